@@ -1,0 +1,29 @@
+import * as v from 'valibot';
+import {
+  capabilitiesSchema,
+  panelSummarySchema,
+  serviceStatusSchema,
+  systemResourcesSchema,
+  type Capabilities,
+  type PanelSummary,
+  type ServiceStatus,
+  type SystemResources,
+} from '../schemas/system.js';
+import { ApiError } from './errors.js';
+import type { Client } from './client.js';
+
+/** The guide's panel, system and services endpoints, and what the server adds to the guide. */
+export function systemApi(admin: Client, client: Client) {
+  return {
+    summary: (): Promise<PanelSummary> => admin.json(panelSummarySchema, 'admin/panel/summary'),
+    resources: (): Promise<SystemResources> => admin.json(systemResourcesSchema, 'admin/system/resources'),
+    services: (): Promise<ServiceStatus[]> =>
+      admin.json(v.array(serviceStatusSchema), 'admin/services/status'),
+    /** A server with the guide's part alone has no such address: then there are none. */
+    capabilities: (): Promise<Capabilities> =>
+      client.json(capabilitiesSchema, 'api/capabilities').catch((error: unknown) => {
+        if (error instanceof ApiError && error.status === 404) return { capabilities: [] };
+        throw error;
+      }),
+  };
+}

@@ -1,0 +1,15 @@
+import { createContext } from '@lit/context';
+import type { Api } from './api/api.js';
+import type { Config } from './config.js';
+import type { AuthTokenStream } from './session/auth-token-stream.js';
+
+// `Symbol.for`, since the shell and each micro-frontend may hold their own copy of this file.
+
+/** Who is signed in. */
+export const sessionContext = createContext<AuthTokenStream>(Symbol.for('voiceassist:session'));
+
+/** Every endpoint, on that session. */
+export const apiContext = createContext<Api>(Symbol.for('voiceassist:api'));
+
+/** The run-time configuration of the release. */
+export const configContext = createContext<Config>(Symbol.for('voiceassist:config'));

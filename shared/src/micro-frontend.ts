@@ -1,0 +1,76 @@
+import { RouteChangeEvent } from './events.js';
+
+/** What single-spa calls, and the shell gives. */
+export interface MicroFrontend {
+  bootstrap(): Promise<void>;
+  mount(props: { outlet: HTMLElement }): Promise<void>;
+  unmount(props: { outlet: HTMLElement }): Promise<void>;
+}
+
+/** One page of a micro-frontend: the element that shows the path. */
+export interface Page {
+  /** Path with parameters, e.g. `/chat/:sessionId`. */
+  path: string;
+  /** A registered tag. */
+  tag: string;
+}
+
+/** The parameters of `path` in `pathname`, or nothing when it does not match. A parameter is one segment. */
+export function matchPath(path: string, pathname: string): Record<string, string> | undefined {
+  const wanted = path.split('/');
+  const given = pathname.replace(/(.)\/$/, '$1').split('/');
+  if (wanted.length !== given.length) return undefined;
+  const parameters: Record<string, string> = {};
+  for (const [at, part] of wanted.entries()) {
+    const value = given[at] ?? '';
+    if (part.startsWith(':') && value) parameters[part.slice(1)] = decodeURIComponent(value);
+    else if (part !== value) return undefined;
+  }
+  return parameters;
+}
+
+/**
+ * The life cycle of a micro-frontend whose pages are elements. An element that serves two paths in a row stays, and
+ * gets the parameters of the new one as its `parameters` property.
+ */
+export function microFrontend(pages: Page[]): MicroFrontend {
+  let shown: (HTMLElement & { parameters?: Record<string, string> }) | undefined;
+  let release = new AbortController();
+
+  const show = (outlet: HTMLElement, pathname: string) => {
+    for (const { path, tag } of pages) {
+      const parameters = matchPath(path, pathname);
+      if (!parameters) continue;
+      if (shown?.localName !== tag) {
+        shown = document.createElement(tag);
+        shown.parameters = parameters;
+        outlet.replaceChildren(shown);
+      } else {
+        shown.parameters = parameters;
+      }
+      return;
+    }
+  };
+
+  return {
+    bootstrap: () => Promise.resolve(),
+    mount({ outlet }) {
+      release = new AbortController();
+      window.addEventListener(
+        RouteChangeEvent.type,
+        (event) => show(outlet, (event as RouteChangeEvent).url.pathname),
+        {
+          signal: release.signal,
+        },
+      );
+      show(outlet, location.pathname);
+      return Promise.resolve();
+    },
+    unmount({ outlet }) {
+      release.abort();
+      shown = undefined;
+      outlet.replaceChildren();
+      return Promise.resolve();
+    },
+  };
+}

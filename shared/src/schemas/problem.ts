@@ -1,0 +1,26 @@
+import * as v from 'valibot';
+
+/** RFC 9457 problem details, `application/problem+json`, with errors per field. */
+export const problemSchema = v.object({
+  type: v.optional(v.string(), 'about:blank'),
+  title: v.string(),
+  status: v.optional(v.number()),
+  detail: v.optional(v.string()),
+  code: v.optional(v.string()),
+  errors: v.optional(v.array(v.object({ field: v.string(), message: v.string() }))),
+});
+export type Problem = v.InferOutput<typeof problemSchema>;
+
+/** FastAPI's two forms. */
+export const fastApiErrorSchema = v.object({
+  detail: v.union([
+    v.string(),
+    v.array(v.object({ loc: v.array(v.union([v.string(), v.number()])), msg: v.string() })),
+  ]),
+});
+
+/** The envelope of the guide's other services. */
+export const envelopeErrorSchema = v.object({
+  success: v.literal(false),
+  error: v.object({ code: v.string(), message: v.string() }),
+});

@@ -1,0 +1,57 @@
+import * as v from 'valibot';
+import type { Camel } from './case.js';
+
+const amount = v.pipe(v.number(), v.minValue(0));
+
+/** GET /api/admin/panel/summary. */
+export const panelSummarySchema = v.object({
+  total_users: amount,
+  active_users: amount,
+  total_documents: amount,
+  ready_documents: amount,
+  total_conversations: amount,
+  messages_today: amount,
+  open_sockets: amount,
+});
+export type PanelSummary = Camel<v.InferOutput<typeof panelSummarySchema>>;
+
+/** GET /api/admin/system/resources; shares in 0–1, sizes in bytes, times in milliseconds. */
+export const systemResourcesSchema = v.object({
+  cpu_count: amount,
+  cpu_usage: amount,
+  load_average: v.array(amount),
+  memory_total_bytes: amount,
+  memory_used_bytes: amount,
+  process_memory_bytes: amount,
+  disk_total_bytes: amount,
+  disk_used_bytes: amount,
+  event_loop_delay_ms: amount,
+  uptime_seconds: amount,
+  timestamp: v.string(),
+});
+export type SystemResources = Camel<v.InferOutput<typeof systemResourcesSchema>>;
+
+/** GET /api/admin/services/status. */
+export const serviceStatusSchema = v.object({
+  name: v.string(),
+  status: v.picklist(['up', 'degraded', 'down', 'off']),
+  detail: v.nullish(v.string()),
+  latency_ms: v.nullish(amount),
+  checked_at: v.string(),
+});
+export type ServiceStatus = Camel<v.InferOutput<typeof serviceStatusSchema>>;
+
+/** GET /api/capabilities: what this server adds to the guide, and its limits. */
+export const capabilitiesSchema = v.object({
+  capabilities: v.optional(v.array(v.string()), []),
+  max_upload_bytes: v.optional(amount),
+  /** Sign-ins of the demonstration; absent outside of it. */
+  demonstration: v.optional(
+    v.object({
+      sign_ins: v.array(
+        v.object({ email: v.string(), password: v.string(), label: v.string(), description: v.string() }),
+      ),
+    }),
+  ),
+});
+export type Capabilities = Camel<v.InferOutput<typeof capabilitiesSchema>>;
