@@ -1,0 +1,45 @@
+// Finds a Chromium for the browser tests; installs Debian's where that needs no question.
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+
+const PLACES = [
+  process.env.CHROME_PATH,
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
+];
+
+/** Command-line options for a quiet headless browser; root has no sandbox. */
+export const browserArguments = [
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+  ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+];
+
+/**
+ * The path of a Chromium; ends the process with the one command to run when there is none.
+ * @param {{install?: boolean}} [options]
+ * @returns {string}
+ */
+export function findBrowser({ install = false } = {}) {
+  const find = () => PLACES.find((place) => place && existsSync(place));
+  const found = find();
+  if (found) return found;
+  if (install && process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
+    console.log('Installing Chromium for the browser tests …');
+    const options = { stdio: 'ignore', env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } };
+    spawnSync('apt-get', ['update', '-qq'], options);
+    spawnSync('apt-get', ['install', '-y', '-qq', 'chromium'], options);
+    const installed = find();
+    if (installed) return installed;
+  }
+  console.error(
+    'No Chromium found for the browser tests. Run `sudo apt-get install chromium`, or set CHROME_PATH to a Chrome.',
+  );
+  return process.exit(1);
+}

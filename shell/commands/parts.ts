@@ -1,0 +1,33 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { buildPart } from '../release/build.js';
+import { compose, liveRelease, promote, type Release } from '../release/compose.js';
+import type { PublicEnvironment } from '../release/page.js';
+import { publish } from '../release/publish.js';
+import { folderStore } from '../release/store.js';
+
+/** The folder of the workspace. */
+export const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
+
+/** Every folder of the workspace that is a part of the portal, by its `mfe.json`. */
+export function partFolders(): string[] {
+  return readdirSync(root, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && existsSync(join(root, entry.name, 'mfe.json')))
+    .map((entry) => join(root, entry.name));
+}
+
+/** Builds, publishes, composes and promotes everything: the way that a team deploys one part, for all of them. */
+export async function releaseAll(storeFolder: string, environment: PublicEnvironment): Promise<Release> {
+  const store = folderStore(storeFolder);
+  const parts: Record<string, string> = {};
+  for (const folder of partFolders()) {
+    await buildPart(folder);
+    const manifest = await publish(store, folder);
+    parts[manifest.name] = manifest.hash;
+  }
+  const before = await liveRelease(store);
+  const release = await compose(store, parts, environment);
+  await promote(store, release.id, before?.release.id);
+  return release;
+}

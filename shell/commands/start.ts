@@ -1,0 +1,86 @@
+// `npm start`: builds and releases the portal, starts the backend, serves both, and says where.
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { publicEnvironment } from '../release/compose.js';
+import { servePortal } from '../release/serve.js';
+import { startBackend } from './backend.js';
+import { releaseAll, root } from './parts.js';
+import { choosePort } from './ports.js';
+
+const USAGE = `npm start -- [--portal-port 5173] [--api-port 8000] [--data-dir .data] [--no-demo]`;
+
+function options() {
+  try {
+    return parseArgs({
+      options: {
+        'portal-port': { type: 'string' },
+        'api-port': { type: 'string' },
+        'data-dir': { type: 'string', default: join(root, '.data') },
+        demo: { type: 'boolean', default: true },
+      },
+      allowNegative: true,
+    }).values;
+  } catch (error) {
+    throw new Error(`${(error as Error).message}\nUsage: ${USAGE}`, { cause: error });
+  }
+}
+
+async function start(): Promise<void> {
+  const say = (line: string) => console.log(line);
+  const given = options();
+  const dataDir = resolve(given['data-dir']);
+  const portalPort = await choosePort('the portal', given['portal-port'], 5173, say);
+  const apiPort = await choosePort('the API', given['api-port'] ?? process.env.PORT, 8000, say);
+  const portalUrl = `http://localhost:${portalPort}`;
+  const apiUrl = `http://localhost:${apiPort}`;
+  const demonstration = String(given.demo);
+
+  say('Building and releasing the portal, starting the backend …');
+  const origins =
+    process.env.CORS_ORIGINS?.split(',') ?? [5173, 5174, 3000].map((port) => `http://localhost:${port}`);
+  const backend = startBackend({
+    ...process.env,
+    PORT: String(apiPort),
+    DATA_DIR: dataDir,
+    CORS_ORIGINS: [...new Set([...origins, portalUrl])].join(','),
+    DEMONSTRATION: demonstration,
+  });
+  // A failure here is reported below; without a handler it would end the process before that.
+  backend.catch(() => undefined);
+  const store = join(dataDir, 'portal');
+  await releaseAll(store, {
+    VITE_API_URL: apiUrl,
+    VITE_DEMONSTRATION: demonstration,
+    ...publicEnvironment(process.env),
+  });
+  const portal = await servePortal(store);
+  await portal.listen({ port: portalPort, host: 'localhost' });
+  const running = await backend;
+
+  say(`Portal ${portalUrl}`);
+  say(`API ${apiUrl}`);
+  if (given.demo) {
+    say('Sign in as clinician@voiceassist.example or admin@voiceassist.example, password try-voiceassist');
+  }
+  say('Press Ctrl-C to stop.');
+
+  let stopping = false;
+  const stop = async () => {
+    if (stopping) return;
+    stopping = true;
+    await Promise.all([portal.close(), running.stop()]);
+    process.exit(0);
+  };
+  process.on('SIGINT', () => void stop());
+  process.on('SIGTERM', () => void stop());
+  running.process.once('exit', (code) => {
+    if (stopping) return;
+    console.error(`The backend has stopped (${code}). Its log: ${join(dataDir, 'backend.log')}`);
+    process.exit(1);
+  });
+}
+
+start().catch((error: unknown) => {
+  console.error((error as Error).message);
+  process.exit(1);
+});

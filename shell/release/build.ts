@@ -1,0 +1,86 @@
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import { basename, join, resolve } from 'node:path';
+import * as v from 'valibot';
+import { build, type Rolldown } from 'vite';
+import { sourceManifestSchema, type SourceManifest } from './manifest.js';
+
+/** What a build writes beside its files, for `publish`. */
+export interface BuildRecord extends SourceManifest {
+  version: string;
+  modules: Record<string, string>;
+  graph: Record<string, string[]>;
+  dynamicImports: string[];
+}
+
+export const BUILD_RECORD = 'build.json';
+
+const isShared = (id: string) => /^(lit|@lit\/context|@voiceassist\/shared)($|\/)/.test(id);
+
+/** Reads and checks the `mfe.json` of a part's source folder. */
+export async function readSourceManifest(folder: string): Promise<SourceManifest> {
+  const path = join(folder, 'mfe.json');
+  const parsed = v.safeParse(sourceManifestSchema, JSON.parse(await readFile(path, 'utf8')));
+  if (parsed.success) return parsed.output;
+  throw new Error(
+    `${path}: ${v.flatten(parsed.issues).root?.join(' ') ?? JSON.stringify(v.flatten(parsed.issues).nested)}`,
+  );
+}
+
+/**
+ * Builds one part into `<folder>/dist`. What it shares with others stays a bare import, for the page's import map;
+ * `shared` itself is one build of many entries, so that no module is copied into two of them.
+ */
+export async function buildPart(folder: string): Promise<BuildRecord> {
+  const root = resolve(folder);
+  const source = await readSourceManifest(root);
+  const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as { version: string };
+  const outDir = join(root, 'dist');
+  const wanted = source.modules ?? { [source.name]: source.entry ?? './src/main.ts' };
+  const fileName = (specifier: string) => basename(specifier.replace(/^@/, '').replaceAll('/', '-'), '.js');
+  const input = Object.fromEntries(
+    Object.entries(wanted).map(([specifier, path]) => [
+      fileName(specifier),
+      path.startsWith('.') ? join(root, path) : path,
+    ]),
+  );
+
+  await rm(outDir, { recursive: true, force: true });
+  const output = (await build({
+    root,
+    configFile: false,
+    logLevel: 'warn',
+    base: './',
+    build: {
+      outDir,
+      target: 'es2022',
+      modulePreload: false,
+      assetsDir: '',
+      reportCompressedSize: false,
+      rolldownOptions: {
+        input,
+        preserveEntrySignatures: 'strict',
+        ...(source.modules ? {} : { external: isShared }),
+        output: { entryFileNames: '[name]-[hash].js', chunkFileNames: '[name]-[hash].js' },
+      },
+    },
+  })) as Rolldown.RolldownOutput;
+
+  const chunks = output.output.filter((file) => file.type === 'chunk');
+  const entryOf = (specifier: string) => {
+    const chunk = chunks.find((candidate) => candidate.isEntry && candidate.name === fileName(specifier));
+    if (!chunk) throw new Error(`${source.name}: no file was built for ${specifier}`);
+    return chunk.fileName;
+  };
+  const own = new Set(chunks.map((chunk) => chunk.fileName));
+  const record: BuildRecord = {
+    ...source,
+    version,
+    modules: Object.fromEntries(Object.keys(wanted).map((specifier) => [specifier, entryOf(specifier)])),
+    graph: Object.fromEntries(chunks.map((chunk) => [chunk.fileName, chunk.imports])),
+    dynamicImports: [...new Set(chunks.flatMap((chunk) => chunk.dynamicImports))].filter(
+      (id) => !own.has(id),
+    ),
+  };
+  await writeFile(join(outDir, BUILD_RECORD), JSON.stringify(record, null, 2));
+  return record;
+}

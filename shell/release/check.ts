@@ -1,0 +1,52 @@
+import { integrityOf, partFolder } from './publish.js';
+import type { Manifest } from './manifest.js';
+import type { Store } from './store.js';
+
+/** Whether `version` fits a caret range such as `^0.1.0` (below 1.0.0 the minor version must be the same). */
+export function satisfies(version: string, range: string): boolean {
+  const [major = 0, minor = 0, patch = 0] = version.split('.').map(Number);
+  const [wantedMajor = 0, wantedMinor = 0, wantedPatch = 0] = range.replace(/^\^/, '').split('.').map(Number);
+  if (major !== wantedMajor) return false;
+  if (major === 0) return minor === wantedMinor && patch >= wantedPatch;
+  return minor > wantedMinor || (minor === wantedMinor && patch >= wantedPatch);
+}
+
+/** What stands against releasing these parts together, in words; nothing when they fit. */
+export function conflicts(parts: Manifest[]): string[] {
+  const found: string[] = [];
+  const byName = new Map(parts.map((part) => [part.name, part]));
+  const provided = new Set(parts.flatMap((part) => Object.keys(part.modules)));
+  const owners = new Map<string, string>();
+  for (const part of parts) {
+    for (const [name, range] of Object.entries(part.requires)) {
+      const other = byName.get(name);
+      if (!other) found.push(`${part.name} needs ${name}, which is not part of the release.`);
+      else if (!satisfies(other.version, range)) {
+        found.push(`${part.name} needs ${name} ${range}; the release has ${other.version}.`);
+      }
+    }
+    for (const route of part.routes) {
+      // Two parameters in the same place match the same addresses, whatever their names.
+      const shape = route.path.replace(/:[^/]+/g, ':');
+      const owner = owners.get(shape);
+      if (owner) found.push(`${part.name} and ${owner} both want ${route.path}.`);
+      owners.set(shape, part.name);
+    }
+    const own = new Set(part.files.map((file) => file.path));
+    for (const id of new Set([...Object.values(part.graph).flat(), ...part.dynamicImports])) {
+      if (!own.has(id) && !provided.has(id))
+        found.push(`${part.name} imports ${id}, which no part provides.`);
+    }
+  }
+  return found;
+}
+
+/** The files whose stored bytes are not those that the manifest names. */
+export async function damagedFiles(store: Store, part: Manifest): Promise<string[]> {
+  const damaged: string[] = [];
+  for (const { path, integrity } of part.files) {
+    const bytes = await store.read(`${partFolder(part.name, part.hash)}/${path}`);
+    if (!bytes || integrityOf(bytes) !== integrity) damaged.push(`${part.name}: ${path}`);
+  }
+  return damaged;
+}

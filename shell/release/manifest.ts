@@ -1,0 +1,72 @@
+import * as v from 'valibot';
+import { roleSchema } from '@voiceassist/shared/schemas';
+
+const routeSchema = v.strictObject({
+  /** Path with parameters, e.g. `/chat/:sessionId`. */
+  path: v.pipe(v.string(), v.startsWith('/')),
+  title: v.string(),
+  /** `public` pages need nobody signed in. */
+  access: v.optional(v.picklist(['public', 'signed-in']), 'signed-in'),
+  /** Who may open it; everybody signed in when absent. */
+  roles: v.optional(v.array(roleSchema)),
+});
+export type Route = v.InferOutput<typeof routeSchema>;
+
+const navigationSchema = v.strictObject({
+  label: v.string(),
+  href: v.pipe(v.string(), v.startsWith('/')),
+  order: v.number(),
+  roles: v.optional(v.array(roleSchema)),
+});
+export type NavigationEntry = v.InferOutput<typeof navigationSchema>;
+
+const described = {
+  $schema: v.optional(v.string()),
+  name: v.pipe(v.string(), v.regex(/^@voiceassist\/[a-z-]+$/)),
+  /** What a person calls it: "Knowledge base could not be loaded". */
+  label: v.optional(v.string()),
+  /** Ranges of other parts that this one needs, by name. */
+  requires: v.optional(v.record(v.string(), v.string()), {}),
+  routes: v.optional(v.array(routeSchema), []),
+  navigation: v.optional(v.array(navigationSchema), []),
+};
+
+/** `mfe.json` beside the source of a part, written by its team: one `entry`, or for `shared` its `modules`. */
+export const sourceManifestSchema = v.strictObject({
+  ...described,
+  entry: v.optional(v.string()),
+  modules: v.optional(v.record(v.string(), v.string())),
+});
+export type SourceManifest = v.InferOutput<typeof sourceManifestSchema>;
+
+/** `mfe.json` beside the published files: what was built, byte for byte. */
+export const manifestSchema = v.strictObject({
+  ...described,
+  version: v.string(),
+  /** SHA-256 of names and bytes of all files, 20 hex digits; the folder's name. */
+  hash: v.string(),
+  /** Bare module name → file. */
+  modules: v.record(v.string(), v.string()),
+  /** What each file imports at once: files of this part, or bare module names. */
+  graph: v.record(v.string(), v.array(v.string())),
+  /** Bare module names that are imported later. */
+  dynamicImports: v.array(v.string()),
+  files: v.array(v.strictObject({ path: v.string(), bytes: v.number(), integrity: v.string() })),
+});
+export type Manifest = v.InferOutput<typeof manifestSchema>;
+
+/** The part of a release that the shell reads at run time. */
+export interface ReleasedMicroFrontend {
+  name: string;
+  label: string;
+  hash: string;
+  version: string;
+  routes: Route[];
+  navigation: NavigationEntry[];
+}
+
+/** What the composed page tells the shell, in `<script type="application/json" id="va-release">`. */
+export interface ReleaseInformation {
+  id: string;
+  microFrontends: ReleasedMicroFrontend[];
+}

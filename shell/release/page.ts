@@ -1,0 +1,107 @@
+import { createHash } from 'node:crypto';
+import { configFromEnvironment } from '@voiceassist/shared/config';
+import type { Manifest, ReleaseInformation } from './manifest.js';
+import { partFolder } from './publish.js';
+
+/** The guide's names that reach the page. */
+export type PublicEnvironment = Record<string, string>;
+
+// Only what keeps the first paint from flashing; everything else comes with the shell.
+const STYLE = `:root{color-scheme:light dark;background:#f5f8f9}@media(prefers-color-scheme:dark){:root{background:#0b1216}}body{margin:0}`;
+
+const hashSource = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+/** JSON that cannot end the script element it stands in. */
+const inScript = (value: unknown) => JSON.stringify(value).replaceAll('<', '\\u003c');
+
+const address = (part: Manifest, file: string) => `/${partFolder(part.name, part.hash)}/${file}`;
+
+/** One import map for the page: every module of every part by its bare name, and the integrity of every file. */
+export function importMap(parts: Manifest[]) {
+  const imports: Record<string, string> = {};
+  const integrity: Record<string, string> = {};
+  for (const part of parts) {
+    for (const [name, file] of Object.entries(part.modules)) imports[name] = address(part, file);
+    for (const file of part.files) {
+      if (file.path.endsWith('.js')) integrity[address(part, file.path)] = file.integrity;
+    }
+  }
+  return { imports, integrity };
+}
+
+/** Every file that the shell's entry needs before it can run, in all parts. */
+function preloads(parts: Manifest[], shell: Manifest): { href: string; integrity: string }[] {
+  const seen = new Map<string, string>();
+  const visit = (part: Manifest, file: string) => {
+    const href = address(part, file);
+    if (seen.has(href)) return;
+    seen.set(href, part.files.find(({ path }) => path === file)?.integrity ?? '');
+    for (const id of part.graph[file] ?? []) {
+      if (part.graph[id]) visit(part, id);
+      else {
+        const owner = parts.find((other) => other.modules[id]);
+        const target = owner?.modules[id];
+        if (owner && target) visit(owner, target);
+      }
+    }
+  };
+  visit(shell, shell.modules[shell.name] ?? '');
+  return [...seen].map(([href, integrity]) => ({ href, integrity }));
+}
+
+/** The one HTML file of a release, and the headers that belong to it. */
+export function composePage(parts: Manifest[], release: ReleaseInformation, environment: PublicEnvironment) {
+  const shell = parts.find((part) => part.name === '@voiceassist/shell');
+  if (!shell) throw new Error('A release needs @voiceassist/shell.');
+  const map = inScript(importMap(parts));
+  const files = preloads(parts, shell);
+  const icon = shell.files.find((file) => file.path === 'icon.svg');
+  const [entry, ...rest] = files;
+  const html = `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<title>VoiceAssist</title>
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="description" content="Answers from your hospital's own documents, each claim open at its source.">
+<style>${STYLE}</style>
+<script type="importmap">${map}</script>
+${rest.map(({ href, integrity }) => `<link rel="modulepreload" href="${href}" integrity="${integrity}">`).join('\n')}
+${icon ? `<link rel="icon" type="image/svg+xml" href="${address(shell, icon.path)}">` : ''}
+<script type="application/json" id="va-config">${inScript(environment)}</script>
+<script type="application/json" id="va-release">${inScript(release)}</script>
+<script type="module" src="${entry?.href}" integrity="${entry?.integrity}"></script>
+</head>
+<body><noscript>VoiceAssist needs JavaScript.</noscript></body>
+</html>
+`;
+  return { html, headers: headers(map, environment) };
+}
+
+function headers(map: string, environment: PublicEnvironment): Record<string, string> {
+  const { apiUrl, wsUrl, adminApiUrl } = configFromEnvironment(environment);
+  const reached = new Set([apiUrl, wsUrl, adminApiUrl].map((url) => new URL(url).origin));
+  const policy = {
+    'default-src': "'none'",
+    'script-src': `'self' ${hashSource(map)}`,
+    'style-src': `'self' ${hashSource(STYLE)}`,
+    'img-src': "'self'",
+    'connect-src': ["'self'", ...reached].join(' '),
+    'base-uri': "'none'",
+    'form-action': "'self'",
+    'frame-ancestors': "'none'",
+    'require-trusted-types-for': "'script'",
+    'trusted-types': 'lit-html',
+  };
+  return {
+    'Content-Security-Policy': Object.entries(policy)
+      .map(([name, value]) => `${name} ${value}`)
+      .join('; '),
+    'Integrity-Policy': 'blocked-destinations=(script)',
+    'Cross-Origin-Opener-Policy': 'same-origin',
+    'Permissions-Policy': 'camera=(), geolocation=(), payment=(), usb=(), microphone=(self)',
+    'Referrer-Policy': 'no-referrer',
+    'X-Content-Type-Options': 'nosniff',
+    'X-Frame-Options': 'DENY',
+  };
+}

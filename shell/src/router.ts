@@ -1,0 +1,97 @@
+import { RouteChangeEvent, type AuthTokenStream } from '@voiceassist/shared';
+import type { ReleasedMicroFrontend } from '../release/manifest.js';
+import { go, onRouted, onRouting, registerApplications, settle, type Outcome } from './applications.js';
+import { decide, type Decision } from './guards.js';
+import type { Portal } from './portal.js';
+
+const PORTAL_NAME = 'VoiceAssist';
+
+/** Joins addresses, the session and the portal's view: one decision for each change of either. */
+export class Router {
+  #decision: Decision = { kind: 'wait' };
+  #shown = '';
+  #retry: (() => void) | undefined;
+
+  constructor(
+    private readonly portal: Portal,
+    private readonly session: AuthTokenStream,
+    private readonly microFrontends: ReleasedMicroFrontend[],
+  ) {}
+
+  start(): void {
+    onRouting(() => this.#decide());
+    onRouted(() => this.#arrive());
+    this.session.state$.subscribe(() => this.#reconsider());
+    this.#decide();
+    registerApplications({
+      names: this.microFrontends.map(({ name }) => name),
+      outlet: () => this.portal.outlet,
+      isActive: (name) => this.#decision.kind === 'mount' && this.#decision.name === name,
+      onOutcome: (name, outcome) => this.#onOutcome(name, outcome),
+    });
+  }
+
+  /** Tries the failed micro-frontend again. */
+  retry(): void {
+    if (this.portal.view.kind === 'failed') this.portal.view = { ...this.portal.view, retrying: true };
+    this.#retry?.();
+  }
+
+  #reconsider(): void {
+    this.#decide();
+    void settle();
+  }
+
+  #decide(): void {
+    const url = new URL(location.href);
+    const role = this.session.user?.role;
+    const decision = decide(url, { state: this.session.state, ...(role && { role }) }, this.microFrontends);
+    this.#decision = decision;
+    if (decision.kind === 'redirect') {
+      go(decision.to, { replace: true });
+      // replaceState has come back here through single-spa's event; the decision is about the new address now.
+      if (location.href === url.href) return;
+      this.#decide();
+      return;
+    }
+    this.#show(decision, url);
+  }
+
+  #show(decision: Decision, url: URL): void {
+    const { portal } = this;
+    portal.current = url.pathname;
+    if (decision.kind === 'unauthorized') portal.view = { kind: 'unauthorized', path: url.pathname };
+    else if (decision.kind === 'not-found') portal.view = { kind: 'not-found', path: url.pathname };
+    else if (decision.kind === 'wait') portal.view = { kind: 'loading' };
+    else if (decision.kind === 'mount' && decision.name !== this.#shown) portal.view = { kind: 'loading' };
+    this.#shown = decision.kind === 'mount' ? decision.name : '';
+    this.setTitle(titleOf(decision));
+  }
+
+  #onOutcome(name: string, outcome: Outcome): void {
+    if (this.#decision.kind !== 'mount' || this.#decision.name !== name) return;
+    const label = this.microFrontends.find((part) => part.name === name)?.label ?? name;
+    if (outcome.kind === 'mounted') {
+      this.portal.view = { kind: 'outlet' };
+      return;
+    }
+    this.#retry = outcome.retry;
+    const reason = outcome.error instanceof Error ? outcome.error.message : String(outcome.error);
+    this.portal.view = { kind: 'failed', name: label, error: reason };
+  }
+
+  #arrive(): void {
+    window.dispatchEvent(new RouteChangeEvent(new URL(location.href)));
+    this.portal.announce(document.title.replace(` – ${PORTAL_NAME}`, ''));
+  }
+
+  setTitle(title: string): void {
+    document.title = title ? `${title} – ${PORTAL_NAME}` : PORTAL_NAME;
+  }
+}
+
+function titleOf(decision: Decision): string {
+  if (decision.kind === 'mount') return decision.route.title;
+  if (decision.kind === 'unauthorized') return 'Not allowed';
+  return decision.kind === 'not-found' ? 'Not found' : '';
+}
