@@ -1,0 +1,96 @@
+// `npm run size`: bytes of every bundle and of the sign-in page whole, against budgets that fail CI.
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
+import type { Manifest } from '../shell/release/manifest.js';
+import { partFolder } from '../shell/release/publish.js';
+import { releaseAll } from '../shell/commands/parts.js';
+
+/** Most bytes, brotli, for what a part's entry loads at once; for `shared`, all of it. */
+const BUDGETS: Record<string, number> = {
+  '@voiceassist/shared': 34_000,
+  '@voiceassist/shell': 16_000,
+  '@voiceassist/mfe-auth': 8_000,
+  '@voiceassist/mfe-chat': 40_000,
+  '@voiceassist/mfe-admin-kb': 22_000,
+  'sign-in page': 60_000,
+};
+
+interface Size {
+  name: string;
+  files: number;
+  bytes: number;
+  gzip: number;
+  brotli: number;
+  budget: number;
+}
+
+function sizeOf(name: string, contents: Buffer[]): Size {
+  const sum = (measure: (bytes: Buffer) => number) =>
+    contents.reduce((total, bytes) => total + measure(bytes), 0);
+  return {
+    name,
+    files: contents.length,
+    bytes: sum((bytes) => bytes.length),
+    gzip: sum((bytes) => gzipSync(bytes).length),
+    brotli: sum((bytes) => brotliCompressSync(bytes).length),
+    budget: BUDGETS[name] ?? 0,
+  };
+}
+
+const store = await mkdtemp(join(tmpdir(), 'voiceassist-size-'));
+try {
+  const release = await releaseAll(store, {
+    VITE_API_URL: 'https://api.example.org',
+    VITE_DEMONSTRATION: 'true',
+  });
+  const page = await readFile(join(store, `releases/${release.id}.html`));
+  const parts = new Map<string, { manifest: Manifest; folder: string }>();
+  for (const [name, hash] of Object.entries(release.parts)) {
+    const folder = join(store, partFolder(name, hash));
+    const manifest = JSON.parse(await readFile(join(folder, 'mfe.json'), 'utf8')) as Manifest;
+    parts.set(name, { manifest, folder });
+  }
+
+  /** The files that these entries import at once, through all parts. */
+  const closure = (entries: [string, string][]): string[] => {
+    const seen = new Set<string>();
+    const visit = (name: string, file: string) => {
+      const part = parts.get(name);
+      if (!part || seen.has(join(part.folder, file))) return;
+      seen.add(join(part.folder, file));
+      for (const id of part.manifest.graph[file] ?? []) {
+        if (part.manifest.graph[id]) visit(name, id);
+        else {
+          for (const [owner, { manifest }] of parts)
+            if (manifest.modules[id]) visit(owner, manifest.modules[id]);
+        }
+      }
+    };
+    for (const [name, file] of entries) visit(name, file);
+    return [...seen];
+  };
+  const entry = (name: string): [string, string] => [name, parts.get(name)?.manifest.modules[name] ?? ''];
+  const read = (files: string[]) => Promise.all(files.map((file) => readFile(file)));
+
+  const sizes: Size[] = [];
+  for (const [name, { manifest, folder }] of parts) {
+    const own =
+      name === '@voiceassist/shared'
+        ? Object.keys(manifest.graph).map((file) => join(folder, file))
+        : closure([entry(name)]).filter((file) => file.startsWith(folder));
+    sizes.push(sizeOf(name, await read(own)));
+  }
+  const signIn = await read(closure([entry('@voiceassist/shell'), entry('@voiceassist/mfe-auth')]));
+  sizes.push(sizeOf('sign-in page', [page, ...signIn]));
+
+  if (process.argv.includes('--json')) console.log(JSON.stringify(sizes, null, 2));
+  else console.table(sizes, ['name', 'files', 'bytes', 'gzip', 'brotli', 'budget']);
+  const over = sizes.filter(({ brotli, budget }) => brotli > budget);
+  for (const { name, brotli, budget } of over)
+    console.error(`${name}: ${brotli} bytes brotli, the budget is ${budget}.`);
+  process.exitCode = over.length ? 1 : 0;
+} finally {
+  await rm(store, { recursive: true });
+}

@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import type { Browser, Page } from 'playwright-core';
+import { ask, openBrowser, openPage, signIn } from './browser.js';
+import { pdf, text, type PickedFile } from './files.js';
+import { startStack, type Stack } from './stack.js';
+
+async function upload(page: Page, ...files: PickedFile[]): Promise<void> {
+  const chooser = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: 'Upload documents' }).click();
+  await (await chooser).setFiles(files);
+  const send = page.getByRole('button', { name: /^Upload( \d+ files?)?$/ });
+  if (await send.isVisible()) await send.click();
+}
+const table = (page: Page) => page.getByRole('table', { name: 'Documents' });
+
+describe('An administrator', () => {
+  let stack: Stack;
+  let browser: Browser;
+  before(async () => {
+    [stack, browser] = await Promise.all([startStack(), openBrowser()]);
+  });
+  after(async () => {
+    await browser.close();
+    await stack.stop();
+  });
+
+  it('adds a PDF and a Markdown file, sees them become ready, and a clinician gets answers from both', async () => {
+    const admin = await openPage(browser);
+    await signIn(admin.page, stack.portal, 'admin@voiceassist.example');
+    await admin.page.getByRole('link', { name: 'Knowledge base' }).click();
+    await table(admin.page).waitFor();
+    const protocol = await pdf('magnesium.pdf', 'Magnesium replacement on the ward', [
+      'Intravenous magnesium sulfate is given as 20 mmol over 4 hours for severe hypomagnesaemia on the ward.',
+      'Serum magnesium is measured again 12 hours after the end of an intravenous infusion.',
+    ]);
+    const guideline = text(
+      'gout.md',
+      '# Acute gout\n\n## First-line treatment\n\nColchicine 500 micrograms twice daily is the first-line treatment of acute gout when an NSAID is contraindicated.\n',
+    );
+    await upload(admin.page, protocol, guideline);
+    for (const name of ['magnesium.pdf', 'gout.md']) {
+      await table(admin.page).getByRole('row').filter({ hasText: name }).getByText('Ready').waitFor();
+    }
+    admin.assertQuiet();
+
+    const clinician = await openPage(browser);
+    await signIn(clinician.page, stack.portal, 'clinician@voiceassist.example');
+    await clinician.page.getByText('Connected', { exact: true }).waitFor();
+    const log = clinician.page.getByRole('log', { name: 'Conversation' });
+    await ask(clinician.page, 'How is intravenous magnesium sulfate given for severe hypomagnesaemia?');
+    await log.getByText('20 mmol over 4 hours').first().waitFor();
+    await ask(
+      clinician.page,
+      'What is the first-line treatment of acute gout when an NSAID is contraindicated?',
+    );
+    await log.getByText('Colchicine 500 micrograms twice daily').first().waitFor();
+    clinician.assertQuiet();
+    await admin.close();
+    await clinician.close();
+  });
+
+  it('is told in words what is wrong with a file that cannot be used', async () => {
+    const { page, assertQuiet, close } = await openPage(browser);
+    await signIn(page, stack.portal, 'admin@voiceassist.example');
+    await page.getByRole('link', { name: 'Knowledge base' }).click();
+    await table(page).waitFor();
+    await upload(
+      page,
+      { name: 'setup.exe', mimeType: 'application/x-msdownload', buffer: Buffer.from('MZ\u0090\u0000') },
+      await pdf('scanned.pdf', 'Scanned', []),
+      text('huge.txt', 'All work and no play. '.repeat(1_000_000), 'text/plain'),
+      { name: 'nothing.pdf', mimeType: 'application/pdf', buffer: Buffer.alloc(0) },
+    );
+    for (const words of [/setup\.exe/, /No readable text/i, /too much text|too large/i, /empty/i]) {
+      await page.getByText(words).first().waitFor();
+    }
+    const scanned = table(page).getByRole('row').filter({ hasText: 'scanned.pdf' });
+    await scanned.getByText('Failed').first().waitFor();
+    assertQuiet();
+    await close();
+  });
+
+  it('deletes a document only after saying what goes with it', async () => {
+    const { page, assertQuiet, close } = await openPage(browser);
+    await signIn(page, stack.portal, 'admin@voiceassist.example');
+    await page.getByRole('link', { name: 'Knowledge base' }).click();
+    const row = table(page).getByRole('row').filter({ hasText: 'gout.md' });
+    await row.getByRole('button', { name: /^More actions/ }).click();
+    await page.getByRole('menuitem', { name: 'Delete' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText(/passage/).waitFor();
+    await dialog.getByRole('button', { name: 'Keep' }).click();
+    await row.waitFor();
+    await row.getByRole('button', { name: /^More actions/ }).click();
+    await page.getByRole('menuitem', { name: 'Delete' }).click();
+    await dialog.getByRole('button', { name: /^Delete/ }).click();
+    await row.waitFor({ state: 'detached' });
+    assert.equal(await row.count(), 0);
+    assertQuiet();
+    await close();
+  });
+});

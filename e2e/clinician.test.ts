@@ -1,0 +1,125 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import type { Browser } from 'playwright-core';
+import { accessibilityFindings, ask, openBrowser, openPage, signIn } from './browser.js';
+import { startStack, type Stack } from './stack.js';
+
+const QUESTION = 'What is the first-line drug for type 2 diabetes?';
+
+describe('A clinician', () => {
+  let stack: Stack;
+  let browser: Browser;
+  before(async () => {
+    [stack, browser] = await Promise.all([startStack(), openBrowser()]);
+  });
+  after(async () => {
+    await browser.close();
+    await stack.stop();
+  });
+
+  it('signs in, asks, reads a cited answer, opens its source, and finds the conversation again', async () => {
+    const { page, assertQuiet, close } = await openPage(browser);
+    await signIn(page, stack.portal, 'clinician@voiceassist.example');
+    await page.getByText('Connected', { exact: true }).waitFor();
+    await ask(page, QUESTION);
+
+    const log = page.getByRole('log', { name: 'Conversation' });
+    const first = log.getByRole('button', { name: 'Source 1', exact: true }).first();
+    await first.waitFor();
+    assert.match(await log.innerText(), /Metformin is the first-line drug/);
+    await first.click();
+
+    const source = page.getByRole('region', { name: 'Source', exact: true });
+    const marked = source.locator('mark');
+    await marked.first().waitFor();
+    const words = (await marked.allInnerTexts()).join(' ');
+    assert.match(words, /Metformin is the first-line drug/);
+    await source.getByText('Exact words, checked against version').waitFor();
+
+    await page.waitForURL(/\/chat\/[^/]+$/);
+    const address = page.url();
+    await page.reload();
+    assert.equal(page.url(), address);
+    await log.getByRole('button', { name: 'Source 1', exact: true }).first().waitFor();
+    assert.match(await log.innerText(), /What is the first-line drug for type 2 diabetes\?/);
+    await page
+      .getByRole('navigation', { name: 'Conversations' })
+      .getByRole('link', { name: QUESTION })
+      .waitFor();
+    assert.doesNotMatch(await page.title(), /diabetes/i);
+    assertQuiet();
+    await close();
+  });
+
+  it('is told plainly when no document answers', async () => {
+    const { page, assertQuiet, close } = await openPage(browser);
+    await signIn(page, stack.portal, 'clinician@voiceassist.example');
+    await page.getByText('Connected', { exact: true }).waitFor();
+    await ask(page, 'What is the dose of vincristine in acute lymphoblastic leukaemia?');
+    const log = page.getByRole('log', { name: 'Conversation' });
+    await log.getByText('not evidence of safety').waitFor();
+    assert.equal(await log.getByRole('button', { name: /^Source \d+$/ }).count(), 0);
+    assertQuiet();
+    await close();
+  });
+
+  it('comes back to where they wanted to go after signing in', async () => {
+    const { page, close } = await openPage(browser);
+    await page.goto(`${stack.portal}/chat/x?y=1#z`);
+    await page.waitForURL(/\/login\?return=/);
+    await signIn(page, stack.portal, 'clinician@voiceassist.example');
+    await page.waitForURL(`${stack.portal}/chat/x?y=1#z`);
+    await close();
+  });
+
+  it('may not open the knowledge base', async () => {
+    const { page, close } = await openPage(browser);
+    await page.goto(`${stack.portal}/admin/kb`);
+    await signIn(page, stack.portal, 'clinician@voiceassist.example');
+    await page.waitForURL(`${stack.portal}/unauthorized`);
+    assert.deepEqual(await accessibilityFindings(page), []);
+    assert.equal(await page.getByRole('link', { name: 'Knowledge base' }).count(), 0);
+    await close();
+  });
+
+  it('is told when the password is wrong, and when an address is taken', async () => {
+    const { page, close } = await openPage(browser);
+    await signIn(page, stack.portal, 'clinician@voiceassist.example', 'not-the-password');
+    await page.getByText('Email or password is not right').first().waitFor();
+
+    await page.goto(`${stack.portal}/register`);
+    await page.getByRole('textbox', { name: 'First name' }).fill('Amara');
+    await page.getByRole('textbox', { name: 'Last name' }).fill('Osei');
+    await page.getByRole('textbox', { name: 'Email' }).fill('clinician@voiceassist.example');
+    await page.getByLabel('Password', { exact: true }).fill('a-long-enough-secret');
+    await page.getByRole('button', { name: 'Create account' }).click();
+    await page.getByText('This address already has an account').first().waitFor();
+    await close();
+  });
+
+  it('creates an account, signs out, and leaves nothing to go back to', async () => {
+    const { page, assertQuiet, close } = await openPage(browser);
+    await page.goto(`${stack.portal}/register`);
+    await page.getByRole('textbox', { name: 'First name' }).fill('Noor');
+    await page.getByRole('textbox', { name: 'Last name' }).fill('Haddad');
+    await page.getByRole('textbox', { name: 'Email' }).fill('noor@voiceassist.example');
+    await page.getByLabel('Password', { exact: true }).fill('a-long-enough-secret');
+    await page.getByRole('button', { name: 'Create account' }).click();
+    await page.waitForURL(/\/chat/);
+    await page.getByRole('button', { name: 'Account' }).click();
+    await page.getByRole('menuitem', { name: 'Sign out' }).click();
+    await page.waitForURL(/\/login/);
+    await page.goto(`${stack.portal}/chat`);
+    await page.waitForURL(/\/login/);
+    assertQuiet();
+    await close();
+  });
+
+  it('leaves no password, token or question in the log of the backend', async () => {
+    const log = await stack.log();
+    assert.ok(log.length > 0);
+    for (const secret of ['try-voiceassist', 'not-the-password', 'eyJ', 'vincristine', 'first-line drug']) {
+      assert.ok(!log.includes(secret), `the log holds ${secret}`);
+    }
+  });
+});

@@ -1,0 +1,125 @@
+// `npm test` (everything) and `npm run check` (all but the browser tests). Ends with `N passed, N failed`.
+import { spawn } from 'node:child_process';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from '../shell/commands/parts.js';
+
+interface Result {
+  name: string;
+  passed: number;
+  failed: number;
+  skipped: number;
+}
+
+const bin = (name: string) => join(root, 'node_modules/.bin', name);
+const tsx = [process.execPath, '--import', 'tsx'] as const;
+
+function run(command: readonly string[]): Promise<{ code: number; output: string }> {
+  const [program = '', ...rest] = command;
+  return new Promise((resolve) => {
+    const child = spawn(program, rest, { cwd: root, env: { ...process.env, FORCE_COLOR: '0' } });
+    let output = '';
+    child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
+    child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
+    child.on('close', (code) => resolve({ code: code ?? 1, output }));
+  });
+}
+
+/** Every test file with this ending, below these folders. */
+function testFiles(folders: string[], matches: (path: string) => boolean): string[] {
+  return folders.flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+      .map((path) => join(folder, path))
+      .filter((path) => path.endsWith('.test.ts') && !path.includes('node_modules') && matches(path))
+      .sort(),
+  );
+}
+
+async function check(name: string, command: readonly string[]): Promise<Result> {
+  const { code, output } = await run(command);
+  if (code !== 0) console.log(output);
+  return { name, passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 };
+}
+
+async function nodeTests(name: string, files: string[], concurrency: number): Promise<Result> {
+  const { code, output } = await run([
+    ...tsx,
+    '--test',
+    '--test-reporter=spec',
+    `--test-concurrency=${concurrency}`,
+    ...files,
+  ]);
+  const count = (what: string) => Number(new RegExp(`^ℹ ${what} (\\d+)`, 'm').exec(output)?.[1] ?? 0);
+  const failed = count('fail') + count('cancelled');
+  if (code !== 0) console.log(output.slice(Math.max(0, output.indexOf('failing tests:'))));
+  for (const [line] of output.matchAll(/^.*# SKIP.*$/gm)) console.log(`  ${line.trim()}`);
+  return {
+    name,
+    passed: count('pass'),
+    failed: code !== 0 && !failed ? 1 : failed,
+    skipped: count('skipped'),
+  };
+}
+
+async function componentTests(): Promise<Result> {
+  const { code, output } = await run([bin('wtr')]);
+  const last = [...output.matchAll(/(\d+) passed, (\d+) failed/g)].at(-1);
+  const failed = Number(last?.[2] ?? 0);
+  if (code !== 0) console.log(output);
+  return {
+    name: 'components',
+    passed: Number(last?.[1] ?? 0),
+    failed: code !== 0 && !failed ? 1 : failed,
+    skipped: 0,
+  };
+}
+
+const packages = ['shared', 'shell', 'mfe-auth', 'mfe-chat', 'mfe-admin-kb'];
+const unit = [
+  ...testFiles(
+    packages,
+    (path) => path.endsWith('.node.test.ts') || path.startsWith(join('shell', 'release')),
+  ),
+  ...testFiles(['backend/src'], () => true),
+];
+
+const steps: (() => Promise<Result>)[] = [
+  () => check('format', [bin('prettier'), '--check', '--log-level=warn', '.']),
+  () => check('lint', [bin('eslint'), '--max-warnings=0', '.']),
+  () => check('types', [bin('tsc'), '-b']),
+  () =>
+    check('templates', [
+      bin('lit-analyzer'),
+      '--strict',
+      '--quiet',
+      '{shared,shell,mfe-*}/src/**/!(*.test).ts',
+    ]),
+  () => check('unused code', [bin('knip'), '--no-progress']),
+  () => check('bundle sizes', [...tsx, 'bench/size.ts']),
+  () => nodeTests('logic and backend', unit, 2),
+];
+if (!process.argv.includes('--no-browser')) {
+  steps.push(componentTests, () =>
+    nodeTests(
+      'whole system',
+      testFiles(['e2e'], (path) => !path.includes('artifacts')),
+      1,
+    ),
+  );
+}
+
+const results: Result[] = [];
+for (const step of steps) {
+  const started = Date.now();
+  const result = await step();
+  results.push(result);
+  const skipped = result.skipped ? `, ${result.skipped} skipped` : '';
+  const seconds = ((Date.now() - started) / 1000).toFixed(0);
+  console.log(`${result.name}: ${result.passed} passed, ${result.failed} failed${skipped} (${seconds} s)`);
+}
+const sum = (what: 'passed' | 'failed' | 'skipped') =>
+  results.reduce((total, result) => total + result[what], 0);
+console.log(
+  `\n${sum('passed')} passed, ${sum('failed')} failed${sum('skipped') ? `, ${sum('skipped')} skipped` : ''}`,
+);
+process.exit(sum('failed') ? 1 : 0);

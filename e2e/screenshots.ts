@@ -1,0 +1,132 @@
+// `npm run screenshots`: every page and state at 360, 768 and 1440 px, light and dark, into e2e/artifacts/screenshots;
+// and the picture of the README.
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { Page } from 'playwright-core';
+import { root } from '../shell/commands/parts.js';
+import { ask, openBrowser, openPage, signIn } from './browser.js';
+import { pdf, text } from './files.js';
+import { startStack } from './stack.js';
+import { openSource, uploadFiles } from './steps.js';
+
+const { values } = parseArgs({ options: { only: { type: 'string', default: '' } } });
+const folder = join(root, 'e2e/artifacts/screenshots');
+const WIDTHS: [number, number][] = [
+  [360, 740],
+  [768, 1024],
+  [1440, 900],
+];
+const QUESTION = 'What is the first-line drug for type 2 diabetes?';
+const TABLE_QUESTION = 'Which glucose-lowering drug doses are used in type 2 diabetes?';
+
+await mkdir(folder, { recursive: true });
+const [stack, empty, browser] = await Promise.all([
+  startStack(),
+  startStack({
+    demo: false,
+    environment: {
+      ADMIN_EMAIL: 'admin@hospital.example',
+      ADMIN_PASSWORD: 'a-long-enough-secret',
+    },
+  }),
+  openBrowser(),
+]);
+
+/** One state of one page, reached as a person reaches it. */
+const states: Record<string, (page: Page) => Promise<void>> = {
+  login: (page) =>
+    page.goto(`${stack.portal}/login`).then(() => page.getByRole('button', { name: 'Clinician' }).waitFor()),
+  'login-wrong': async (page) => {
+    await signIn(page, stack.portal, 'clinician@voiceassist.example', 'not-the-password');
+    await page.getByText('Email or password is not right').first().waitFor();
+  },
+  register: async (page) => {
+    await page.goto(`${stack.portal}/register`);
+    await page.getByRole('button', { name: 'Create account' }).waitFor();
+  },
+  'chat-empty': async (page) => {
+    await signIn(page, stack.portal, 'clinician@voiceassist.example');
+    await page.getByText('Connected', { exact: true }).waitFor();
+  },
+  'chat-answer': async (page) => {
+    await states['chat-empty']?.(page);
+    await ask(page, QUESTION);
+    await page.getByRole('heading', { name: 'References' }).waitFor();
+  },
+  'chat-table': async (page) => {
+    await states['chat-empty']?.(page);
+    await ask(page, TABLE_QUESTION);
+    await page.getByRole('heading', { name: 'References' }).waitFor();
+  },
+  'chat-source': async (page) => {
+    await states['chat-answer']?.(page);
+    await openSource(page, 1);
+  },
+  'chat-not-found': async (page) => {
+    await states['chat-empty']?.(page);
+    await ask(page, 'What is the dose of vincristine in acute lymphoblastic leukaemia?');
+    await page.getByText('not evidence of safety').waitFor();
+  },
+  unauthorized: async (page) => {
+    await states['chat-empty']?.(page);
+    await page.goto(`${stack.portal}/admin/kb`);
+    await page.waitForURL(/unauthorized/);
+  },
+  'part-failed': async (page) => {
+    await page.route(/\/parts\/mfe-chat\/.*\.js$/, (route) => route.abort());
+    await signIn(page, stack.portal, 'clinician@voiceassist.example');
+    await page.getByRole('button', { name: 'Retry' }).waitFor();
+  },
+  'kb-documents': async (page) => {
+    await signIn(page, stack.portal, 'admin@voiceassist.example');
+    await page.waitForURL(/chat/);
+    await page.goto(`${stack.portal}/admin/kb`);
+    await page.getByRole('table', { name: 'Documents' }).waitFor();
+  },
+  'kb-uploading': async (page) => {
+    await states['kb-documents']?.(page);
+    // Holds the upload back, so that it is still on its way in the picture.
+    await page.route(/kb\/upload/, () => undefined);
+    await uploadFiles(page, text('sepsis-2026.md', '# Sepsis\n'), text('gout.md', '# Gout\n'));
+    await page
+      .getByText(/^Sending/)
+      .first()
+      .waitFor();
+  },
+  'kb-failed': async (page) => {
+    await states['kb-documents']?.(page);
+    await uploadFiles(page, await pdf(`scanned-${page.viewportSize()?.width}.pdf`, 'Scanned', []));
+    await page
+      .getByText(/No readable text/)
+      .first()
+      .waitFor();
+  },
+  'kb-empty': async (page) => {
+    await signIn(page, empty.portal, 'admin@hospital.example', 'a-long-enough-secret');
+    await page.waitForURL(/chat/);
+    await page.goto(`${empty.portal}/admin/kb`);
+    await page.getByText('No documents yet').waitFor();
+  },
+};
+
+try {
+  for (const [name, reach] of Object.entries(states)) {
+    if (!name.includes(values.only)) continue;
+    for (const colorScheme of ['light', 'dark'] as const) {
+      for (const [width, height] of WIDTHS) {
+        const { page, close } = await openPage(browser, { viewport: { width, height }, colorScheme });
+        await reach(page);
+        await page.screenshot({ path: join(folder, `${name}-${width}-${colorScheme}.png`) });
+        if (name === 'chat-source' && width === 1440 && colorScheme === 'light') {
+          await page.screenshot({ path: join(root, 'docs/cited-answer.png') });
+        }
+        await close();
+      }
+    }
+    console.log(name);
+  }
+} finally {
+  await browser.close();
+  await Promise.all([stack.stop(), empty.stop()]);
+}

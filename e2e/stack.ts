@@ -1,0 +1,68 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createServer, type AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { root } from '../shell/commands/parts.js';
+
+/** The whole system, started the way `npm start` starts it, with a data directory of its own. */
+export interface Stack {
+  portal: string;
+  api: string;
+  dataDir: string;
+  /** The process that `npm start` runs. */
+  process: ChildProcess;
+  log(): Promise<string>;
+  stop(options?: { keepData?: boolean }): Promise<void>;
+}
+
+/** A port that nobody listens on. */
+export async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+/** Starts portal and backend, and resolves when both answer. */
+export async function startStack({
+  dataDir = '',
+  demo = true,
+  environment = {},
+}: { dataDir?: string; demo?: boolean; environment?: NodeJS.ProcessEnv } = {}): Promise<Stack> {
+  const folder = dataDir || (await mkdtemp(join(tmpdir(), 'voiceassist-e2e-')));
+  const [portalPort, apiPort] = [await freePort(), await freePort()];
+  const child = spawn(
+    process.execPath,
+    [
+      ...['--import', 'tsx', 'shell/commands/start.ts'],
+      ...['--portal-port', String(portalPort), '--api-port', String(apiPort), '--data-dir', folder],
+      ...(demo ? [] : ['--no-demo']),
+    ],
+    { cwd: root, env: { ...process.env, ...environment }, stdio: ['ignore', 'pipe', 'pipe'] },
+  );
+  let said = '';
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  await new Promise<void>((resolve, reject) => {
+    const hear = (chunk: Buffer) => {
+      said += chunk.toString();
+      if (said.includes('Press Ctrl-C')) resolve();
+    };
+    child.stdout.on('data', hear);
+    child.stderr.on('data', hear);
+    child.once('exit', (code) => reject(new Error(`npm start ended with ${code}:\n${said}`)));
+  });
+  return {
+    portal: `http://localhost:${portalPort}`,
+    api: `http://localhost:${apiPort}`,
+    dataDir: folder,
+    process: child,
+    log: () => readFile(join(folder, 'backend.log'), 'utf8'),
+    async stop({ keepData = false } = {}) {
+      if (child.exitCode === null && child.signalCode === null) child.kill('SIGINT');
+      await ended;
+      if (!keepData) await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
