@@ -1,15 +1,7 @@
+import { satisfies } from 'semver';
 import { integrityOf, partFolder } from './publish.js';
 import type { Manifest } from './manifest.js';
 import type { Store } from './store.js';
-
-/** Whether `version` fits a caret range such as `^0.1.0` (below 1.0.0 the minor version must be the same). */
-export function satisfies(version: string, range: string): boolean {
-  const [major = 0, minor = 0, patch = 0] = version.split('.').map(Number);
-  const [wantedMajor = 0, wantedMinor = 0, wantedPatch = 0] = range.replace(/^\^/, '').split('.').map(Number);
-  if (major !== wantedMajor) return false;
-  if (major === 0) return minor === wantedMinor && patch >= wantedPatch;
-  return minor > wantedMinor || (minor === wantedMinor && patch >= wantedPatch);
-}
 
 /** What stands against releasing these parts together, in words; nothing when they fit. */
 export function conflicts(parts: Manifest[]): string[] {

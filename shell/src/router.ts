@@ -60,8 +60,8 @@ export class Router {
   #show(decision: Decision, url: URL): void {
     const { portal } = this;
     portal.current = url.pathname;
-    if (decision.kind === 'unauthorized') portal.view = { kind: 'unauthorized', path: url.pathname };
-    else if (decision.kind === 'not-found') portal.view = { kind: 'not-found', path: url.pathname };
+    if (decision.kind === 'unauthorized') portal.view = { kind: 'unauthorized' };
+    else if (decision.kind === 'not-found') portal.view = { kind: 'not-found' };
     else if (decision.kind === 'wait') portal.view = { kind: 'loading' };
     else if (decision.kind === 'mount' && decision.name !== this.#shown) portal.view = { kind: 'loading' };
     this.#shown = decision.kind === 'mount' ? decision.name : '';

@@ -5,9 +5,11 @@ import { css } from 'lit';
  * by default, forced with `data-theme` on the page or `theme` on an element.
  */
 export const tokens = css`
+  :root {
+    color-scheme: light dark;
+  }
   :root,
   :host {
-    color-scheme: light dark;
     --va-bg: #f5f8f9;
     --va-surface: #ffffff;
     --va-surface-sunken: #eef3f5;

@@ -1,0 +1,164 @@
+import assert from 'node:assert/strict';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, beforeEach, describe, it } from 'node:test';
+import { BUILD_RECORD } from './build.js';
+import { compose, liveRelease, promote } from './compose.js';
+import { publish } from './publish.js';
+import { servePortal } from './serve.js';
+import { folderStore, type Store } from './store.js';
+
+const ENVIRONMENT = { VITE_API_URL: 'https://api.example.org' };
+let root: string;
+let store: Store;
+
+before(async () => {
+  root = await mkdtemp(join(tmpdir(), 'voiceassist-release-'));
+});
+after(() => rm(root, { recursive: true }));
+beforeEach(() => {
+  store = folderStore(join(root, `store-${Math.random()}`));
+});
+
+/** A part as its build leaves it. */
+async function built(
+  name: string,
+  record: object = {},
+  code = `export const name = '${name}';`,
+): Promise<string> {
+  const folder = join(root, `${name}-${Math.random()}`);
+  await mkdir(join(folder, 'dist'), { recursive: true });
+  await writeFile(join(folder, 'dist/main.js'), code);
+  const full = {
+    name: `@voiceassist/${name}`,
+    version: '0.1.0',
+    requires: {},
+    routes: [],
+    navigation: [],
+    modules: { [`@voiceassist/${name}`]: 'main.js' },
+    graph: { 'main.js': [] },
+    dynamicImports: [],
+    ...record,
+  };
+  await writeFile(join(folder, 'dist', BUILD_RECORD), JSON.stringify(full));
+  return folder;
+}
+
+async function published(...folders: string[]): Promise<Record<string, string>> {
+  const manifests = await Promise.all(folders.map((folder) => publish(store, folder)));
+  return Object.fromEntries(manifests.map(({ name, hash }) => [name, hash]));
+}
+const refused = (parts: Record<string, string>, why: RegExp) =>
+  assert.rejects(compose(store, parts, ENVIRONMENT), (error: Error) => {
+    assert.match(error.message, why);
+    assert.match(error.message, /what is live goes on/);
+    return true;
+  });
+
+describe('a release', () => {
+  it('names every module and the integrity of every file in one import map', async () => {
+    const parts = await published(await built('shell'), await built('one'));
+    const { id } = await compose(store, parts, ENVIRONMENT);
+    const html = String(await store.read(`releases/${id}.html`));
+    const map = JSON.parse(/<script type="importmap">(.*)<\/script>/.exec(html)?.[1] ?? '') as {
+      imports: Record<string, string>;
+      integrity: Record<string, string>;
+    };
+    const address = `/parts/one/${parts['@voiceassist/one']}/main.js`;
+    assert.equal(map.imports['@voiceassist/one'], address);
+    assert.match(map.integrity[address] ?? '', /^sha384-/);
+    assert.equal(Object.keys(map.integrity).length, 2);
+  });
+
+  it('has a policy that lets only its own map and the API in', async () => {
+    const { headers } = await compose(store, await published(await built('shell')), ENVIRONMENT);
+    const policy = headers['Content-Security-Policy'] ?? '';
+    assert.match(policy, /default-src 'none'; script-src 'self' 'sha256-[^']+';/);
+    assert.match(policy, /connect-src 'self' https:\/\/api.example.org wss:\/\/api.example.org;/);
+    assert.match(policy, /require-trusted-types-for 'script'; trusted-types lit-html$/);
+    assert.doesNotMatch(policy, /unsafe/);
+  });
+
+  it('gets the same name for the same parts and environment, and another for others', async () => {
+    const parts = await published(await built('shell'));
+    const first = await compose(store, parts, ENVIRONMENT);
+    assert.equal((await compose(store, parts, ENVIRONMENT)).id, first.id);
+    assert.notEqual(
+      (await compose(store, parts, { VITE_API_URL: 'https://other.example.org' })).id,
+      first.id,
+    );
+  });
+
+  it('is refused when two parts want the same route', async () => {
+    const one = await built('one', { routes: [{ path: '/a/:id', title: 'A' }] });
+    const two = await built('two', { routes: [{ path: '/a/:name', title: 'A' }] });
+    await refused(await published(await built('shell'), one, two), /both want \/a\/:/);
+  });
+
+  it('is refused when a range is not met or a module is missing', async () => {
+    const shell = await built('shell');
+    const needy = await built('one', { requires: { '@voiceassist/shell': '^0.2.0' } });
+    await refused(
+      await published(shell, needy),
+      /needs @voiceassist\/shell \^0\.2\.0; the release has 0\.1\.0/,
+    );
+    const lost = await built('two', { graph: { 'main.js': ['left-pad'] } });
+    await refused(await published(shell, lost), /imports left-pad, which no part provides/);
+  });
+
+  it('is refused when a published byte has changed', async () => {
+    const parts = await published(await built('shell'));
+    await store.write(`parts/shell/${parts['@voiceassist/shell']}/main.js`, 'export const evil = 1;');
+    await refused(parts, /@voiceassist\/shell: main\.js/);
+  });
+
+  it('becomes live by one pointer that only one of two can move', async () => {
+    const first = await compose(store, await published(await built('shell')), ENVIRONMENT);
+    await promote(store, first.id, undefined);
+    const [mine, theirs] = await Promise.all(
+      ['a', 'b'].map(async (code) =>
+        compose(store, await published(await built('shell', {}, code)), ENVIRONMENT),
+      ),
+    );
+    await promote(store, mine!.id, first.id);
+    await assert.rejects(promote(store, theirs!.id, first.id), /Another release was promoted meanwhile/);
+    assert.equal((await liveRelease(store))?.release.id, mine!.id);
+  });
+});
+
+describe('the portal server', () => {
+  it('serves files for ever, pages never stale, and no page in the place of a file', async () => {
+    const folder = join(root, 'served');
+    store = folderStore(folder);
+    const parts = await published(await built('shell'));
+    const { id } = await compose(store, parts, ENVIRONMENT);
+    await promote(store, id, undefined);
+    const app = await servePortal(folder);
+    const file = `/parts/shell/${parts['@voiceassist/shell']}/main.js`;
+
+    const module = await app.inject({ url: file, headers: { 'accept-encoding': 'br' } });
+    assert.equal(module.headers['cache-control'], 'public, max-age=31536000, immutable');
+    assert.equal(module.headers['content-encoding'], 'br');
+
+    const page = await app.inject('/chat/anything?x');
+    assert.equal(page.headers['cache-control'], 'no-cache');
+    assert.equal(page.headers['integrity-policy'], 'blocked-destinations=(script)');
+    assert.match(page.body, /importmap/);
+    const again = await app.inject({ url: '/chat', headers: { 'if-none-match': String(page.headers.etag) } });
+    assert.equal(again.statusCode, 304);
+
+    for (const url of [
+      `${file}x`,
+      '/favicon.ico',
+      '/parts/../live.json',
+      '/parts/shell/..%2f..%2flive.json',
+    ]) {
+      const answer = await app.inject(url);
+      assert.ok([400, 403, 404].includes(answer.statusCode), `${url}: ${answer.statusCode}`);
+      assert.doesNotMatch(answer.body, /importmap|release/);
+    }
+    assert.equal(await readFile(join(folder, 'live.json'), 'utf8'), JSON.stringify({ release: id }));
+    await app.close();
+  });
+});

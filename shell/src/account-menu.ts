@@ -1,0 +1,268 @@
+import { controls, icon } from '@voiceassist/shared';
+import type { User } from '@voiceassist/shared/schemas';
+import { LitElement, css, html, type TemplateResult } from 'lit';
+import { property, query, state } from 'lit/decorators.js';
+import { SignOutEvent } from './events.js';
+import { THEMES, chooseTheme, chosenTheme, type Theme } from './theme.js';
+
+const THEME_NAMES: Record<Theme, string> = { light: 'Light', dark: 'Dark', system: 'As the system' };
+
+/**
+ * The signed-in person's menu: who they are, the theme, signing out. Keys as in the ARIA menu button pattern.
+ * @element va-account-menu
+ * @fires va-sign-out - The person wants to end the session.
+ */
+export class AccountMenu extends LitElement {
+  static override styles = [
+    controls,
+    css`
+      :host {
+        position: relative;
+        display: flex;
+        align-items: center;
+      }
+      .who {
+        display: inline-flex;
+        align-items: center;
+        gap: var(--va-2);
+        min-block-size: var(--va-target);
+        padding: 0 var(--va-1);
+        border: 0;
+        background: none;
+        border-radius: var(--va-radius);
+        cursor: pointer;
+        color: var(--va-text-2);
+        font-weight: 500;
+      }
+      .who:hover {
+        color: var(--va-text);
+      }
+      .who b {
+        display: grid;
+        place-items: center;
+        inline-size: 1.75rem;
+        block-size: 1.75rem;
+        border-radius: 50%;
+        border: 1px solid var(--va-line-strong);
+        background: var(--va-surface-sunken);
+        font-size: 0.6875rem;
+        font-weight: 600;
+        letter-spacing: 0.02em;
+        color: var(--va-text);
+      }
+      .panel {
+        position: absolute;
+        z-index: 20;
+        inset-block-start: calc(100% + var(--va-1));
+        inset-inline-end: 0;
+        inline-size: 16rem;
+        border: 1px solid var(--va-line-strong);
+        border-radius: var(--va-radius-l);
+        background: var(--va-surface-raised);
+        box-shadow: var(--va-shadow-pop);
+        overflow: hidden;
+      }
+      .person {
+        padding: var(--va-3) var(--va-4);
+        border-block-end: var(--va-hair);
+      }
+      .person strong {
+        display: block;
+        font-weight: 600;
+      }
+      .person small {
+        color: var(--va-text-2);
+        font-size: var(--va-text-sm);
+        overflow-wrap: anywhere;
+      }
+      [role='menu'] {
+        padding: var(--va-1);
+      }
+      [role='group'] {
+        padding-block-end: var(--va-1);
+        margin-block-end: var(--va-1);
+        border-block-end: var(--va-hair);
+      }
+      .label {
+        padding: var(--va-2) var(--va-3) var(--va-1);
+        font-size: var(--va-text-xs);
+        line-height: var(--va-lh-xs);
+        color: var(--va-text-3);
+      }
+      [role^='menuitem'] {
+        display: flex;
+        align-items: center;
+        gap: var(--va-2);
+        inline-size: 100%;
+        min-block-size: var(--va-target);
+        padding: 0 var(--va-3);
+        border: 0;
+        border-radius: var(--va-radius);
+        background: none;
+        text-align: start;
+        cursor: pointer;
+      }
+      [role^='menuitem']:is(:hover, :focus) {
+        background: var(--va-surface-hover);
+      }
+      [role^='menuitem']:focus-visible {
+        outline-offset: -2px;
+      }
+      [role='menuitemradio'] svg {
+        visibility: hidden;
+        color: var(--va-accent);
+      }
+      [role='menuitemradio'][aria-checked='true'] svg {
+        visibility: visible;
+      }
+      @media (max-width: 48rem) {
+        .who > span,
+        .who > svg {
+          position: absolute;
+          clip-path: inset(50%);
+        }
+      }
+    `,
+  ];
+
+  @property({ attribute: false }) user?: User;
+
+  @state() private isOpen = false;
+  @state() private theme: Theme = chosenTheme();
+
+  @query('.who') private readonly button!: HTMLButtonElement;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    document.addEventListener('pointerdown', this.#onOutside);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    document.removeEventListener('pointerdown', this.#onOutside);
+  }
+
+  protected override render(): TemplateResult {
+    const { firstName = '', lastName = '' } = this.user ?? {};
+    return html`
+      <button
+        class="who"
+        aria-haspopup="menu"
+        aria-expanded=${this.isOpen}
+        @click=${this.#onToggle}
+        @keydown=${this.#onButtonKey}
+      >
+        <b aria-hidden="true">${(firstName.charAt(0) + lastName.charAt(0)).toUpperCase()}</b>
+        <span>Account</span>${icon('down', 's')}
+      </button>
+      ${this.isOpen ? this.#renderPanel() : ''}
+    `;
+  }
+
+  #renderPanel(): TemplateResult {
+    return html`
+      <div class="panel">
+        <p class="person">
+          <strong>${this.user?.firstName} ${this.user?.lastName}</strong>
+          <small>${this.user?.email}</small>
+        </p>
+        <div
+          role="menu"
+          tabindex="-1"
+          aria-label="Account"
+          @keydown=${this.#onMenuKey}
+          @focusout=${this.#onFocusOut}
+        >
+          <div role="group" aria-labelledby="theme">
+            <p class="label" id="theme">Appearance</p>
+            ${THEMES.map(
+              (theme) => html`
+                <button
+                  role="menuitemradio"
+                  tabindex="-1"
+                  aria-checked=${theme === this.theme}
+                  data-theme=${theme}
+                  @click=${this.#onTheme}
+                >
+                  ${icon('check', 's')}${THEME_NAMES[theme]}
+                </button>
+              `,
+            )}
+          </div>
+          <button role="menuitem" tabindex="-1" @click=${this.#onSignOut}>Sign out</button>
+        </div>
+      </div>
+    `;
+  }
+
+  #items(): HTMLElement[] {
+    return [...this.renderRoot.querySelectorAll<HTMLElement>('[role^="menuitem"]')];
+  }
+
+  async #open(at: 'first' | 'last'): Promise<void> {
+    this.isOpen = true;
+    await this.updateComplete;
+    this.#items()
+      .at(at === 'first' ? 0 : -1)
+      ?.focus();
+  }
+
+  #close(): void {
+    this.isOpen = false;
+    this.button.focus();
+  }
+
+  #onToggle(): void {
+    if (this.isOpen) this.#close();
+    else void this.#open('first');
+  }
+
+  #onButtonKey(event: KeyboardEvent): void {
+    if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
+    event.preventDefault();
+    void this.#open(event.key === 'ArrowDown' ? 'first' : 'last');
+  }
+
+  #onMenuKey(event: KeyboardEvent): void {
+    const items = this.#items();
+    const at = items.indexOf(event.target as HTMLElement);
+    const next: Record<string, number> = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: -1 };
+    const target = next[event.key];
+    if (event.key === 'Escape') {
+      event.stopPropagation();
+      this.#close();
+    } else if (event.key === 'Tab') {
+      this.isOpen = false;
+    } else if (target !== undefined) {
+      event.preventDefault();
+      items.at(target % items.length)?.focus();
+    }
+  }
+
+  #onFocusOut(event: FocusEvent): void {
+    const to = event.relatedTarget;
+    if (to instanceof Node && !this.renderRoot.contains(to)) this.isOpen = false;
+  }
+
+  readonly #onOutside = (event: PointerEvent): void => {
+    if (!event.composedPath().includes(this)) this.isOpen = false;
+  };
+
+  #onTheme(event: Event): void {
+    const theme = THEMES.find((each) => each === (event.currentTarget as HTMLElement).dataset.theme);
+    if (!theme) return;
+    this.theme = theme;
+    chooseTheme(theme);
+  }
+
+  #onSignOut(): void {
+    this.#close();
+    this.dispatchEvent(new SignOutEvent());
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'va-account-menu': AccountMenu;
+  }
+}

@@ -1,0 +1,183 @@
+import { provide } from '@lit/context';
+import {
+  StreamController,
+  apiContext,
+  configContext,
+  controls,
+  define,
+  icon,
+  sessionContext,
+  type Api,
+  type AuthTokenStream,
+  type Config,
+} from '@voiceassist/shared';
+import type { Role, User } from '@voiceassist/shared/schemas';
+import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property, query, state } from 'lit/decorators.js';
+import { AccountMenu } from './account-menu.js';
+import { FailureCard } from './failure-card.js';
+import { portalStyles } from './portal.css.js';
+import { StatusPage } from './status-page.js';
+
+/** A link of the navigation; without roles, for everybody signed in. */
+export interface PortalEntry {
+  label: string;
+  href: string;
+  roles?: Role[];
+}
+
+/** What the portal shows below its banner. */
+export type PortalView =
+  | { kind: 'outlet' }
+  | { kind: 'loading' }
+  | { kind: 'failed'; name: string; error: string; retrying?: boolean }
+  | { kind: 'unauthorized' }
+  | { kind: 'not-found' };
+
+/**
+ * The portal's frame: banner, navigation, account, and one outlet that micro-frontends mount into. Gives them the
+ * session, the API and the configuration.
+ * @element va-portal
+ * @fires va-retry - The failed part is to be tried again.
+ * @fires va-sign-out - The person wants to end the session.
+ */
+export class Portal extends LitElement {
+  static override styles = [controls, portalStyles];
+
+  @provide({ context: sessionContext }) @property({ attribute: false }) session!: AuthTokenStream;
+  @provide({ context: apiContext }) @property({ attribute: false }) api!: Api;
+  @provide({ context: configContext }) @property({ attribute: false }) config!: Config;
+
+  /** Navigation of the release, in order. */
+  @property({ attribute: false }) entries: PortalEntry[] = [];
+  /** The path of the address. */
+  @property() current = '/';
+  @property({ attribute: false }) view: PortalView = { kind: 'loading' };
+
+  @state() private menuIsOpen = false;
+  @state() private announcement = '';
+
+  @query('main') private readonly main!: HTMLElement;
+
+  readonly #user = new StreamController<User | undefined>(this, () => this.session?.user$);
+
+  /** What a micro-frontend mounts into; the same element for the life of the page. */
+  readonly outlet = document.createElement('div');
+
+  constructor() {
+    super();
+    this.outlet.className = 'outlet';
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('current')) this.menuIsOpen = false;
+  }
+
+  protected override render(): TemplateResult {
+    return html`
+      <button class="skip btn" @click=${this.focusMain}>Skip to content</button>
+      ${this.#user.value ? this.#renderBanner(this.#user.value) : ''}
+      <main tabindex="-1">
+        <div ?hidden=${this.view.kind !== 'outlet'}>${this.outlet}</div>
+        ${this.#renderView()}
+      </main>
+      <p class="sr" role="status">${this.announcement}</p>
+    `;
+  }
+
+  #renderBanner(user: User): TemplateResult {
+    const open = this.entries.filter(({ roles }) => !roles || roles.includes(user.role));
+    return html`
+      <header>
+        <div class="banner">
+          <button
+            class="btn quiet icon menu"
+            aria-label="Menu"
+            aria-expanded=${this.menuIsOpen}
+            aria-controls="navigation"
+            @click=${this.#onMenu}
+          >
+            ${icon('menu')}
+          </button>
+          <a class="brand" href="/chat">${icon('logo')}<span>VoiceAssist</span></a>
+          <nav
+            id="navigation"
+            aria-label="Main"
+            ?data-open=${this.menuIsOpen}
+            @keydown=${this.#onNavigationKey}
+          >
+            ${open.map(
+              ({ label, href }) =>
+                html`<a href=${href} aria-current=${this.#isCurrent(href) ? 'page' : nothing}>${label}</a>`,
+            )}
+          </nav>
+          <div class="end">
+            ${this.config.demonstration ? html`<span class="demo">Demonstration – not for care</span>` : ''}
+            <va-account-menu .user=${user}></va-account-menu>
+          </div>
+        </div>
+        ${this.config.demonstration ? html`<p class="strip">Demonstration – not for care</p>` : ''}
+      </header>
+    `;
+  }
+
+  #renderView(): TemplateResult | '' {
+    const { view } = this;
+    switch (view.kind) {
+      case 'outlet':
+        return '';
+      case 'loading':
+        return html`<p class="loading" role="status">Loading…</p>`;
+      case 'failed':
+        return html`<va-failure-card
+          name=${view.name}
+          error=${view.error}
+          ?retrying=${view.retrying ?? false}
+        ></va-failure-card>`;
+      default:
+        return html`<va-status-page
+          kind=${view.kind}
+          ?signed-in=${this.#user.value !== undefined}
+        ></va-status-page>`;
+    }
+  }
+
+  /** Puts the focus at the beginning of the content, after a change of page. */
+  focusMain(): void {
+    this.main.focus({ preventScroll: true });
+    this.main.scrollTo({ top: 0 });
+  }
+
+  /** Says something to people who use a screen reader. */
+  announce(text: string): void {
+    this.announcement = text;
+  }
+
+  #isCurrent(href: string): boolean {
+    return this.current === href || this.current.startsWith(`${href}/`);
+  }
+
+  #onMenu(): void {
+    this.menuIsOpen = !this.menuIsOpen;
+  }
+
+  #onNavigationKey(event: KeyboardEvent): void {
+    if (event.key !== 'Escape' || !this.menuIsOpen) return;
+    this.menuIsOpen = false;
+    this.renderRoot.querySelector<HTMLElement>('.menu')?.focus();
+  }
+}
+
+/** Registers the elements of the shell. */
+export function definePortalElements(): void {
+  define('va-account-menu', AccountMenu);
+  define('va-failure-card', FailureCard);
+  define('va-status-page', StatusPage);
+  define('va-portal', Portal);
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'va-portal': Portal;
+  }
+}
