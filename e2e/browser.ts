@@ -57,8 +57,8 @@ export async function ask(page: Page, question: string): Promise<void> {
 export async function accessibilityFindings(page: Page): Promise<string[]> {
   await page.evaluate(axe.source);
   const found = await page.evaluate(async () => {
-    const { axe: run } = globalThis as unknown as { axe: typeof import('axe-core') };
-    const { violations } = await run.run(document, { resultTypes: ['violations'] });
+    const { axe: auditor } = globalThis as unknown as { axe: typeof axe };
+    const { violations } = await auditor.run(document, { resultTypes: ['violations'] });
     return violations.map(
       ({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 200)).join(' | ')}`,
     );

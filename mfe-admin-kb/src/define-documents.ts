@@ -1,0 +1,27 @@
+import { define } from '@voiceassist/shared';
+import { DeleteDialog } from './delete-dialog.js';
+import { DocumentFilters } from './document-filters.js';
+import { DocumentListView } from './document-list-view.js';
+import { DocumentTable } from './document-table.js';
+import { DocumentsHead } from './documents-head.js';
+import { DocumentsPage } from './documents-page.js';
+import { Pager } from './pager.js';
+import { RowMenu } from './row-menu.js';
+import { Toast } from './toast.js';
+import { UploadPanel } from './upload-panel.js';
+import { UploadRow } from './upload-row.js';
+
+/** Registers the page of documents and its parts. */
+export function defineDocumentElements(): void {
+  define('va-row-menu', RowMenu);
+  define('va-toast', Toast);
+  define('va-pager', Pager);
+  define('va-delete-dialog', DeleteDialog);
+  define('va-document-filters', DocumentFilters);
+  define('va-document-table', DocumentTable);
+  define('va-document-list', DocumentListView);
+  define('va-documents-head', DocumentsHead);
+  define('va-upload-row', UploadRow);
+  define('va-upload-panel', UploadPanel);
+  define('va-documents-page', DocumentsPage);
+}

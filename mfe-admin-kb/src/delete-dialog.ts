@@ -1,0 +1,119 @@
+import { controls, describeError } from '@voiceassist/shared';
+import type { KbDocument } from '@voiceassist/shared/schemas';
+import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
+import { property, query, state } from 'lit/decorators.js';
+import { DeleteConfirmEvent } from './events.js';
+import { formatQuantity } from './format.js';
+
+/**
+ * Asks before a document is deleted. Escape and "Keep" keep it; the browser gives the focus back.
+ *
+ * @element va-delete-dialog
+ * @fires va-delete-confirm - the document is to be deleted
+ */
+export class DeleteDialog extends LitElement {
+  static override styles = [
+    controls,
+    css`
+      dialog {
+        max-inline-size: min(29rem, calc(100vw - 2rem));
+        padding: var(--va-6);
+        border: 0;
+        border-radius: var(--va-radius-l);
+        background: var(--va-surface-raised);
+        color: inherit;
+        box-shadow: var(--va-shadow-dialog);
+      }
+      dialog::backdrop {
+        background: var(--va-backdrop);
+      }
+      h2 {
+        font-size: 1.25rem;
+        line-height: 1.75rem;
+        font-weight: 600;
+        letter-spacing: -0.012em;
+        overflow-wrap: anywhere;
+      }
+      p {
+        margin-block-start: var(--va-2);
+        color: var(--va-text-2);
+        font-size: var(--va-text-read);
+        line-height: 1.5rem;
+        text-wrap: pretty;
+      }
+      .bad {
+        color: var(--va-danger);
+      }
+      .row {
+        display: flex;
+        flex-wrap: wrap;
+        justify-content: flex-end;
+        gap: var(--va-2);
+        margin-block-start: var(--va-6);
+      }
+      @media (forced-colors: active) {
+        dialog {
+          border: 1px solid;
+        }
+      }
+    `,
+  ];
+
+  /** Deletion is on its way. */
+  @property({ type: Boolean }) busy = false;
+  /** Why the deletion failed. */
+  @property({ attribute: false }) error: unknown;
+
+  @state() private document: KbDocument | undefined;
+  @query('#keep') private keepButton!: HTMLElement;
+  @query('dialog') private dialog!: HTMLDialogElement;
+
+  protected override render(): TemplateResult {
+    return html`<dialog aria-labelledby="question" aria-describedby="consequence">
+      <h2 id="question">Delete “${this.document?.title}”?</h2>
+      <p id="consequence">${this.#consequence}</p>
+      ${this.error ? this.#renderError() : nothing}
+      <div class="row">
+        <button type="button" class="btn danger" aria-disabled=${this.busy} @click=${this.#onDelete}>
+          ${this.busy ? 'Deleting' : 'Delete'}
+        </button>
+        <button type="button" class="btn" id="keep" @click=${this.close}>Keep</button>
+      </div>
+    </dialog>`;
+  }
+
+  #renderError(): TemplateResult {
+    const { title, detail } = describeError(this.error);
+    return html`<p class="bad" role="alert">${title} ${detail}</p>`;
+  }
+
+  get #consequence(): string {
+    const passages = this.document?.chunkCount ?? 0;
+    if (!passages) return 'None of its text is indexed, so no new answer uses it.';
+    const go = `${formatQuantity(passages, 'passage')} ${passages === 1 ? 'goes' : 'go'} with it.`;
+    return `${go} Old answers keep their quotes but can no longer open the source.`;
+  }
+
+  /** Asks about a document. */
+  async ask(document: KbDocument): Promise<void> {
+    this.document = document;
+    await this.updateComplete;
+    if (!this.dialog.open) this.dialog.showModal();
+    this.keepButton.focus();
+  }
+
+  /** Ends the question; the document stays, or has gone. */
+  close(): void {
+    this.dialog.close();
+  }
+
+  #onDelete(): void {
+    if (this.document && !this.busy) this.dispatchEvent(new DeleteConfirmEvent(this.document));
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'va-delete-dialog': DeleteDialog;
+  }
+}

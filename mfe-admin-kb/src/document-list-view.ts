@@ -1,0 +1,129 @@
+import { controls, describeError } from '@voiceassist/shared';
+import { LitElement, html, nothing, type TemplateResult } from 'lit';
+import { property, query } from 'lit/decorators.js';
+import type { DocumentFilters } from './document-filters.js';
+import { INITIAL_QUERY, isNarrowed, type ListQuery, type Listing, type Segment } from './document-list.js';
+import { documentListView } from './document-list-view.css.js';
+import type { DocumentTable } from './document-table.js';
+import { ListRetryEvent, QueryChangeEvent } from './events.js';
+
+/**
+ * The filters and the page of documents that fits them, or why there is none.
+ *
+ * @element va-document-list
+ * @fires va-query-change - another part of the list is asked for
+ * @fires va-list-retry - the list is to be asked for again
+ */
+export class DocumentListView extends LitElement {
+  static override styles = [controls, documentListView];
+
+  /** What is asked for. */
+  @property({ attribute: false }) query: ListQuery = INITIAL_QUERY;
+  /** What came last. */
+  @property({ attribute: false }) listing: Listing | undefined;
+  /** How many documents each status would show. */
+  @property({ attribute: false }) counts: Partial<Record<Segment, number>> = {};
+  /** Another list is on its way. */
+  @property({ type: Boolean }) loading = false;
+  /** Why the latest look at the server failed. */
+  @property({ attribute: false }) error: unknown;
+
+  @query('va-document-filters') private filters!: DocumentFilters | null;
+  @query('va-document-table') private table!: DocumentTable | null;
+  @query('section') private section!: HTMLElement;
+  #pressed = false;
+
+  protected override updated(): void {
+    // A button that was pressed here went with what it mended: the person goes on at the list.
+    if (this.#pressed && !this.loading && !this.renderRoot.querySelector('[data-mends]')) {
+      this.#pressed = false;
+      this.section.focus();
+    }
+  }
+
+  protected override render(): TemplateResult {
+    return html`<section tabindex="-1" aria-label="List of documents">${this.#renderContent()}</section>`;
+  }
+
+  #renderContent(): TemplateResult {
+    const { listing } = this;
+    if (!listing)
+      return this.error ? this.#renderFailure() : html`<p class="plain" role="status">Loading documents</p>`;
+    if (!listing.total && !this.loading && !isNarrowed(this.query)) return this.#renderEmpty();
+    return html`
+      <va-document-filters .query=${this.query} .counts=${this.counts}></va-document-filters>
+      ${this.error ? this.#renderNotice() : nothing}
+      ${listing.documents.length ? this.#renderTable(listing) : this.#renderNone()}
+    `;
+  }
+
+  #renderTable({ documents, total }: Listing): TemplateResult {
+    return html`
+      <va-document-table
+        .documents=${documents}
+        .query=${this.query}
+        .busy=${this.loading}
+      ></va-document-table>
+      <va-pager .skip=${this.query.skip} .shown=${documents.length} .total=${total}></va-pager>
+    `;
+  }
+
+  #renderEmpty(): TemplateResult {
+    return html`<div class="plain">
+      <h2>No documents yet</h2>
+      <p>
+        Upload guidelines, protocols, pathways or formularies: answers are made only from them. Until then,
+        every question is answered with “not found”.
+      </p>
+    </div>`;
+  }
+
+  #renderNone(): TemplateResult {
+    return html`<div class="plain" role="status">
+      <h2>No document fits</h2>
+      <p>Nothing was deleted: the search and the filters leave all documents out.</p>
+      <button type="button" class="btn" data-mends @click=${this.#onShowAll}>Show all documents</button>
+    </div>`;
+  }
+
+  #renderFailure(): TemplateResult {
+    const { title, detail } = describeError(this.error);
+    return html`<div class="plain" role="alert">
+      <h2>The documents could not be loaded</h2>
+      <p>${title} ${detail}</p>
+      <button type="button" class="btn" data-mends @click=${this.#onRetry}>Retry</button>
+    </div>`;
+  }
+
+  #renderNotice(): TemplateResult {
+    const { title } = describeError(this.error);
+    return html`<div class="notice" role="status">
+      <p><b>${title}</b> The list below may be out of date; it is asked for again by itself.</p>
+      <button type="button" class="btn sm" data-mends @click=${this.#onRetry}>Retry</button>
+    </div>`;
+  }
+
+  /** Puts the focus on the actions of a row, or of the last one, or on what stands in the table's place. */
+  async focusRow(at: number): Promise<void> {
+    await this.updateComplete;
+    await this.table?.updateComplete;
+    if (!this.table?.focusRow(at)) this.section.focus();
+  }
+
+  #onShowAll(): void {
+    this.#pressed = true;
+    this.filters?.clear();
+    this.dispatchEvent(new QueryChangeEvent(INITIAL_QUERY));
+  }
+
+  #onRetry(): void {
+    this.#pressed = true;
+    this.dispatchEvent(new ListRetryEvent());
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'va-document-list': DocumentListView;
+  }
+}

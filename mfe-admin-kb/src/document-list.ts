@@ -1,0 +1,72 @@
+import type { DocumentQuery, KbDocument, KbStats } from '@voiceassist/shared/schemas';
+
+/** Documents on one page of the list. */
+export const PAGE_SIZE = 25;
+
+/** The parts that the list can be narrowed to, by the statuses that each holds. */
+export const SEGMENTS = {
+  all: { label: 'All', status: undefined },
+  ready: { label: 'Ready', status: 'ready' },
+  progress: { label: 'In progress', status: 'queued,parsing,indexing' },
+  failed: { label: 'Failed', status: 'failed' },
+} as const;
+export type Segment = keyof typeof SEGMENTS;
+export const SEGMENT_NAMES = Object.keys(SEGMENTS) as Segment[];
+
+export type SortColumn = NonNullable<DocumentQuery['sort']>;
+
+/** What the person wants to see. */
+export interface ListQuery {
+  readonly segment: Segment;
+  readonly search: string;
+  /** A source type, or all of them when empty. */
+  readonly sourceType: string;
+  readonly sort: SortColumn;
+  readonly order: 'asc' | 'desc';
+  /** Documents before the first one shown. */
+  readonly skip: number;
+}
+
+export const INITIAL_QUERY: ListQuery = {
+  segment: 'all',
+  search: '',
+  sourceType: '',
+  sort: 'updated_at',
+  order: 'desc',
+  skip: 0,
+};
+
+/** One page of the documents, and how many fit the query in all. */
+export interface Listing {
+  readonly documents: readonly KbDocument[];
+  readonly total: number;
+}
+
+/** The whole knowledge base in figures. */
+export interface Summary extends KbStats {
+  /** When any document changed last. */
+  readonly lastChange: Date | undefined;
+}
+
+/** The part of a query that narrows the list, on the wire, for one segment. */
+export function filterOf({ search, sourceType }: ListQuery, segment: Segment): DocumentQuery {
+  const { status } = SEGMENTS[segment];
+  return { ...(status && { status }), ...(search && { search }), ...(sourceType && { sourceType }) };
+}
+
+/** Pressing a column: the other way round when it is the sorted one, else its own natural order. */
+export function sortedBy(query: ListQuery, sort: SortColumn): ListQuery {
+  const natural = sort === 'title' || sort === 'status' ? 'asc' : 'desc';
+  const order = query.sort !== sort ? natural : query.order === 'asc' ? 'desc' : 'asc';
+  return { ...query, sort, order, skip: 0 };
+}
+
+/** The list shows only a part of what there is. */
+export function isNarrowed({ segment, search, sourceType }: ListQuery): boolean {
+  return segment !== 'all' || search !== '' || sourceType !== '';
+}
+
+/** The server is still working on a document. */
+export function isInProgress({ status }: KbDocument): boolean {
+  return status !== 'ready' && status !== 'failed';
+}

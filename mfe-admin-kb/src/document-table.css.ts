@@ -1,0 +1,228 @@
+import { css } from 'lit';
+
+/** The table of documents, and its rows as blocks where its container is narrow. */
+export const documentTable = css`
+  :host {
+    container-type: inline-size;
+  }
+  .scroll {
+    overflow-x: auto;
+    border-block-end: var(--va-hair);
+  }
+  table {
+    inline-size: 100%;
+    border-collapse: collapse;
+  }
+  /* An answer that comes at once does not make the rows blink. */
+  table[aria-busy='true'] tbody {
+    opacity: 0.6;
+    transition: opacity var(--va-slow) var(--va-ease) 200ms;
+  }
+  th,
+  td {
+    padding: 0.625rem var(--va-3);
+    text-align: start;
+    vertical-align: top;
+  }
+  :is(th, td):first-child {
+    padding-inline-start: var(--va-1);
+  }
+  thead :is(th, td) {
+    padding-block: var(--va-2);
+    border-block-end: 1px solid var(--va-line-strong);
+    font-size: var(--va-text-xs);
+    line-height: var(--va-lh-xs);
+    font-weight: 600;
+    color: var(--va-text-2);
+    white-space: nowrap;
+    vertical-align: middle;
+  }
+  thead button {
+    position: relative;
+    display: inline-flex;
+    align-items: center;
+    min-block-size: 1.5rem;
+    padding: 0;
+    border: 0;
+    background: none;
+    cursor: pointer;
+  }
+  thead button:hover {
+    color: var(--va-text);
+  }
+  /* In the padding of the cell, so that no column moves when another one is sorted. */
+  .sort {
+    position: absolute;
+    inset-inline-start: calc(100% + 0.125rem);
+    display: flex;
+    opacity: 0;
+  }
+  .sort.ascending {
+    rotate: 180deg;
+  }
+  .sort:not(.none) {
+    opacity: 1;
+  }
+  thead :is(button:hover, button:focus-visible) .sort.none {
+    opacity: 0.5;
+  }
+  .r {
+    text-align: end;
+    white-space: nowrap;
+  }
+  .r .sort {
+    inset-inline: auto calc(100% + 0.125rem);
+  }
+  tbody tr:not(.note):not(:first-child) > * {
+    border-block-start: var(--va-hair);
+  }
+  tbody tr:not(.note):hover > * {
+    background: var(--va-surface-hover);
+  }
+  tbody th {
+    min-inline-size: 13rem;
+    font-weight: 500;
+    overflow-wrap: anywhere;
+  }
+  small {
+    display: block;
+    font-size: var(--va-text-xs);
+    line-height: var(--va-lh-xs);
+    font-weight: 400;
+    color: var(--va-text-3);
+  }
+  .day {
+    white-space: nowrap;
+  }
+  .q {
+    font-weight: 400;
+    color: var(--va-text-2);
+  }
+  td.act {
+    inline-size: 2.5rem;
+    padding: 0.1875rem var(--va-1);
+  }
+  .note td {
+    padding: 0 var(--va-1) var(--va-3);
+  }
+  .fail {
+    display: flex;
+    flex-wrap: wrap;
+    gap: var(--va-2) var(--va-4);
+    align-items: center;
+    padding: var(--va-2) var(--va-2) var(--va-2) var(--va-4);
+    border-inline-start: 3px solid var(--va-danger);
+    border-start-end-radius: var(--va-radius-s);
+    border-end-end-radius: var(--va-radius-s);
+    background: var(--va-danger-soft);
+  }
+  .fail p {
+    flex: 1 1 18rem;
+    overflow-wrap: anywhere;
+    text-wrap: pretty;
+  }
+  .fail b {
+    font-weight: 600;
+  }
+  .fail .btn {
+    background: var(--va-surface);
+  }
+  .fail .btn.quiet {
+    background: none;
+  }
+
+  @container (max-width: 56rem) {
+    tbody th {
+      min-inline-size: 10rem;
+    }
+    th,
+    td {
+      padding-inline: var(--va-2);
+    }
+  }
+  @container (max-width: 44rem) {
+    .scroll {
+      border: 0;
+    }
+    table,
+    thead,
+    tbody {
+      display: block;
+    }
+    tr {
+      display: flex;
+      flex-wrap: wrap;
+      align-items: baseline;
+    }
+    thead tr {
+      gap: 0 var(--va-4);
+      padding-block-end: var(--va-1);
+    }
+    thead :is(.type, .act) {
+      display: none;
+    }
+    thead th,
+    tbody :is(th, td),
+    :is(th, td):first-child {
+      padding: 0;
+      border: 0;
+    }
+    .sort {
+      position: static;
+    }
+    .sort.none {
+      display: none;
+    }
+    tbody tr:not(.note) {
+      gap: 0 var(--va-1);
+      padding-block: var(--va-3);
+      border-block-start: var(--va-hair);
+    }
+    tbody tr:not(.note):not(:first-child) > * {
+      border: 0;
+    }
+    tbody tr:not(.note):hover > * {
+      background: none;
+    }
+    tbody th {
+      flex: 1;
+      min-inline-size: calc(100% - 3.5rem);
+      order: -3;
+    }
+    td.act {
+      order: -2;
+      padding: 0;
+      align-self: flex-start;
+      margin-block: -0.375rem;
+    }
+    td.state {
+      order: -1;
+      flex: 0 0 100%;
+      margin-block: var(--va-1);
+    }
+    td:is(.type, .r, .day) {
+      font-size: var(--va-text-xs);
+      line-height: var(--va-lh-xs);
+      color: var(--va-text-3);
+    }
+    td.type small,
+    td.passages.none {
+      display: none;
+    }
+    td.passages::after {
+      content: ' passages ·';
+    }
+    td:is(.type, .size)::after {
+      content: ' ·';
+    }
+    .note td:first-child {
+      inline-size: 100%;
+      padding-block-end: var(--va-3);
+    }
+  }
+  @media (pointer: coarse) {
+    thead button {
+      min-block-size: var(--va-target);
+    }
+  }
+`;

@@ -1,0 +1,158 @@
+import { controls, icon } from '@voiceassist/shared';
+import type { KbDocument } from '@voiceassist/shared/schemas';
+import { LitElement, html, nothing, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
+import { repeat } from 'lit/directives/repeat.js';
+import { INITIAL_QUERY, sortedBy, type ListQuery, type SortColumn } from './document-list.js';
+import { documentStatus } from './document-status.js';
+import { documentTable } from './document-table.css.js';
+import { DocumentRequestEvent, QueryChangeEvent, type MenuSelectEvent } from './events.js';
+import { formatCount, formatDay, formatLabel, formatSize } from './format.js';
+import type { RowMenu } from './row-menu.js';
+
+/**
+ * One page of the documents. Rows are kept by document, so that a new look at the server leaves focus and menus alone.
+ * The roles are written out: a narrow table lays its rows out as blocks, and browsers then forget that it is a table.
+ *
+ * @element va-document-table
+ * @fires va-query-change - another order was chosen
+ * @fires va-document-request - something is to be done with a document
+ */
+export class DocumentTable extends LitElement {
+  static override styles = [controls, documentTable];
+
+  /** The documents in the order to show. */
+  @property({ attribute: false }) documents: readonly KbDocument[] = [];
+  /** The order that they are in. */
+  @property({ attribute: false }) query: ListQuery = INITIAL_QUERY;
+  /** Another page is on its way. */
+  @property({ type: Boolean }) busy = false;
+
+  protected override render(): TemplateResult {
+    return html`<div class="scroll">
+      <table role="table" aria-label="Documents" aria-busy=${this.busy}>
+        <thead>
+          <tr role="row">
+            ${this.#renderHead('title', 'Title')}
+            <th role="columnheader" scope="col" class="type">Type</th>
+            ${this.#renderHead('status', 'Status')} ${this.#renderHead('chunk_count', 'Passages', 'r')}
+            ${this.#renderHead('size_bytes', 'Size', 'r')} ${this.#renderHead('updated_at', 'Updated')}
+            <td role="cell" class="act"></td>
+          </tr>
+        </thead>
+        <tbody>
+          ${repeat(
+            this.documents,
+            ({ id }) => id,
+            (document) => this.#renderRows(document),
+          )}
+        </tbody>
+      </table>
+    </div>`;
+  }
+
+  #renderHead(column: SortColumn, label: string, side = ''): TemplateResult {
+    const sorted = this.query.sort === column;
+    const order = this.query.order === 'asc' ? 'ascending' : 'descending';
+    return html`<th role="columnheader" scope="col" class=${side} aria-sort=${sorted ? order : nothing}>
+      <button type="button" value=${column} @click=${this.#onSort}>
+        ${label}<span class=${sorted ? `sort ${order}` : 'sort none'}>${icon('down', 's')}</span>
+      </button>
+    </th>`;
+  }
+
+  #renderRows(document: KbDocument): TemplateResult {
+    const { id, title, filename, sourceType, specialty, status, chunkCount, sizeBytes } = document;
+    const updated = document.updatedAt ?? document.createdAt;
+    return html`<tr role="row" class=${status}>
+        <th role="rowheader" scope="row">${title}<small>${filename}</small></th>
+        <td role="cell" class="type">${formatLabel(sourceType)}<small>${formatLabel(specialty)}</small></td>
+        <td role="cell" class="state">${documentStatus(document)}</td>
+        <td role="cell" class="r passages ${chunkCount ? '' : 'none'}">
+          ${chunkCount ? formatCount(chunkCount) : '–'}
+        </td>
+        <td role="cell" class="r size">${formatSize(sizeBytes)}</td>
+        <td role="cell" class="day">
+          ${updated && html`<time datetime=${updated}>${formatDay(new Date(updated))}</time>`}
+        </td>
+        <td role="cell" class="act">
+          <va-row-menu
+            data-id=${id}
+            label="More actions for ${title}"
+            .items=${status === 'failed' ? ['Retry', 'Delete'] : ['Delete']}
+            @va-menu-select=${this.#onMenuSelect}
+          ></va-row-menu>
+        </td>
+      </tr>
+      ${status === 'failed' ? this.#renderFailure(document) : nothing}`;
+  }
+
+  #renderFailure({ id, title, error }: KbDocument): TemplateResult {
+    const text = error || 'The document could not be read. Nothing was indexed.';
+    const first = /^.*?[.!?](?=\s|$)/.exec(text)?.[0] ?? text;
+    return html`<tr role="row" class="note">
+      <td role="cell" colspan="7">
+        <div class="fail">
+          <p><b>${first}</b>${text.slice(first.length)}</p>
+          <button
+            type="button"
+            class="btn sm"
+            data-id=${id}
+            value="retry"
+            aria-label="Retry ${title}"
+            @click=${this.#onFix}
+          >
+            Retry
+          </button>
+          <button
+            type="button"
+            class="btn sm quiet"
+            data-id=${id}
+            value="delete"
+            aria-label="Delete ${title}"
+            @click=${this.#onFix}
+          >
+            Delete
+          </button>
+        </div>
+      </td>
+    </tr>`;
+  }
+
+  /** Puts the focus on the actions of a row, or of the last one; says whether there is any. */
+  focusRow(at: number): boolean {
+    const menus = this.renderRoot.querySelectorAll<RowMenu>('va-row-menu');
+    const menu = menus[Math.min(at, menus.length - 1)];
+    menu?.focus();
+    return Boolean(menu);
+  }
+
+  #onSort(event: Event): void {
+    const { value } = event.currentTarget as HTMLButtonElement;
+    const { sort, order } = sortedBy(this.query, value as SortColumn);
+    this.dispatchEvent(new QueryChangeEvent({ sort, order }));
+  }
+
+  #onMenuSelect(event: MenuSelectEvent): void {
+    this.#request(event.item === 'Retry' ? 'retry' : 'delete', event.currentTarget as RowMenu);
+  }
+
+  #onFix(event: Event): void {
+    const button = event.currentTarget as HTMLButtonElement;
+    const action = button.value === 'retry' ? 'retry' : 'delete';
+    // The pressed button goes with the failure that it mends; the row's menu stays.
+    if (action === 'retry') this.focusRow(this.documents.findIndex(({ id }) => id === button.dataset.id));
+    this.#request(action, button);
+  }
+
+  #request(action: 'retry' | 'delete', { dataset }: HTMLElement): void {
+    const document = this.documents.find(({ id }) => id === dataset.id);
+    if (document) this.dispatchEvent(new DocumentRequestEvent(action, document));
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'va-document-table': DocumentTable;
+  }
+}

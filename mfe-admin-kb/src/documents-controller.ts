@@ -1,0 +1,183 @@
+import type { Api } from '@voiceassist/shared';
+import type { KbDocument } from '@voiceassist/shared/schemas';
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import {
+  INITIAL_QUERY,
+  PAGE_SIZE,
+  SEGMENT_NAMES,
+  filterOf,
+  isInProgress,
+  type ListQuery,
+  type Listing,
+  type Segment,
+  type Summary,
+} from './document-list.js';
+import { DocumentRetry } from './document-retry.js';
+import { POLL_MS } from './upload-following.js';
+import { visiblePause, type Pause } from './visible-pause.js';
+
+const MAX_POLL_MS = 30_000;
+const SEARCH_PAUSE_MS = 250;
+
+/** The list of documents: what is asked for, what came, and a look every second while the server works on any of it. */
+export class DocumentsController implements ReactiveController {
+  query = INITIAL_QUERY;
+  /** The latest page that came; stays while the next one is on its way. */
+  listing: Listing | undefined;
+  counts: Partial<Record<Segment, number>> = {};
+  summary: Summary | undefined;
+  /** The list asked for is not here yet. */
+  loading = false;
+  /** Why the latest look at the server failed. */
+  error: unknown;
+
+  #api: Pick<Api, 'kb' | 'system'> | undefined;
+  #retry: DocumentRetry | undefined;
+  #round = new AbortController();
+  #searchTimer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(
+    private readonly host: ReactiveControllerHost & Pick<Node, 'isConnected'>,
+    /** Asked before each update, so that a context may arrive late. */
+    private readonly apiOf: () => Pick<Api, 'kb' | 'system'> | undefined,
+    private readonly pause: Pause = visiblePause,
+  ) {
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    if (this.#api && this.#round.signal.aborted) this.refresh();
+  }
+
+  hostUpdate(): void {
+    const api = this.apiOf();
+    if (!api || api === this.#api) return;
+    this.#api = api;
+    this.#retry = new DocumentRetry(api);
+    this.refresh();
+  }
+
+  hostDisconnected(): void {
+    // A move in the document is no end.
+    queueMicrotask(() => {
+      if (this.host.isConnected) return;
+      clearTimeout(this.#searchTimer);
+      this.#round.abort();
+    });
+  }
+
+  /** Asks for another list. */
+  show(change: Partial<ListQuery>): void {
+    clearTimeout(this.#searchTimer);
+    this.query = { ...this.query, skip: 0, ...change };
+    this.loading = true;
+    this.refresh();
+  }
+
+  /** Asks for what is typed, once the typing rests. */
+  search(text: string): void {
+    clearTimeout(this.#searchTimer);
+    const search = text.trim().slice(0, 200);
+    this.#searchTimer = setTimeout(() => {
+      if (search !== this.query.search) this.show({ search });
+    }, SEARCH_PAUSE_MS);
+  }
+
+  /** Asks the server anew for what is shown, and for every figure. */
+  refresh(): void {
+    this.#round.abort();
+    this.#round = new AbortController();
+    this.loading ||= !this.listing;
+    this.host.requestUpdate();
+    void this.#run(this.#round.signal);
+  }
+
+  /** Deletes a document; rejects with what the API throws. */
+  async delete(document: KbDocument): Promise<void> {
+    await this.#api?.kb.deleteDocument(document.id);
+    if (this.listing) {
+      const documents = this.listing.documents.filter(({ id }) => id !== document.id);
+      this.listing = { documents, total: this.listing.total - 1 };
+    }
+    this.refresh();
+  }
+
+  /** Has a failed document read again; rejects with what the API throws. */
+  async retry(document: KbDocument): Promise<void> {
+    await this.#retry?.request(document.id);
+    this.refresh();
+  }
+
+  async #run(signal: AbortSignal): Promise<void> {
+    let failures = 0;
+    let known: string | undefined;
+    for (;;) {
+      try {
+        await this.#list(signal);
+        // The figures around the list change only when the list does.
+        const state = this.listing?.documents.map(({ id, status }) => id + status).join();
+        if (!signal.aborted && state !== known) await this.#figures(signal);
+        known = state;
+        failures = 0;
+        if (!signal.aborted) this.error = undefined;
+      } catch (error) {
+        if (signal.aborted) return;
+        this.error = error;
+        failures += 1;
+      }
+      if (signal.aborted) return;
+      this.loading = false;
+      this.host.requestUpdate();
+      if (!this.#unsettled(failures)) return;
+      try {
+        await this.pause(Math.min(POLL_MS * 2 ** failures, MAX_POLL_MS), signal);
+      } catch {
+        return;
+      }
+    }
+  }
+
+  #unsettled(failures: number): boolean {
+    return Boolean(this.listing && (failures || this.listing.documents.some(isInProgress)));
+  }
+
+  async #list(signal: AbortSignal): Promise<void> {
+    const { kb } = this.#api ?? {};
+    if (!kb) return;
+    const { segment, sort, order, skip } = this.query;
+    const { items, total } = await kb.listDocuments({
+      ...filterOf(this.query, segment),
+      skip,
+      limit: PAGE_SIZE,
+      sort,
+      order,
+    });
+    if (signal.aborted) return;
+    if (!items.length && skip && total) {
+      // The last page has become empty: its documents were deleted.
+      this.query = { ...this.query, skip: Math.floor((total - 1) / PAGE_SIZE) * PAGE_SIZE };
+      return this.#list(signal);
+    }
+    this.listing = { documents: items, total };
+    this.counts = { ...this.counts, [segment]: total };
+    this.loading = false;
+    this.host.requestUpdate();
+  }
+
+  async #figures(signal: AbortSignal): Promise<void> {
+    const { kb } = this.#api ?? {};
+    if (!kb) return;
+    const others = SEGMENT_NAMES.filter((segment) => segment !== this.query.segment);
+    const [stats, newest, ...pages] = await Promise.all([
+      kb.stats(),
+      kb.listDocuments({ limit: 1, sort: 'updated_at', order: 'desc' }),
+      ...others.map((segment) => kb.listDocuments({ ...filterOf(this.query, segment), limit: 1 })),
+    ]);
+    if (signal.aborted) return;
+    const changed = newest.items[0]?.updatedAt;
+    this.summary = { ...stats, lastChange: changed ? new Date(changed) : undefined };
+    for (const [at, segment] of others.entries()) this.counts[segment] = pages[at]?.total ?? 0;
+    this.counts = { ...this.counts };
+    this.host.requestUpdate();
+  }
+}

@@ -1,0 +1,90 @@
+import { StreamController, controls, icon } from '@voiceassist/shared';
+import { timer } from '@voiceassist/shared/rxjs';
+import { LitElement, css, html, type TemplateResult } from 'lit';
+import { property, query } from 'lit/decorators.js';
+import { ACCEPTED_EXTENSIONS } from './accepted-files.js';
+import type { Summary } from './document-list.js';
+import { FilesChosenEvent } from './events.js';
+import { formatAgo, formatQuantity } from './format.js';
+
+/**
+ * The heading of the page of documents: how much there is, and the way to add more.
+ *
+ * @element va-documents-head
+ * @fires va-files-chosen - files were picked
+ */
+export class DocumentsHead extends LitElement {
+  static override styles = [
+    controls,
+    css`
+      :host {
+        display: flex;
+        flex-wrap: wrap;
+        gap: var(--va-3) var(--va-4);
+        align-items: end;
+      }
+      div {
+        flex: 1 1 20rem;
+      }
+      h1 {
+        font-size: var(--va-text-xl);
+        line-height: var(--va-lh-xl);
+        font-weight: 600;
+        letter-spacing: -0.018em;
+      }
+      p {
+        min-block-size: var(--va-lh-md);
+        color: var(--va-text-2);
+        font-variant-numeric: tabular-nums lining-nums;
+      }
+    `,
+  ];
+
+  /** The figures, once they are known. */
+  @property({ attribute: false }) summary: Summary | undefined;
+
+  @query('input') private picker!: HTMLInputElement;
+
+  constructor() {
+    super();
+    // "2 minutes ago" ages.
+    new StreamController(this, () => timer(60_000, 60_000));
+  }
+
+  protected override render(): TemplateResult {
+    return html`
+      <div>
+        <h1>Documents</h1>
+        <p>${this.#figures}</p>
+      </div>
+      <button type="button" class="btn primary" @click=${this.#onPick}>
+        ${icon('upload')}Upload documents
+      </button>
+      <input type="file" hidden multiple accept=${ACCEPTED_EXTENSIONS.join()} @change=${this.#onPicked} />
+    `;
+  }
+
+  get #figures(): string {
+    if (!this.summary) return '';
+    const { totalDocuments, totalChunks, lastChange } = this.summary;
+    const figures = [formatQuantity(totalDocuments, 'document'), formatQuantity(totalChunks, 'passage')];
+    if (lastChange) figures.push(`last change ${formatAgo(lastChange)}`);
+    return figures.join(' · ');
+  }
+
+  #onPick(): void {
+    this.picker.click();
+  }
+
+  #onPicked(): void {
+    this.dispatchEvent(new FilesChosenEvent(Array.from(this.picker.files ?? [])));
+    // The same file can be chosen again after it was put right.
+    this.picker.value = '';
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'va-documents-head': DocumentsHead;
+  }
+}

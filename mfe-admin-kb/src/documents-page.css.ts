@@ -1,0 +1,45 @@
+import { css } from 'lit';
+
+/** The page: heading, panel at the side, list. Narrow, the panel stands between heading and list. */
+export const documentsPage = css`
+  :host {
+    background: var(--va-surface);
+  }
+  .kb {
+    display: grid;
+    grid-template: 'head panel' auto 'list panel' 1fr / minmax(0, 1fr) 22.5rem;
+    min-block-size: calc(100dvh - 3.3125rem);
+  }
+  va-documents-head {
+    grid-area: head;
+    padding: var(--va-6) var(--va-6) 0 var(--va-8);
+  }
+  va-upload-panel {
+    grid-area: panel;
+    border-inline-start: var(--va-hair);
+    background: var(--va-bg);
+  }
+  va-document-list {
+    grid-area: list;
+    margin: var(--va-5) var(--va-6) var(--va-6) var(--va-8);
+  }
+  @media (max-width: 80rem) {
+    .kb {
+      grid-template: 'head' auto 'panel' auto 'list' 1fr / minmax(0, 1fr);
+      min-block-size: 0;
+    }
+    va-upload-panel {
+      margin-block-start: var(--va-5);
+      border-inline-start: 0;
+      border-block: var(--va-hair);
+    }
+  }
+  @media (max-width: 60rem) {
+    va-documents-head {
+      padding: var(--va-5) var(--va-4) 0;
+    }
+    va-document-list {
+      margin: var(--va-5) var(--va-4) var(--va-6);
+    }
+  }
+`;

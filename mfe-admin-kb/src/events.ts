@@ -1,0 +1,104 @@
+import type { KbDocument, UploadFields } from '@voiceassist/shared/schemas';
+import type { ListQuery } from './document-list.js';
+
+/** The person wants another part of the list. */
+export class QueryChangeEvent extends Event {
+  static readonly type = 'va-query-change';
+
+  constructor(readonly change: Partial<ListQuery>) {
+    super(QueryChangeEvent.type, { bubbles: true, composed: true });
+  }
+}
+
+/** The person types into the search box. */
+export class SearchInputEvent extends Event {
+  static readonly type = 'va-search-input';
+
+  constructor(readonly text: string) {
+    super(SearchInputEvent.type, { bubbles: true, composed: true });
+  }
+}
+
+/** The person wants the list asked for again. */
+export class ListRetryEvent extends Event {
+  static readonly type = 'va-list-retry';
+
+  constructor() {
+    super(ListRetryEvent.type);
+  }
+}
+
+/** The person wants something done with a document. */
+export class DocumentRequestEvent extends Event {
+  static readonly type = 'va-document-request';
+
+  constructor(
+    readonly action: 'retry' | 'delete',
+    readonly document: KbDocument,
+  ) {
+    super(DocumentRequestEvent.type, { bubbles: true, composed: true });
+  }
+}
+
+/** An item of a row's menu was chosen, by its name. */
+export class MenuSelectEvent extends Event {
+  static readonly type = 'va-menu-select';
+
+  constructor(readonly item: string) {
+    super(MenuSelectEvent.type, { bubbles: true });
+  }
+}
+
+/** The person has said yes to the question of the dialog. */
+export class DeleteConfirmEvent extends Event {
+  static readonly type = 'va-delete-confirm';
+
+  constructor(readonly document: KbDocument) {
+    super(DeleteConfirmEvent.type);
+  }
+}
+
+/** The person has picked files. */
+export class FilesChosenEvent extends Event {
+  static readonly type = 'va-files-chosen';
+
+  constructor(readonly files: readonly File[]) {
+    super(FilesChosenEvent.type);
+  }
+}
+
+/** The person wants the chosen files sent. */
+export class UploadSendEvent extends Event {
+  static readonly type = 'va-upload-send';
+
+  constructor(readonly fields: UploadFields) {
+    super(UploadSendEvent.type, { bubbles: true, composed: true });
+  }
+}
+
+/** The person wants something done with one upload, or with all that it applies to. */
+export class UploadRequestEvent extends Event {
+  static readonly type = 'va-upload-request';
+
+  constructor(
+    readonly action: 'cancel' | 'retry' | 'remove',
+    /** Nothing: all of them. */
+    readonly id?: string,
+  ) {
+    super(UploadRequestEvent.type, { bubbles: true, composed: true });
+  }
+}
+
+declare global {
+  interface HTMLElementEventMap {
+    'va-query-change': QueryChangeEvent;
+    'va-search-input': SearchInputEvent;
+    'va-list-retry': ListRetryEvent;
+    'va-document-request': DocumentRequestEvent;
+    'va-menu-select': MenuSelectEvent;
+    'va-delete-confirm': DeleteConfirmEvent;
+    'va-files-chosen': FilesChosenEvent;
+    'va-upload-send': UploadSendEvent;
+    'va-upload-request': UploadRequestEvent;
+  }
+}

@@ -1,0 +1,75 @@
+import { controls } from '@voiceassist/shared';
+import { LitElement, css, html, type TemplateResult } from 'lit';
+import { property } from 'lit/decorators.js';
+import { PAGE_SIZE } from './document-list.js';
+import { QueryChangeEvent } from './events.js';
+import { formatCount } from './format.js';
+
+/**
+ * Which part of the list is shown, and the ways to the next ones. A button that leads nowhere keeps the focus.
+ *
+ * @element va-pager
+ * @fires va-query-change - another page was chosen
+ */
+export class Pager extends LitElement {
+  static override styles = [
+    controls,
+    css`
+      :host {
+        display: flex;
+        align-items: center;
+        gap: var(--va-2);
+        padding-block: var(--va-3);
+        color: var(--va-text-2);
+        font-size: var(--va-text-sm);
+      }
+      p {
+        margin-inline-end: auto;
+        font-variant-numeric: tabular-nums lining-nums;
+      }
+      .btn[aria-disabled='true'] {
+        color: var(--va-text-3);
+        border-color: var(--va-line-strong);
+        background: none;
+        cursor: default;
+      }
+    `,
+  ];
+
+  /** Items before the first one shown. */
+  @property({ type: Number }) skip = 0;
+  /** Items shown. */
+  @property({ type: Number }) shown = 0;
+  /** Items in all. */
+  @property({ type: Number }) total = 0;
+
+  protected override render(): TemplateResult {
+    const { skip, shown, total } = this;
+    return html`
+      <p aria-live="polite">
+        ${formatCount(skip + 1)} to ${formatCount(skip + shown)} of ${formatCount(total)}
+      </p>
+      <button type="button" class="btn sm" aria-disabled=${skip === 0} @click=${this.#onPrevious}>
+        Previous
+      </button>
+      <button type="button" class="btn sm" aria-disabled=${skip + shown >= total} @click=${this.#onNext}>
+        Next
+      </button>
+    `;
+  }
+
+  #onPrevious(): void {
+    if (this.skip > 0) this.dispatchEvent(new QueryChangeEvent({ skip: Math.max(0, this.skip - PAGE_SIZE) }));
+  }
+
+  #onNext(): void {
+    const skip = this.skip + PAGE_SIZE;
+    if (skip < this.total) this.dispatchEvent(new QueryChangeEvent({ skip }));
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'va-pager': Pager;
+  }
+}

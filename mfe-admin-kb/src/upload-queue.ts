@@ -1,0 +1,168 @@
+import { BehaviorSubject, type Observable } from '@voiceassist/shared/rxjs';
+import type { KbDocument, UploadFields } from '@voiceassist/shared/schemas';
+import { refusalOf } from './accepted-files.js';
+import {
+  isActive,
+  isFinished,
+  isOnServer,
+  isRetryable,
+  type UploadItem,
+  type UploadStage,
+} from './upload-item.js';
+
+/** Files on the wire at the same time: two fill a line, more only make each one slower. */
+export const MAX_SENDING = 2;
+
+const STAGE_OF_STATUS: Record<KbDocument['status'], UploadStage> = {
+  queued: 'queued',
+  parsing: 'reading',
+  indexing: 'indexing',
+  ready: 'ready',
+  failed: 'failed',
+};
+
+const UNREADABLE = 'The document could not be read. Nothing was indexed.';
+
+/**
+ * The chosen files and how far each has come. Knows no network and no view: whatever is told about a file in a stage
+ * where it cannot be true any more (a late progress, an answer after a cancel) changes nothing.
+ */
+export class UploadQueue {
+  readonly #items = new BehaviorSubject<readonly UploadItem[]>([]);
+  #lastId = 0;
+
+  /** Every change of the list, beginning with the list as it is. */
+  readonly items$: Observable<readonly UploadItem[]> = this.#items.asObservable();
+
+  get items(): readonly UploadItem[] {
+    return this.#items.value;
+  }
+
+  /** Takes files in: `chosen`, or `refused` with the reason. */
+  choose(files: Iterable<File>, maxBytes: number): void {
+    const chosen = Array.from(files, (file): UploadItem => {
+      const explanation = refusalOf(file, maxBytes);
+      const stage = explanation ? 'refused' : 'chosen';
+      return {
+        id: String(++this.#lastId),
+        file,
+        stage,
+        sentBytes: 0,
+        passages: 0,
+        ...(explanation && { explanation }),
+      };
+    });
+    this.#items.next([...this.items, ...chosen]);
+  }
+
+  /** Lets all chosen files wait for their turn. */
+  send(fields: UploadFields): void {
+    this.#items.next(
+      this.items.map((item) => (item.stage === 'chosen' ? { ...item, fields, stage: 'waiting' } : item)),
+    );
+  }
+
+  /** The next file to send, now `sending`; nothing while enough are on the wire. */
+  start(): UploadItem | undefined {
+    if (this.items.filter(({ stage }) => stage === 'sending').length >= MAX_SENDING) return undefined;
+    const next = this.items.find(({ stage }) => stage === 'waiting');
+    return next && this.#change(next.id, (item) => ({ ...item, stage: 'sending', sentBytes: 0 }));
+  }
+
+  /** Bytes of the request that have left; the form around the file counts as nothing. */
+  progress(id: string, sent: number): void {
+    this.#change(id, (item) => {
+      const sentBytes = Math.min(Math.max(sent, item.sentBytes), item.file.size);
+      return item.stage === 'sending' && sentBytes !== item.sentBytes ? { ...item, sentBytes } : item;
+    });
+  }
+
+  /** The server has taken the file. */
+  accept(id: string, documentId: string): void {
+    this.#change(id, (item) =>
+      item.stage === 'sending' ? { ...item, documentId, stage: 'queued', sentBytes: item.file.size } : item,
+    );
+  }
+
+  /** What the server says of a document that a file became. */
+  follow({
+    id,
+    status,
+    error,
+    chunkCount,
+  }: Pick<KbDocument, 'id' | 'status' | 'error' | 'chunkCount'>): void {
+    for (const { id: itemId } of this.items.filter(({ documentId }) => documentId === id)) {
+      this.#change(itemId, (item) => {
+        const stage = STAGE_OF_STATUS[status];
+        if (!isOnServer(item) || (stage === item.stage && chunkCount === item.passages)) return item;
+        const explanation = stage === 'failed' ? error || UNREADABLE : undefined;
+        return { ...item, stage, passages: chunkCount, explanation };
+      });
+    }
+  }
+
+  /** It could not be sent, read or cancelled, for the reason given in words. */
+  fail(id: string, explanation: string, fieldsRejected = false): void {
+    this.#change(id, (item) =>
+      isActive(item) ? { ...item, stage: 'failed', explanation, fieldsRejected } : item,
+    );
+  }
+
+  /** Says something about a file that goes on all the same. */
+  explain(id: string, explanation: string): void {
+    this.#change(id, (item) => (isActive(item) ? { ...item, explanation } : item));
+  }
+
+  /** The server no longer has the document of a file that it was working on. */
+  lose(id: string, explanation: string): void {
+    this.#change(id, (item) =>
+      isOnServer(item) ? { ...item, stage: 'failed', documentId: undefined, explanation } : item,
+    );
+  }
+
+  /** Ends a file that is still on its way. */
+  cancel(id: string, explanation: string): void {
+    this.#change(id, (item) => (isActive(item) ? { ...item, stage: 'cancelled', explanation } : item));
+  }
+
+  /**
+   * Another try: with the server when it has the file, else from this computer; as `chosen` when what was entered beside
+   * it was not right.
+   */
+  retry(id: string): UploadItem | undefined {
+    return this.#change(id, (item) => {
+      if (!isRetryable(item)) return item;
+      const again = { ...item, explanation: undefined, fieldsRejected: undefined, passages: 0 };
+      if (item.documentId && item.stage === 'failed') return { ...again, stage: 'queued' };
+      return {
+        ...again,
+        stage: item.fieldsRejected ? 'chosen' : 'waiting',
+        documentId: undefined,
+        sentBytes: 0,
+      };
+    });
+  }
+
+  /** Takes files that do not go on by themselves out of the list. */
+  remove(id: string): void {
+    this.#items.next(this.items.filter((item) => item.id !== id || isActive(item)));
+  }
+
+  /** Takes every finished file out of the list. */
+  clearFinished(): void {
+    this.#items.next(this.items.filter((item) => !isFinished(item)));
+  }
+
+  /** Forgets everything, whatever its stage. */
+  clear(): void {
+    this.#items.next([]);
+  }
+
+  #change(id: string, next: (item: UploadItem) => UploadItem): UploadItem | undefined {
+    const before = this.items.find((item) => item.id === id);
+    if (!before) return undefined;
+    const after = next(before);
+    if (after !== before) this.#items.next(this.items.map((item) => (item === before ? after : item)));
+    return after;
+  }
+}

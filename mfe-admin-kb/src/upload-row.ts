@@ -1,0 +1,115 @@
+import { controls, icon } from '@voiceassist/shared';
+import { LitElement, html, nothing, type TemplateResult } from 'lit';
+import { property, query } from 'lit/decorators.js';
+import { UploadRequestEvent } from './events.js';
+import { uploadStages } from './upload-stages.js';
+import { isActive, isRetryable, type UploadItem } from './upload-item.js';
+import { uploadRow } from './upload-row.css.js';
+import { uploadSentence } from './upload-sentence.js';
+
+/**
+ * One file on its way: its name, how far it is in words and in four stages, and the button that ends or dismisses it,
+ * which stays the same button so that the focus is never lost.
+ *
+ * @element va-upload-row
+ * @fires va-upload-request - cancel, retry or remove
+ */
+export class UploadRow extends LitElement {
+  static override shadowRootOptions: ShadowRootInit = {
+    ...LitElement.shadowRootOptions,
+    delegatesFocus: true,
+  };
+  static override styles = [controls, uploadRow];
+
+  /** The file. */
+  @property({ attribute: false }) item!: UploadItem;
+
+  @query('.icon') private endButton!: HTMLElement;
+
+  protected override updated(): void {
+    // Through the CSSOM: a style attribute, which `styleMap` writes at first, is refused by the portal's CSP.
+    const { stage, sentBytes, file } = this.item;
+    const share = stage === 'sending' && file.size ? sentBytes / file.size : 0;
+    this.style.setProperty('--share', `${Math.round(share * 100)}%`);
+  }
+
+  protected override render(): TemplateResult {
+    const { item } = this;
+    const { name } = item.file;
+    const verb = isActive(item) ? 'Cancel' : item.stage === 'chosen' ? 'Remove' : 'Dismiss';
+    return html`
+      <span class="name" title=${name}>${name}</span>
+      ${this.#renderTag()}
+      <button type="button" class="btn sm quiet icon" aria-label="${verb} ${name}" @click=${this.#onEnd}>
+        ${icon('close', 's')}
+      </button>
+      <span class="sentence num ${item.stage}">
+        ${item.stage === 'ready' ? icon('check', 's') : nothing}${uploadSentence(item)}
+      </span>
+      ${item.explanation && !isActive(item) ? this.#renderExplanation(item.explanation) : nothing}
+      ${item.explanation && isActive(item) ? html`<p class="aside">${item.explanation}</p>` : nothing}
+      ${this.#renderStages()}
+    `;
+  }
+
+  #renderTag(): TemplateResult | typeof nothing {
+    switch (this.item.stage) {
+      case 'failed':
+        return html`<span class="tag bad">${icon('error', 's')}Failed</span>`;
+      case 'refused':
+        return html`<span class="tag bad">${icon('error', 's')}Not sent</span>`;
+      case 'cancelled':
+        return html`<span class="tag idle">Cancelled</span>`;
+      default:
+        return nothing;
+    }
+  }
+
+  #renderExplanation(text: string): TemplateResult {
+    const tone = this.item.stage === 'cancelled' ? 'quiet' : 'bad';
+    return html`<div class="explanation ${tone}">
+      <p>${text}</p>
+      ${
+        isRetryable(this.item)
+          ? html`<button
+              type="button"
+              class="btn sm"
+              aria-label="Retry ${this.item.file.name}"
+              @click=${this.#onRetry}
+            >
+              Retry
+            </button>`
+          : nothing
+      }
+    </div>`;
+  }
+
+  #renderStages(): TemplateResult | typeof nothing {
+    const stages = uploadStages(this.item);
+    if (!stages) return nothing;
+    return html`<ol class="stages" aria-label="Stages">
+      ${stages.map(
+        ({ word, state }) =>
+          html`<li class=${state} aria-current=${state === 'now' || state === 'working' ? 'step' : nothing}>
+            ${word}
+          </li>`,
+      )}
+    </ol>`;
+  }
+
+  #onEnd(): void {
+    this.dispatchEvent(new UploadRequestEvent(isActive(this.item) ? 'cancel' : 'remove', this.item.id));
+  }
+
+  #onRetry(): void {
+    // The pressed button is about to go; the row's other one takes the focus.
+    this.endButton.focus();
+    this.dispatchEvent(new UploadRequestEvent('retry', this.item.id));
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'va-upload-row': UploadRow;
+  }
+}

@@ -1,0 +1,178 @@
+import { expect, oneEvent, waitUntil } from '@open-wc/testing';
+import { configFromEnvironment, tokens, type Api, type AuthTokenStream } from '@voiceassist/shared';
+import { BehaviorSubject } from '@voiceassist/shared/rxjs';
+import type { User } from '@voiceassist/shared/schemas';
+import { Portal, definePortalElements, type PortalView } from './portal.js';
+
+definePortalElements();
+
+const person = (role: User['role']): User =>
+  ({
+    id: 'u',
+    email: 'osei@hospital.example',
+    firstName: 'Amara',
+    lastName: 'Osei',
+    role,
+    isActive: true,
+  }) as User;
+
+async function open(user: User | undefined, view: PortalView = { kind: 'outlet' }): Promise<Portal> {
+  const portal = new Portal();
+  portal.session = { user$: new BehaviorSubject(user) } as unknown as AuthTokenStream;
+  portal.api = {} as Api;
+  portal.config = configFromEnvironment({ VITE_DEMONSTRATION: 'true' });
+  portal.entries = [
+    { label: 'Chat', href: '/chat' },
+    { label: 'Knowledge base', href: '/admin/kb', roles: ['admin'] },
+  ];
+  portal.current = '/chat/1';
+  portal.view = view;
+  document.body.append(portal);
+  await portal.updateComplete;
+  await portal.updateComplete;
+  return portal;
+}
+
+const links = (portal: Portal) =>
+  [...portal.renderRoot.querySelectorAll('nav a')].map((link) => link.textContent);
+
+async function menu(portal: Portal) {
+  const element = portal.renderRoot.querySelector('va-account-menu')!;
+  await element.updateComplete;
+  const button = element.renderRoot.querySelector<HTMLButtonElement>('.who')!;
+  const press = async (key: string) => {
+    const target = element.shadowRoot?.activeElement ?? button;
+    target.dispatchEvent(
+      new KeyboardEvent('keydown', { key, bubbles: true, composed: true, cancelable: true }),
+    );
+    await element.updateComplete;
+    await element.updateComplete;
+  };
+  const focused = () => element.shadowRoot?.activeElement?.textContent?.trim();
+  return { element, button, press, focused };
+}
+
+before(() => {
+  document.adoptedStyleSheets = [tokens.styleSheet!];
+});
+afterEach(() => {
+  document.body.replaceChildren();
+  localStorage.removeItem('va-theme');
+  delete document.documentElement.dataset.theme;
+});
+
+const VIEWS: PortalView[] = [
+  { kind: 'outlet' },
+  { kind: 'loading' },
+  { kind: 'failed', name: 'Knowledge base', error: 'Failed to fetch' },
+  { kind: 'unauthorized' },
+  { kind: 'not-found' },
+];
+
+describe('<va-portal>', () => {
+  for (const theme of ['light', 'dark']) {
+    for (const view of VIEWS) {
+      it(`is accessible in ${theme} with the view ${view.kind}`, async () => {
+        document.documentElement.dataset.theme = theme;
+        await expect(await open(person('admin'), view)).to.be.accessible();
+      });
+    }
+  }
+
+  it('shows the links that the role may open, and marks the current one', async () => {
+    expect(links(await open(person('clinician')))).to.deep.equal(['Chat']);
+    const portal = await open(person('admin'));
+    expect(links(portal)).to.deep.equal(['Chat', 'Knowledge base']);
+    expect(portal.renderRoot.querySelector('[aria-current="page"]')?.textContent).to.equal('Chat');
+  });
+
+  it('shows neither banner nor navigation to nobody', async () => {
+    const portal = await open(undefined);
+    expect(portal.renderRoot.querySelector('header')).to.equal(null);
+  });
+
+  it('keeps its outlet, hidden, while something else is shown', async () => {
+    const portal = await open(person('admin'));
+    const { outlet } = portal;
+    expect(outlet.checkVisibility()).to.equal(true);
+    portal.view = { kind: 'failed', name: 'Chat', error: '' };
+    await portal.updateComplete;
+    expect(portal.outlet).to.equal(outlet);
+    expect(outlet.isConnected).to.equal(true);
+    expect(outlet.checkVisibility()).to.equal(false);
+  });
+
+  it('says what failed, puts the focus there, and asks for another try', async () => {
+    const portal = await open(person('admin'), { kind: 'failed', name: 'Chat', error: 'Failed to fetch' });
+    const card = portal.renderRoot.querySelector('va-failure-card')!;
+    await card.updateComplete;
+    expect(card.shadowRoot?.activeElement?.textContent).to.equal('Chat could not be loaded');
+    setTimeout(() => card.renderRoot.querySelector<HTMLElement>('.primary')?.click());
+    await oneEvent(portal, 'va-retry');
+    portal.view = { kind: 'failed', name: 'Chat', error: '', retrying: true };
+    await portal.updateComplete;
+    await card.updateComplete;
+    let retries = 0;
+    portal.addEventListener('va-retry', () => (retries += 1));
+    card.renderRoot.querySelector<HTMLElement>('.primary')?.click();
+    expect(retries, 'one try at a time').to.equal(0);
+  });
+
+  it('says what is missing to a person who may not open a page', async () => {
+    const portal = await open(person('clinician'), { kind: 'unauthorized' });
+    const page = portal.renderRoot.querySelector('va-status-page')!;
+    await page.updateComplete;
+    expect(page.renderRoot.textContent).to.contain('administrator role');
+    setTimeout(() => page.renderRoot.querySelector<HTMLElement>('button')?.click());
+    await oneEvent(portal, 'va-sign-out');
+  });
+});
+
+describe('the account menu', () => {
+  it('is walked with the keyboard, and gives the focus back', async () => {
+    const { button, press, focused, element } = await menu(await open(person('admin')));
+    button.focus();
+    await press('ArrowDown');
+    expect(focused()).to.equal('Light');
+    await press('ArrowDown');
+    expect(focused()).to.equal('Dark');
+    await press('End');
+    expect(focused()).to.equal('Sign out');
+    await press('ArrowDown');
+    expect(focused()).to.equal('Light');
+    await press('ArrowUp');
+    expect(focused()).to.equal('Sign out');
+    await press('Escape');
+    expect(element.shadowRoot?.activeElement).to.equal(button);
+    expect(button.getAttribute('aria-expanded')).to.equal('false');
+  });
+
+  it('is accessible while it is open', async () => {
+    const { button, element } = await menu(await open(person('admin')));
+    button.click();
+    await element.updateComplete;
+    await expect(element).to.be.accessible();
+  });
+
+  it('changes the theme and keeps it', async () => {
+    const { button, element } = await menu(await open(person('admin')));
+    button.click();
+    await element.updateComplete;
+    element.renderRoot.querySelector<HTMLElement>('[data-theme="dark"]')?.click();
+    expect(document.documentElement.dataset.theme).to.equal('dark');
+    expect(localStorage.getItem('va-theme')).to.equal('dark');
+  });
+
+  it('closes when something else is pressed, and asks to sign out', async () => {
+    const portal = await open(person('admin'));
+    const { button, element } = await menu(portal);
+    button.click();
+    await element.updateComplete;
+    document.body.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true, composed: true }));
+    await waitUntil(() => button.getAttribute('aria-expanded') === 'false');
+    button.click();
+    await element.updateComplete;
+    setTimeout(() => element.renderRoot.querySelector<HTMLElement>('[role="menuitem"]')?.click());
+    await oneEvent(portal, 'va-sign-out');
+  });
+});
