@@ -33,7 +33,8 @@ export async function publish(store: Store, folder: string): Promise<Manifest> {
     files.push({ path, bytes: bytes.length, integrity: integrityOf(bytes) });
   }
   const hash = all.digest('hex').slice(0, 20);
-  const manifest = v.parse(manifestSchema, { ...record, hash, files });
+  const { entry: _entry, ...built } = record;
+  const manifest = v.parse(manifestSchema, { ...built, hash, files });
   const target = partFolder(manifest.name, hash);
   if (await store.read(`${target}/mfe.json`)) return manifest;
   for (const [path, bytes] of contents) {

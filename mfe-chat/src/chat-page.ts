@@ -1,0 +1,156 @@
+import { NavigateEvent, PageTitleEvent, controls, icon, tokens } from '@voiceassist/shared';
+import { LitElement, html, type PropertyValues, type TemplateResult } from 'lit';
+import { property, query, state } from 'lit/decorators.js';
+import { chatPageStyles } from './chat-page.css.js';
+import type { Chat } from './chat.js';
+import type { ConversationList } from './conversation-list.js';
+import type { SessionStartEvent } from './events.js';
+
+/**
+ * The portal's page of conversations: the list, and the one that the address names.
+ * @element va-chat-page
+ * @fires va-navigate - The address of a conversation that has just got its first message.
+ * @fires va-page-title - The page's title.
+ */
+export class ChatPage extends LitElement {
+  static override styles = [tokens, controls, chatPageStyles];
+
+  /** Parameters of the address. */
+  @property({ attribute: false }) parameters: { sessionId?: string } = {};
+
+  /** The open conversation; nothing while a new one has no message yet. */
+  @state() private current: string | undefined;
+  @state() private open = false;
+
+  @query('va-chat') private readonly chat!: Chat;
+  @query('va-conversation-list') private readonly list!: ConversationList;
+  @query('.opens') private readonly opener!: HTMLButtonElement;
+
+  /** What the server has named the conversation, message or not. */
+  #started: string | undefined;
+  /** Something has been asked in it. */
+  #isUsed = false;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.dispatchEvent(new PageTitleEvent('Chat'));
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (!changed.has('parameters')) return;
+    this.current = this.parameters.sessionId;
+    if (this.current !== this.#started) this.#started = undefined;
+  }
+
+  protected override render(): TemplateResult {
+    return html`
+      <div class="page ${this.open ? 'open' : ''}" @keydown=${this.#onKeydown}>
+        <div class="drawer" id="conversations" @click=${this.#onDrawerClick} @focusout=${this.#onDrawerLeft}>
+          <va-conversation-list .current=${this.current}>
+            <button
+              slot="end"
+              class="btn sm quiet icon closes"
+              aria-label="Close conversations"
+              @click=${this.#close}
+            >
+              ${icon('close')}
+            </button>
+          </va-conversation-list>
+        </div>
+        <div class="backdrop" @click=${this.#close}></div>
+        <va-chat
+          .sessionId=${this.current}
+          @va-session-start=${this.#onSessionStart}
+          @va-message-send=${this.#onMessageSend}
+          @va-message-sent=${this.#onMessageSent}
+          @va-message-complete=${this.#onMessageComplete}
+        >
+          <button
+            slot="start"
+            class="btn sm quiet icon opens"
+            aria-label="Conversations"
+            aria-expanded=${this.open}
+            aria-controls="conversations"
+            @click=${this.#onToggle}
+          >
+            ${icon('back')}
+          </button>
+        </va-chat>
+      </div>
+    `;
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    // The first address only shows itself; each later one is somebody's wish.
+    const before = changed.get('parameters');
+    if (!changed.has('parameters') || before === undefined) return;
+    if (this.current !== undefined) return;
+    if (before.sessionId !== undefined || this.#isUsed) this.#begin();
+    else this.chat.focusComposer();
+  }
+
+  #begin(): void {
+    this.#started = undefined;
+    this.#isUsed = false;
+    this.chat.newSession();
+    this.chat.focusComposer();
+  }
+
+  #onSessionStart(event: SessionStartEvent): void {
+    this.#started = event.sessionId;
+  }
+
+  #onMessageSend(): void {
+    this.#isUsed = true;
+  }
+
+  #onMessageSent(): void {
+    this.list.refresh();
+    if (this.#started === undefined || this.#started === this.current) return;
+    this.current = this.#started;
+    this.dispatchEvent(new NavigateEvent(`/chat/${encodeURIComponent(this.#started)}`, true));
+  }
+
+  #onMessageComplete(): void {
+    this.list.refresh();
+  }
+
+  async #onToggle(): Promise<void> {
+    this.open = !this.open;
+    await this.updateComplete;
+    if (this.open) this.list.focus();
+  }
+
+  #onKeydown(event: KeyboardEvent): void {
+    if (event.key !== 'Escape' || !this.open) return;
+    event.preventDefault();
+    event.stopPropagation();
+    this.#close();
+  }
+
+  /** A link in the drawer leads to the conversation behind it. */
+  #onDrawerClick(event: Event): void {
+    const isLink = event.composedPath().some((target) => target instanceof HTMLAnchorElement);
+    if (this.open && isLink) this.#close();
+  }
+
+  #onDrawerLeft({ relatedTarget }: FocusEvent): void {
+    const isInside = (node: EventTarget | null) => node === null || node === this.opener || this.#holds(node);
+    if (this.open && !isInside(relatedTarget)) this.open = false;
+  }
+
+  #holds(target: EventTarget): boolean {
+    return target instanceof Node && this.renderRoot.querySelector('.drawer')?.contains(target) === true;
+  }
+
+  #close(): void {
+    this.open = false;
+    this.opener.focus();
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'va-chat-page': ChatPage;
+  }
+}

@@ -1,0 +1,170 @@
+import { css } from 'lit';
+
+export const chatStyles = css`
+  :host {
+    container: chat / inline-size;
+    position: relative;
+    display: block;
+    block-size: 100%;
+    min-block-size: 20rem;
+    overflow: hidden;
+    background: var(--va-surface);
+  }
+  :host([theme='light']) {
+    color-scheme: light;
+  }
+  :host([theme='dark']) {
+    color-scheme: dark;
+  }
+  .layout {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr);
+    block-size: 100%;
+  }
+  .thread {
+    display: flex;
+    flex-direction: column;
+    min-block-size: 0;
+    min-inline-size: 0;
+  }
+  .head {
+    display: flex;
+    align-items: center;
+    gap: var(--va-4);
+    min-block-size: 3rem;
+    padding: 0 var(--va-6);
+    border-block-end: var(--va-hair);
+  }
+  h1 {
+    flex: 1;
+    min-inline-size: 0;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+    font-size: var(--va-text-md);
+    font-weight: 600;
+  }
+  h1 span {
+    color: var(--va-text-3);
+    font-weight: 400;
+  }
+  .empty {
+    max-inline-size: var(--va-measure);
+    margin: 0 auto;
+    padding-block-start: clamp(1rem, 9vh, 6rem);
+  }
+  .empty h2 {
+    font-size: var(--va-text-2xl);
+    line-height: var(--va-lh-2xl);
+    font-weight: 600;
+    letter-spacing: -0.022em;
+    text-wrap: balance;
+  }
+  .lead {
+    margin-block-start: var(--va-2);
+    font-size: var(--va-text-read);
+    line-height: var(--va-lh-read);
+    color: var(--va-text-2);
+    text-wrap: balance;
+  }
+  .suggestions {
+    margin-block-start: var(--va-8);
+    border-block-start: 1.5px solid var(--va-text);
+  }
+  .suggestions button {
+    display: grid;
+    grid-template-columns: 6.75rem 1fr auto;
+    gap: var(--va-4);
+    align-items: baseline;
+    inline-size: 100%;
+    padding: 0.8125rem var(--va-1) 0.8125rem 0;
+    border: 0;
+    border-block-end: var(--va-hair);
+    background: none;
+    text-align: start;
+    font-size: var(--va-text-read);
+    line-height: 1.5rem;
+    cursor: pointer;
+    transition: color var(--va-fast);
+  }
+  .suggestions small {
+    font-size: var(--va-text-sm);
+    color: var(--va-text-3);
+  }
+  .suggestions svg {
+    align-self: center;
+    color: var(--va-text-3);
+  }
+  .suggestions button:hover {
+    color: var(--va-accent);
+  }
+  .problem {
+    display: flex;
+    flex-wrap: wrap;
+    gap: var(--va-2) var(--va-3);
+    align-items: center;
+    max-inline-size: var(--va-measure);
+    margin: var(--va-4) auto 0;
+    padding: var(--va-3) var(--va-4);
+    border: 1px solid var(--va-line-strong);
+    border-radius: var(--va-radius);
+  }
+  .problem p {
+    flex: 1 1 16rem;
+  }
+  va-citation-panel {
+    position: absolute;
+    z-index: 5;
+    inset: auto 0 0;
+    block-size: min(78%, 46rem);
+    min-block-size: 0;
+    border: 1px solid var(--va-line-strong);
+    border-block-end: 0;
+    border-radius: var(--va-radius-l) var(--va-radius-l) 0 0;
+    box-shadow: var(--va-shadow-dialog);
+    overflow: hidden;
+  }
+  @container chat (min-width: 56rem) {
+    .layout.with-source {
+      grid-template-columns: minmax(0, 1fr) 27.5rem;
+    }
+    va-citation-panel {
+      position: static;
+      block-size: 100%;
+      border: 0;
+      border-inline-start: var(--va-hair);
+      border-radius: 0;
+      box-shadow: none;
+    }
+  }
+  @container chat (max-width: 48rem) {
+    .head {
+      padding: 0 var(--va-4) 0 var(--va-2);
+      gap: var(--va-2);
+    }
+    h1 {
+      padding-inline-start: var(--va-2);
+    }
+    h1 span {
+      display: none;
+    }
+    .empty {
+      padding-block-start: var(--va-4);
+    }
+    .empty h2 {
+      font-size: var(--va-text-xl);
+      line-height: var(--va-lh-xl);
+    }
+    .suggestions {
+      margin-block-start: var(--va-5);
+    }
+    .suggestions button {
+      grid-template-columns: 1fr auto;
+      gap: 0 var(--va-3);
+    }
+    .suggestions small {
+      grid-column: 1 / 3;
+      line-height: 1.125rem;
+    }
+  }
+`;

@@ -1,0 +1,220 @@
+import { controls, icon, tokens } from '@voiceassist/shared';
+import type { Citation, Passage } from '@voiceassist/shared/schemas';
+import { LitElement, html, type PropertyValues, type TemplateResult } from 'lit';
+import { property, query, state } from 'lit/decorators.js';
+import { renderMeta } from './citation-meta.js';
+import { citationPanelStyles } from './citation-panel.css.js';
+import { CitationCloseEvent, CitationReloadEvent, CitationSelectEvent } from './panel-events.js';
+import type { PassageFailure } from './passage-controller.js';
+import { checkQuote, renderQuote, renderSection } from './passage-view.js';
+
+/**
+ * A source of an answer: its exact words in the section that they come from.
+ * @element va-citation-panel
+ * @fires va-citation-select - Another source of the answer is to be shown.
+ * @fires va-citation-close - The panel is to be closed.
+ * @fires va-citation-reload - The passage is to be asked for again.
+ */
+export class CitationPanel extends LitElement {
+  static override styles = [tokens, controls, citationPanelStyles];
+
+  /** The sources of the answer. */
+  @property({ attribute: false }) citations: readonly Citation[] = [];
+  /** The one that is shown. */
+  @property({ attribute: false }) number: number | undefined;
+  /** The section that it stands in, once it is there. */
+  @property({ attribute: false }) passage: Passage | undefined;
+  /** Why the section is not there. */
+  @property({ attribute: false }) failure: PassageFailure | undefined;
+  /** The section is on its way. */
+  @property({ attribute: false }) loading = false;
+
+  @state() private copied = '';
+
+  @query('h2') private readonly heading!: HTMLElement | null;
+  @query('.body') private readonly body!: HTMLElement | null;
+  @query('mark') private readonly firstMark!: HTMLElement | null;
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('number')) this.copied = '';
+  }
+
+  protected override render(): TemplateResult | '' {
+    const citation = this.#citation;
+    if (!citation) return '';
+    return html`
+      <section role="region" aria-label="Source" @keydown=${this.#onKeydown}>
+        ${this.#renderHead(citation)}
+        <div class="body" tabindex="0" role="group" aria-label="Passage">
+          <p class="title">${citation.title}</p>
+          ${renderMeta(citation, this.passage)} ${this.#renderState(citation)}
+          <div class="passage">${this.#renderPassage(citation)}</div>
+        </div>
+        ${this.#renderFoot(citation)}
+      </section>
+    `;
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    const wasClosed = changed.has('number') && changed.get('number') === undefined;
+    const isStuck = this.renderRoot.querySelector('button:focus:disabled') !== null;
+    // A step button that has just come to the end would take the focus with it.
+    if (wasClosed || isStuck) this.heading?.focus();
+    if (changed.has('number') || changed.has('passage') || changed.has('failure')) this.#showMark();
+  }
+
+  get #citation(): Citation | undefined {
+    return this.citations.find(({ number }) => number === this.number);
+  }
+
+  /** The number of the source so many steps away, if there is one. */
+  #neighbour(steps: number): number | undefined {
+    const numbers = this.citations.map(({ number }) => number).sort((a, b) => a - b);
+    return numbers[numbers.indexOf(this.number ?? 0) + steps];
+  }
+
+  #renderHead({ number }: Citation): TemplateResult {
+    const count = this.citations.length;
+    const isCounted = this.citations.every((citation) => citation.number <= count);
+    return html`
+      <div class="head">
+        <h2 tabindex="-1">
+          <span class="number" aria-hidden="true">${number}</span>Source
+          ${number}${isCounted ? ` of ${count}` : ''}
+        </h2>
+        <button
+          class="btn sm quiet icon"
+          aria-label="Previous source"
+          ?disabled=${this.#neighbour(-1) === undefined}
+          @click=${this.#onPrevious}
+        >
+          ${icon('back')}
+        </button>
+        <button
+          class="btn sm quiet icon"
+          aria-label="Next source"
+          ?disabled=${this.#neighbour(1) === undefined}
+          @click=${this.#onNext}
+        >
+          ${icon('forward')}
+        </button>
+        <button class="btn sm quiet icon" aria-label="Close source" @click=${this.#onClose}>
+          ${icon('close')}
+        </button>
+      </div>
+    `;
+  }
+
+  #renderState(citation: Citation): TemplateResult | '' {
+    const { failure, passage } = this;
+    if (failure) {
+      return html`<div class="note" role="alert">
+        <p><b>${failure.title}</b> ${failure.detail}</p>
+        ${failure.canRetry ? html`<button class="btn sm" @click=${this.#onRetry}>${icon('retry')}Retry</button>` : ''}
+      </div>`;
+    }
+    const check = passage && checkQuote(citation, passage);
+    if (check === 'replaced') {
+      return html`<p class="note" role="status">
+        Version ${citation.version} was cited; version ${passage?.version} is current. The quote is shown as
+        it was cited.
+      </p>`;
+    }
+    if (check === 'moved') {
+      return html`<p class="note" role="status">
+        The document does not hold these words in this place any more. The quote is shown as it was cited.
+      </p>`;
+    }
+    return '';
+  }
+
+  #renderPassage(citation: Citation): TemplateResult {
+    const { passage } = this;
+    if (passage && checkQuote(citation, passage) === 'exact') return renderSection(citation, passage);
+    return html`${renderQuote(citation.quote)}
+    ${this.loading ? html`<p class="waiting">Loading the section</p>` : ''}`;
+  }
+
+  #renderFoot(citation: Citation): TemplateResult {
+    const { passage } = this;
+    const isExact = passage !== undefined && checkQuote(citation, passage) === 'exact';
+    return html`
+      <div class="foot">
+        ${
+          isExact
+            ? html`<p class="status">
+                ${icon('check', 's')}Exact words, checked against version ${passage.version} of the document
+              </p>`
+            : ''
+        }
+        ${
+          isWebAddress(citation.sourceUrl)
+            ? html`<a class="btn sm" href=${citation.sourceUrl} target="_blank" rel="noopener noreferrer"
+                >${icon('open')}Open original</a
+              >`
+            : ''
+        }
+        <button class="btn sm quiet" @click=${this.#onCopy}>${icon('copy')}Copy quote</button>
+        <span class="copied" role="status">${this.copied}</span>
+      </div>
+    `;
+  }
+
+  /** Brings the first quoted words to the middle, unless they can be seen already. */
+  #showMark(): void {
+    const { body, firstMark } = this;
+    if (!body || !firstMark) return;
+    body.scrollTop = 0;
+    const frame = body.getBoundingClientRect();
+    const words = firstMark.getBoundingClientRect();
+    if (words.bottom > frame.bottom)
+      body.scrollTop = words.top - frame.top - (frame.height - words.height) / 2;
+  }
+
+  #onPrevious(): void {
+    this.#select(this.#neighbour(-1));
+  }
+
+  #onNext(): void {
+    this.#select(this.#neighbour(1));
+  }
+
+  #select(number: number | undefined): void {
+    if (number !== undefined) this.dispatchEvent(new CitationSelectEvent(number));
+  }
+
+  #onClose(): void {
+    this.dispatchEvent(new CitationCloseEvent());
+  }
+
+  #onRetry(): void {
+    this.heading?.focus();
+    this.dispatchEvent(new CitationReloadEvent());
+  }
+
+  #onKeydown(event: KeyboardEvent): void {
+    if (event.key !== 'Escape') return;
+    event.preventDefault();
+    event.stopPropagation();
+    this.#onClose();
+  }
+
+  async #onCopy(): Promise<void> {
+    const { number } = this;
+    const words = await navigator.clipboard.writeText(this.#citation?.quote ?? '').then(
+      () => 'Copied',
+      () => 'Could not be copied. Select the words instead.',
+    );
+    if (number === this.number) this.copied = words;
+  }
+}
+
+function isWebAddress(address: string | null | undefined): address is string {
+  return /^https?:\/\//i.test(address ?? '');
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'va-citation-panel': CitationPanel;
+  }
+}

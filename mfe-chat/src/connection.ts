@@ -1,0 +1,52 @@
+import { apiFor, type Api, type AuthTokenStream } from '@voiceassist/shared';
+import { Transport, type SessionStart } from './transport.js';
+
+/** Gives a short-lived token of the page's own: at the start, when the last one has ended, or when it was refused. */
+export type GetToken = (reason: 'start' | 'expired' | 'rejected') => Promise<string>;
+
+/** Whom the chat speaks for, and where. */
+export interface Access {
+  api: Api;
+  wsUrl: string;
+  token(reason: 'start' | 'rejected'): Promise<string | undefined>;
+}
+
+/** The access of the portal's session. */
+export function sessionAccess(api: Api, session: AuthTokenStream, wsUrl: string): Access {
+  return {
+    api,
+    wsUrl,
+    token: (reason) => (reason === 'rejected' ? session.refresh() : session.accessToken()),
+  };
+}
+
+/** The access of a page that gives its own tokens. */
+export function tokenAccess(getToken: GetToken, apiUrl: string, wsUrl: string): Access {
+  let held: Promise<string> | undefined;
+  const authorization = {
+    accessToken: () => (held ??= getToken('start')),
+    refresh: () => (held = getToken('expired')),
+  };
+  return {
+    api: apiFor({ apiUrl, adminApiUrl: `${apiUrl}/api` }, authorization),
+    wsUrl,
+    token: (reason) => (reason === 'rejected' ? (held = getToken('rejected')) : authorization.accessToken()),
+  };
+}
+
+/** Opens the socket; with a ticket wherever the server gives them, so that no token stands in an address. */
+export function connect({ api, wsUrl, token }: Access, start: () => SessionStart): Transport {
+  let capabilities: Promise<string[]> | undefined;
+  return new Transport({
+    wsUrl,
+    start,
+    async credential(reason) {
+      const accessToken = await token(reason);
+      if (!accessToken) return undefined;
+      capabilities ??= api.system.capabilities().then((server) => server.capabilities);
+      capabilities.catch(() => (capabilities = undefined));
+      if (!(await capabilities).includes('ticket')) return accessToken;
+      return (await api.conversations.ticket()).ticket;
+    },
+  });
+}

@@ -1,0 +1,120 @@
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { Subscription } from '@voiceassist/shared/rxjs';
+import { EMPTY, reduce, streamingAnswer, type Conversation, type ConversationEvent } from './conversation.js';
+import type { SessionStart, Transport } from './transport.js';
+
+/** Makes the connection of a conversation; the controller owns what it gets. */
+export type Connect = (start: () => SessionStart) => Transport;
+
+/** Joins the conversation with its connection: frames in, questions out, one repaint a frame of the screen. */
+export class ConversationController implements ReactiveController {
+  state: Conversation = EMPTY;
+  #transport: Transport | undefined;
+  #subscription: Subscription | undefined;
+  #start: SessionStart = { mode: 'quick_consult' };
+  #frame = 0;
+  /** Hears of every event after it was applied. */
+  onEvent: (event: ConversationEvent) => void = () => undefined;
+
+  constructor(private readonly host: ReactiveControllerHost) {
+    host.addController(this);
+  }
+
+  hostDisconnected(): void {
+    // A move within the document is not a farewell.
+    queueMicrotask(() => {
+      if (!(this.host as unknown as Node).isConnected) this.close();
+    });
+  }
+
+  get isOpen(): boolean {
+    return this.#transport !== undefined;
+  }
+
+  /** Opens a conversation in the place of the present one; without a session id, a new one. */
+  open(connect: Connect, start: SessionStart): void {
+    this.close();
+    this.#start = start;
+    this.state = EMPTY;
+    const transport = connect(() => {
+      const { sessionId } = this.state;
+      return sessionId ? { ...this.#start, sessionId } : this.#start;
+    });
+    this.#transport = transport;
+    this.#subscription = transport.connection$.subscribe((connection) =>
+      this.#apply({ type: 'connection', ...connection }),
+    );
+    this.#subscription.add(transport.frames$.subscribe((frame) => this.#apply(frame)));
+    this.host.requestUpdate();
+  }
+
+  close(): void {
+    cancelAnimationFrame(this.#frame);
+    this.#subscription?.unsubscribe();
+    this.#transport?.close();
+    this.#transport = undefined;
+  }
+
+  /**
+   * Sends a question. True when it went into an open socket; false when there was none, and then it stands in the
+   * conversation as not sent.
+   */
+  ask(content: string): string | undefined {
+    const clientMessageId = crypto.randomUUID();
+    this.#apply({ type: 'question', clientMessageId, content, createdAt: new Date().toISOString() });
+    return this.#deliver(clientMessageId, content) ? clientMessageId : undefined;
+  }
+
+  /** Sends a failed question again, under the same client id. */
+  retry(clientMessageId: string): void {
+    const message = this.state.messages.find((each) => each.clientMessageId === clientMessageId);
+    if (!message) return;
+    this.#apply({ type: 'retried', clientMessageId });
+    this.#deliver(clientMessageId, message.content);
+  }
+
+  /** Asks the server to end the answer that is being written. */
+  stop(): void {
+    const answer = streamingAnswer(this.state);
+    const { sessionId } = this.state;
+    if (answer) {
+      this.#transport?.send({
+        type: 'message.stop',
+        message_id: answer.id,
+        ...(sessionId && { session_id: sessionId }),
+      });
+    }
+  }
+
+  #deliver(clientMessageId: string, content: string): boolean {
+    const { sessionId, capabilities } = this.state;
+    const isSent =
+      sessionId !== undefined &&
+      this.#transport?.send({
+        type: 'message.send',
+        session_id: sessionId,
+        content,
+        client_message_id: clientMessageId,
+      });
+    if (!isSent) {
+      this.#apply({ type: 'undelivered', clientMessageId });
+      return false;
+    }
+    if (!capabilities.includes('ack')) this.#apply({ type: 'handed-over', clientMessageId });
+    return true;
+  }
+
+  #apply(event: ConversationEvent): void {
+    this.state = reduce(this.state, event);
+    this.onEvent(event);
+    if (event.type !== 'message.delta') {
+      this.host.requestUpdate();
+      return;
+    }
+    // However fast deltas come, the screen is painted once a frame.
+    this.#frame ||= requestAnimationFrame(() => {
+      this.#frame = 0;
+      this.host.requestUpdate();
+    });
+  }
+}

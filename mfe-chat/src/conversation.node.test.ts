@@ -1,0 +1,231 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import {
+  EMPTY,
+  reduce,
+  streamingAnswer,
+  type Conversation,
+  type ConversationEvent,
+  type ConversationMessage,
+} from './conversation.js';
+
+const citation = (number: number) => ({
+  id: `c${number}`,
+  number,
+  documentId: 'd',
+  title: 'Title',
+  section: null,
+  quote: 'words',
+  start: 0,
+  end: 5,
+  sourceUrl: null,
+  score: 1,
+  version: 1,
+  sourceType: null,
+  updatedAt: null,
+});
+const started: ConversationEvent = { type: 'session.started', sessionId: 's', capabilities: ['ack', 'seq'] };
+const delta = (contentDelta: string, seq?: number): ConversationEvent => ({
+  type: 'message.delta',
+  messageId: 'm',
+  role: 'assistant',
+  contentDelta,
+  ...(seq !== undefined && { seq }),
+});
+const complete = (finishReason: 'done' | 'stopped' = 'done'): ConversationEvent => ({
+  type: 'message.complete',
+  messageId: 'm',
+  verbatim: false,
+  finishReason,
+});
+const asked: ConversationEvent = {
+  type: 'question',
+  clientMessageId: 'q',
+  content: 'Why?',
+  createdAt: '2026-01-01',
+};
+const run = (...events: ConversationEvent[]): Conversation => events.reduce(reduce, EMPTY);
+const key = (message: ConversationMessage) => message.clientMessageId ?? message.id;
+const answer = (state: Conversation) => state.messages.find(({ id }) => id === 'm');
+
+describe('a conversation', () => {
+  it('shows a question at once, and as sent when the server has accepted it', () => {
+    const state = run(started, asked);
+    assert.equal(state.messages[0]?.status, 'sending');
+    const accepted = reduce(state, { type: 'message.accepted', clientMessageId: 'q', messageId: 'm1' });
+    assert.equal(accepted.messages[0]?.status, 'sent');
+    assert.equal(accepted.messages[0]?.id, 'm1');
+  });
+
+  it('writes an answer delta by delta, and drops a repeated one', () => {
+    const state = run(
+      started,
+      delta('Met', 0),
+      delta('formin', 1),
+      delta('formin', 1),
+      delta('.', 2),
+      complete(),
+    );
+    assert.equal(answer(state)?.content, 'Metformin.');
+    assert.equal(answer(state)?.status, 'done');
+  });
+
+  for (const [when, events] of [
+    ['before the text', [0, 1, 2]],
+    ['within the text', [1, 0, 2]],
+    ['after the end', [1, 2, 0]],
+  ] as const) {
+    it(`takes citations that come ${when}`, () => {
+      const steps: ConversationEvent[] = [
+        { type: 'citation.list', messageId: 'm', citations: [citation(1)] },
+        delta('Text [1].', 0),
+        complete(),
+      ];
+      const state = run(started, ...events.map((at) => steps[at]!));
+      assert.equal(answer(state)?.citations.length, 1);
+      assert.equal(answer(state)?.content, 'Text [1].');
+      assert.equal(answer(state)?.status, 'done');
+    });
+  }
+
+  it('keeps the text that was written when an error follows', () => {
+    const state = run(started, delta('Half an ans', 0), { type: 'error', message: 'The model is gone.' });
+    assert.equal(answer(state)?.content, 'Half an ans');
+    assert.equal(answer(state)?.status, 'error');
+    assert.equal(answer(state)?.error, 'The model is gone.');
+  });
+
+  it('says of a question that was on its way when the connection broke that it may have been delivered', () => {
+    const state = run(started, { type: 'connection', status: 'connected' }, asked, delta('Half', 0), {
+      type: 'connection',
+      status: 'reconnecting',
+    });
+    assert.equal(state.messages[0]?.status, 'unknown');
+    assert.equal(answer(state)?.status, 'interrupted');
+  });
+
+  it('goes on with an answer after a reconnect without repeating what was read', () => {
+    const state = run(
+      started,
+      { type: 'connection', status: 'connected' },
+      delta('One ', 0),
+      { type: 'connection', status: 'reconnecting' },
+      { ...started, messages: [] } as ConversationEvent,
+      delta('One ', 0),
+      delta('two', 1),
+      complete(),
+    );
+    assert.equal(answer(state)?.content, 'One two');
+  });
+
+  it('takes the stored messages in the place of its own, by either id, and keeps what the server has not', () => {
+    const stored = {
+      id: 'm1',
+      role: 'user' as const,
+      content: 'Why?',
+      citations: [],
+      createdAt: '2026-01-01',
+      clientMessageId: 'q',
+      verbatim: false,
+    };
+    const unsent: ConversationEvent = { ...asked, clientMessageId: 'q2', content: 'And?' };
+    const state = run(started, asked, unsent, { ...started, messages: [stored] } as ConversationEvent);
+    assert.deepEqual(
+      state.messages.map(({ content, status }) => [content, status]),
+      [
+        ['Why?', 'sent'],
+        ['And?', 'sending'],
+      ],
+    );
+  });
+
+  it('begins anew when the server names another conversation', () => {
+    const state = run(started, asked, { type: 'session.started', sessionId: 'other', capabilities: [] });
+    assert.deepEqual(state.messages, []);
+  });
+
+  it('stays valid through any order of events', () => {
+    const id = fc.constantFrom('m', 'm1', 'q', 'zz');
+    const event: fc.Arbitrary<ConversationEvent> = fc.oneof(
+      fc.record({
+        type: fc.constant('message.delta' as const),
+        messageId: id,
+        role: fc.constant('assistant'),
+        contentDelta: fc.string(),
+        seq: fc.nat(5),
+      }),
+      fc.record({
+        type: fc.constant('message.delta' as const),
+        messageId: id,
+        role: fc.constant('assistant'),
+        contentDelta: fc.string(),
+      }),
+      fc.record({
+        type: fc.constant('citation.list' as const),
+        messageId: id,
+        citations: fc.array(fc.integer({ min: 1, max: 4 }).map(citation)),
+      }),
+      fc.record({ type: fc.constant('message.complete' as const), messageId: id, verbatim: fc.boolean() }),
+      fc.record({
+        type: fc.constant('message.started' as const),
+        sessionId: id,
+        messageId: id,
+        verbatim: fc.boolean(),
+      }),
+      fc.record({ type: fc.constant('message.accepted' as const), clientMessageId: id, messageId: id }),
+      fc.record({
+        type: fc.constant('question' as const),
+        clientMessageId: id,
+        content: fc.string(),
+        createdAt: fc.string(),
+      }),
+      fc.record({ type: fc.constant('undelivered' as const), clientMessageId: id }),
+      fc.record({ type: fc.constant('retried' as const), clientMessageId: id }),
+      fc.record({
+        type: fc.constant('connection' as const),
+        status: fc.constantFrom('connected' as const, 'reconnecting' as const, 'offline' as const),
+      }),
+      fc.record({ type: fc.constant('error' as const), message: fc.string(), messageId: fc.option(id) }),
+      fc.record({
+        type: fc.constant('session.started' as const),
+        sessionId: id,
+        capabilities: fc.constant([]),
+      }),
+      fc.constant({ type: 'pong' as const }),
+    );
+    fc.assert(
+      fc.property(fc.array(event, { maxLength: 60 }), (events) => {
+        let state = EMPTY;
+        for (const each of events) {
+          const before = state;
+          state = reduce(state, each);
+          for (const message of state.messages) {
+            const was = before.messages.find(
+              (known) => known.role === message.role && key(known) === key(message),
+            );
+            assert.ok(!was || message.content.startsWith(was.content), 'what was read stays');
+            if (message.role === 'user') assert.notEqual(message.status, 'streaming');
+          }
+          assert.equal(streamingAnswer(state)?.role ?? 'assistant', 'assistant');
+        }
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it('holds exactly the deltas of an answer, however they are interleaved with other frames', () => {
+    const noise: fc.Arbitrary<ConversationEvent> = fc.constantFrom(
+      { type: 'pong' },
+      { type: 'citation.list', messageId: 'm', citations: [citation(1)] },
+      { type: 'error', message: 'x', messageId: 'other' },
+    );
+    fc.assert(
+      fc.property(fc.array(fc.tuple(fc.string(), fc.array(noise, { maxLength: 3 }))), (pieces) => {
+        const events = pieces.flatMap(([text, others], seq) => [delta(text, seq), ...others]);
+        const text = pieces.map(([piece]) => piece).join('');
+        assert.equal(answer(run(started, ...events))?.content ?? '', text);
+      }),
+    );
+  });
+});

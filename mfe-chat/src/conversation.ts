@@ -1,0 +1,289 @@
+import type { Citation, Message, Nearest, ServerFrame } from '@voiceassist/shared/schemas';
+
+/** The connection, as a person is told of it. */
+export type ConnectionStatus = 'connecting' | 'connected' | 'reconnecting' | 'offline' | 'closed';
+
+/**
+ * Where a message stands. A question: `sending`, `sent` (the server has it, or took it into an open socket),
+ * `not_sent` (it never left), `unknown` (it may have been delivered). An answer: `streaming`, then how it ended.
+ */
+export type MessageStatus =
+  | 'sending'
+  | 'sent'
+  | 'not_sent'
+  | 'unknown'
+  | 'streaming'
+  | 'done'
+  | 'stopped'
+  | 'not_found'
+  | 'error'
+  | 'interrupted';
+
+/** One message as it is shown. */
+export interface ConversationMessage {
+  readonly id: string;
+  readonly role: 'user' | 'assistant';
+  /** A question's words; an answer's Markdown with markers such as [1]. */
+  readonly content: string;
+  readonly citations: readonly Citation[];
+  readonly status: MessageStatus;
+  /** ISO 8601; empty for an answer whose server does not say. */
+  readonly createdAt: string;
+  /** Every sentence is quoted word for word. */
+  readonly verbatim: boolean;
+  readonly clientMessageId?: string;
+  /** With `not_found`. */
+  readonly searched?: number;
+  readonly nearest?: readonly Nearest[];
+  /** With `error`: the server's words. */
+  readonly error?: string;
+  /** The next delta's number, so that a repeated one is dropped. */
+  readonly nextSeq: number;
+}
+
+type Started = Extract<ServerFrame, { type: 'session.started' }>;
+/** What answers are made from. */
+export type Knowledge = NonNullable<Started['knowledge']>;
+
+/** Everything that the view shows of a conversation. */
+export interface Conversation {
+  readonly sessionId: string | undefined;
+  readonly title: string | undefined;
+  readonly connection: ConnectionStatus;
+  /** Why the connection is closed for good, in words. */
+  readonly closedReason: string | undefined;
+  readonly capabilities: readonly string[];
+  readonly knowledge: Knowledge | undefined;
+  readonly messages: readonly ConversationMessage[];
+  /** An error that belongs to no message, in the server's words. */
+  readonly error: string | undefined;
+}
+
+/** What can happen to a conversation. */
+export type ConversationEvent =
+  | ServerFrame
+  | { type: 'connection'; status: ConnectionStatus; reason?: string }
+  | { type: 'question'; clientMessageId: string; content: string; createdAt: string }
+  /** The question went into an open socket of a server that does not acknowledge. */
+  | { type: 'handed-over'; clientMessageId: string }
+  /** There was no open socket: nothing was sent. */
+  | { type: 'undelivered'; clientMessageId: string }
+  | { type: 'retried'; clientMessageId: string };
+
+export const EMPTY: Conversation = {
+  sessionId: undefined,
+  title: undefined,
+  connection: 'connecting',
+  closedReason: undefined,
+  capabilities: [],
+  knowledge: undefined,
+  messages: [],
+  error: undefined,
+};
+
+/** The conversation after an event. Pure; unknown ids and late or repeated frames change nothing that was read. */
+export function reduce(state: Conversation, event: ConversationEvent): Conversation {
+  switch (event.type) {
+    case 'session.started':
+      return started(state, event);
+    case 'session.resync':
+      return { ...state, messages: merged(state.messages, event.messages) };
+    case 'connection':
+      return connection(state, event.status, event.reason);
+    case 'question':
+      return state.messages.some(({ clientMessageId }) => clientMessageId === event.clientMessageId)
+        ? state
+        : { ...state, error: undefined, messages: [...state.messages, question(event)] };
+    case 'retried':
+      return ofClient(state, event.clientMessageId, (message) => ({ ...message, status: 'sending' }));
+    case 'undelivered':
+      return ofClient(state, event.clientMessageId, (message) => ({ ...message, status: 'not_sent' }));
+    case 'handed-over':
+      return ofClient(state, event.clientMessageId, (message) =>
+        message.status === 'sending' ? { ...message, status: 'sent' } : message,
+      );
+    case 'message.accepted':
+      return ofClient(state, event.clientMessageId, (message) => ({
+        ...message,
+        id: event.messageId,
+        status: 'sent',
+        ...(event.createdAt && { createdAt: event.createdAt }),
+      }));
+    case 'message.started':
+      return ofAnswer(state, event.messageId, (answer) => ({
+        ...answer,
+        verbatim: event.verbatim,
+        ...(event.createdAt && { createdAt: event.createdAt }),
+      }));
+    case 'message.delta':
+      return ofAnswer(state, event.messageId, (answer) => appended(answer, event.contentDelta, event.seq));
+    case 'citation.list':
+      return ofAnswer(state, event.messageId, (answer) => ({ ...answer, citations: event.citations }));
+    case 'message.complete':
+      return ofAnswer(state, event.messageId, (answer) => ({
+        ...answer,
+        status: event.finishReason ?? 'done',
+        verbatim: event.verbatim || answer.verbatim,
+        ...(event.searched !== undefined && { searched: event.searched }),
+        ...(event.nearest && { nearest: event.nearest }),
+      }));
+    case 'error':
+      return failed(state, event);
+    case 'pong':
+      return state;
+  }
+}
+
+/** The answer that is being written, if there is one. */
+export function streamingAnswer({ messages }: Conversation): ConversationMessage | undefined {
+  return messages.findLast(({ status }) => status === 'streaming');
+}
+
+function started(state: Conversation, event: Started): Conversation {
+  // Another conversation in the same element begins anew; the same one after a reconnect goes on.
+  const same = state.sessionId === undefined || state.sessionId === event.sessionId;
+  const known = same ? state.messages : [];
+  return {
+    ...state,
+    sessionId: event.sessionId,
+    title: event.title ?? (same ? state.title : undefined),
+    capabilities: event.capabilities,
+    knowledge: event.knowledge ?? state.knowledge,
+    messages: event.messages ? merged(known, event.messages) : known,
+    error: undefined,
+  };
+}
+
+/** What the server has stored, and behind it what only this page knows of. */
+function merged(known: readonly ConversationMessage[], stored: readonly Message[]): ConversationMessage[] {
+  const ids = new Set(stored.map(({ id }) => id));
+  const clientIds = new Set(stored.map(({ clientMessageId }) => clientMessageId).filter(Boolean));
+  const rest = known.filter(
+    ({ id, clientMessageId }) => !ids.has(id) && !(clientMessageId && clientIds.has(clientMessageId)),
+  );
+  const before = new Map(known.map((message) => [message.id, message]));
+  return [...stored.map((message) => shown(message, before.get(message.id))), ...rest];
+}
+
+function shown(message: Message, before: ConversationMessage | undefined): ConversationMessage {
+  // An answer in the making is stored up to some point; this page may have read further.
+  if (
+    before?.status === 'streaming' &&
+    !message.finishReason &&
+    before.content.length >= message.content.length
+  ) {
+    return before;
+  }
+  return {
+    id: message.id,
+    role: message.role,
+    content: message.content,
+    citations: message.citations,
+    status: message.role === 'user' ? 'sent' : (message.finishReason ?? 'done'),
+    createdAt: message.createdAt,
+    verbatim: message.verbatim,
+    nextSeq: 0,
+    ...(message.clientMessageId && { clientMessageId: message.clientMessageId }),
+    ...(message.searched !== undefined && { searched: message.searched }),
+    ...(message.nearest && { nearest: message.nearest }),
+  };
+}
+
+function connection(state: Conversation, status: ConnectionStatus, reason?: string): Conversation {
+  const lost = state.connection === 'connected' && status !== 'connected';
+  return {
+    ...state,
+    connection: status,
+    closedReason: status === 'closed' ? reason : undefined,
+    messages: lost ? state.messages.map(cutOff) : state.messages,
+  };
+}
+
+/** What a broken connection means for a message that was on its way. */
+function cutOff(message: ConversationMessage): ConversationMessage {
+  if (message.status === 'sending') return { ...message, status: 'unknown' };
+  return message.status === 'streaming' ? { ...message, status: 'interrupted' } : message;
+}
+
+function question(event: Extract<ConversationEvent, { type: 'question' }>): ConversationMessage {
+  return {
+    id: event.clientMessageId,
+    clientMessageId: event.clientMessageId,
+    role: 'user',
+    content: event.content,
+    citations: [],
+    status: 'sending',
+    createdAt: event.createdAt,
+    verbatim: false,
+    nextSeq: 0,
+  };
+}
+
+function appended(answer: ConversationMessage, delta: string, seq: number | undefined): ConversationMessage {
+  if (seq !== undefined && seq < answer.nextSeq) return answer;
+  return {
+    ...answer,
+    content: answer.content + delta,
+    nextSeq: seq === undefined ? answer.nextSeq : seq + 1,
+    status: answer.status === 'interrupted' ? 'streaming' : answer.status,
+  };
+}
+
+function failed(state: Conversation, event: Extract<ServerFrame, { type: 'error' }>): Conversation {
+  if (event.clientMessageId) {
+    return ofClient(state, event.clientMessageId, (message) => ({
+      ...message,
+      status: 'not_sent',
+      error: event.message,
+    }));
+  }
+  const answer = state.messages.find(({ id }) => id === event.messageId) ?? streamingAnswer(state);
+  if (!answer) return { ...state, error: event.message };
+  return ofMessage(state, answer.id, (message) => ({ ...message, status: 'error', error: event.message }));
+}
+
+function ofMessage(
+  state: Conversation,
+  id: string,
+  change: (message: ConversationMessage) => ConversationMessage,
+): Conversation {
+  return {
+    ...state,
+    messages: state.messages.map((message) => (message.id === id ? change(message) : message)),
+  };
+}
+
+function ofClient(
+  state: Conversation,
+  clientMessageId: string,
+  change: (message: ConversationMessage) => ConversationMessage,
+): Conversation {
+  return {
+    ...state,
+    messages: state.messages.map((message) =>
+      message.role === 'user' && message.clientMessageId === clientMessageId ? change(message) : message,
+    ),
+  };
+}
+
+/** Changes an answer; one that is not known yet begins. */
+function ofAnswer(
+  state: Conversation,
+  id: string,
+  change: (answer: ConversationMessage) => ConversationMessage,
+): Conversation {
+  const known = state.messages.find((message) => message.id === id);
+  if (known?.role === 'user') return state;
+  if (known) return ofMessage(state, id, change);
+  const begun: ConversationMessage = {
+    id,
+    role: 'assistant',
+    content: '',
+    citations: [],
+    status: 'streaming',
+    createdAt: '',
+    verbatim: false,
+    nextSeq: 0,
+  };
+  return { ...state, messages: [...state.messages, change(begun)] };
+}

@@ -1,0 +1,117 @@
+import type { Token } from 'marked';
+import { lex } from './lex.js';
+import { blockNodes } from './nodes.js';
+
+/** Blocks at the end that what comes next can still change. */
+const OPEN_BLOCKS = 2;
+
+interface Block {
+  raw: string;
+  nodes: Node[];
+}
+
+/** A citation's place in the text; empty until its source is known. */
+interface Slot {
+  number: number;
+  place: HTMLElement;
+}
+
+/**
+ * Markdown that arrives piece by piece, as nodes. What is settled is neither lexed again nor replaced, so that the work
+ * grows with the text and nothing moves that is being read.
+ */
+export class MarkdownStream {
+  #text = '';
+  #settled = 0;
+  #open: Block[] = [];
+  #slots: Slot[] = [];
+  /** Characters given to the lexer so far. */
+  lexed = 0;
+
+  constructor(
+    private readonly root: Element,
+    /** The button of a citation, or nothing while its source is not known. */
+    private readonly cite: (number: number) => HTMLElement | undefined,
+  ) {}
+
+  /** Shows the whole text so far; `isWhole` once nothing more will come. */
+  update(given: string, isWhole: boolean): void {
+    // As the lexer does, so that its offsets are ours.
+    const text = given.replace(/\r\n?/g, '\n');
+    if (!text.startsWith(this.#text)) this.#reset();
+    this.#text = text;
+    const tail = text.slice(this.#settled);
+    const tokens = this.#blocks(isWhole ? tail : withoutLooseEnds(tail));
+    this.#show(tokens);
+    if (!isWhole) this.#settle();
+    this.#fill(isWhole);
+  }
+
+  #reset(): void {
+    this.root.replaceChildren();
+    this.#settled = 0;
+    this.#open = [];
+    this.#slots = [];
+  }
+
+  #blocks(tail: string): Token[] {
+    this.lexed += tail.length;
+    return lex(tail);
+  }
+
+  #show(tokens: Token[]): void {
+    let same = 0;
+    while (same < this.#open.length && this.#open[same]?.raw === tokens[same]?.raw) same += 1;
+    for (const { nodes } of this.#open.splice(same)) for (const node of nodes) (node as ChildNode).remove();
+    for (const token of tokens.slice(same)) {
+      const nodes = blockNodes(token, (number) => this.#slot(number));
+      this.root.append(...nodes);
+      this.#open.push({ raw: token.raw, nodes });
+    }
+    this.#slots = this.#slots.filter(({ place }) => this.root.contains(place));
+  }
+
+  #settle(): void {
+    const filled = this.#open.filter(({ nodes }) => nodes.length > 0);
+    const first = filled.at(-OPEN_BLOCKS);
+    if (!first || filled.length <= OPEN_BLOCKS) return;
+    const done = this.#open.splice(0, this.#open.indexOf(first));
+    this.#settled += done.reduce((length, { raw }) => length + raw.length, 0);
+  }
+
+  #slot(number: number): HTMLElement {
+    const place = document.createElement('span');
+    this.#slots.push({ number, place });
+    return place;
+  }
+
+  #fill(isWhole: boolean): void {
+    this.#slots = this.#slots.filter(({ number, place }) => {
+      const button = this.cite(number);
+      if (button) {
+        place.className = '';
+        place.replaceChildren(button);
+        return false;
+      }
+      if (isWhole) {
+        place.className = 'unverified';
+        place.textContent = ` [${number}, unverified]`;
+      }
+      return true;
+    });
+  }
+}
+
+/** A text in the making without what would be shown for a moment as something else: half a marker, a half table. */
+function withoutLooseEnds(text: string): string {
+  const trimmed = text
+    .replace(/\[[\d,\s]*$/, '')
+    .replace(/[*_~`]+$/, '')
+    .replace(/\\$/, '');
+  const last = trimmed.slice(trimmed.lastIndexOf('\n\n') + 1);
+  if (/^\s*\|/.test(last) && !/\n\s*\|?\s*:?-+:?\s*\|.*\n/.test(last)) {
+    return trimmed.slice(0, trimmed.length - last.length);
+  }
+  // Emphasis that has begun is shown as such, not as asterisks.
+  return (last.match(/(?<!\\)\*\*/g)?.length ?? 0) % 2 ? `${trimmed}**` : trimmed;
+}

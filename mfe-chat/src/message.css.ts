@@ -1,0 +1,389 @@
+import { css } from 'lit';
+
+export const messageStyles = css`
+  .by {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 var(--va-2);
+    align-items: baseline;
+    font-size: var(--va-text-xs);
+    line-height: var(--va-lh-xs);
+    color: var(--va-text-3);
+  }
+  .by b {
+    font-weight: 600;
+    color: var(--va-text-2);
+  }
+  .question {
+    padding-block-end: var(--va-4);
+  }
+  .said {
+    margin-block-start: var(--va-1);
+    font-size: var(--va-text-lg);
+    line-height: var(--va-lh-lg);
+    font-weight: 600;
+    letter-spacing: -0.008em;
+    text-wrap: pretty;
+    white-space: pre-wrap;
+    overflow-wrap: anywhere;
+  }
+  .sending .said {
+    color: var(--va-text-3);
+  }
+  .prose {
+    margin-block-start: var(--va-2);
+    font-size: var(--va-text-read);
+    line-height: var(--va-lh-read);
+    text-wrap: pretty;
+    overflow-wrap: break-word;
+  }
+  .prose.verbatim {
+    font: 400 var(--va-text-source) / var(--va-lh-source) var(--va-font-source);
+    font-variant-numeric: lining-nums;
+  }
+  .prose > * + * {
+    margin-block-start: var(--va-3);
+  }
+  .prose strong {
+    font-weight: 600;
+  }
+  .prose :is(h3, h4, h5, h6) {
+    margin-block-start: var(--va-5);
+    font-size: var(--va-text-read);
+    font-weight: 600;
+  }
+  .prose :is(ul, ol) {
+    padding-inline-start: 1.25rem;
+    list-style: disc;
+  }
+  .prose ol {
+    list-style: decimal;
+  }
+  .prose li + li {
+    margin-block-start: var(--va-1);
+  }
+  .prose blockquote {
+    margin-inline: 0;
+    padding-inline-start: var(--va-4);
+    border-inline-start: 3px solid var(--va-line-strong);
+    color: var(--va-text-2);
+  }
+  .prose :is(pre, code) {
+    font-family: var(--va-font-mono);
+    font-size: 0.92em;
+  }
+  .prose pre {
+    padding: var(--va-3);
+    overflow-x: auto;
+    background: var(--va-surface-sunken);
+    border-radius: var(--va-radius-s);
+  }
+  .prose hr {
+    border: 0;
+    border-block-start: var(--va-hair);
+  }
+  .nw {
+    white-space: nowrap;
+  }
+  .unverified {
+    color: var(--va-warn);
+    font: 500 var(--va-text-xs) / 1 var(--va-font-ui);
+  }
+  .cite {
+    position: relative;
+    display: inline-grid;
+    place-items: center;
+    min-inline-size: 1.125rem;
+    block-size: 1.0625rem;
+    margin-inline: 0.125rem 0;
+    padding: 0 0.25rem;
+    border: 1px solid transparent;
+    border-radius: var(--va-radius-s);
+    background: var(--va-cite-soft);
+    color: var(--va-cite);
+    font: 600 0.6875rem/1 var(--va-font-ui);
+    font-variant-numeric: tabular-nums;
+    vertical-align: 0.1875rem;
+    cursor: pointer;
+    transition: border-color var(--va-fast) var(--va-ease);
+  }
+  .cite::after {
+    content: '';
+    position: absolute;
+    inset: -0.3125rem -0.1875rem;
+  }
+  .cite:hover {
+    border-color: var(--va-cite);
+  }
+  .cite[aria-expanded='true'] {
+    background: var(--va-cite);
+    color: var(--va-on-accent);
+  }
+  .caret {
+    display: inline-block;
+    inline-size: 2px;
+    block-size: 1.1em;
+    background: var(--va-accent);
+    vertical-align: -0.2em;
+    animation: blink 1.1s steps(2, jump-none) infinite;
+  }
+  @keyframes blink {
+    to {
+      opacity: 0;
+    }
+  }
+  @media (prefers-reduced-motion: reduce) {
+    .caret {
+      animation: none;
+    }
+  }
+
+  /* a table of doses: three rules, no boxes, figures in columns */
+  .prose figure {
+    margin-block: var(--va-5);
+    font-family: var(--va-font-ui);
+    overflow-x: auto;
+  }
+  .prose table {
+    inline-size: 100%;
+    border-collapse: collapse;
+    border-block: 1.5px solid var(--va-text);
+    font-size: var(--va-text-md);
+    line-height: var(--va-lh-md);
+    font-variant-numeric: tabular-nums lining-nums;
+  }
+  .prose :is(th, td) {
+    padding: 0.46875rem var(--va-4) 0.5625rem 0;
+    text-align: start;
+    vertical-align: baseline;
+  }
+  .prose :is(th, td):last-child {
+    padding-inline-end: 0;
+  }
+  .prose thead th {
+    padding-block: var(--va-2);
+    border-block-end: 1px solid var(--va-text-3);
+    font-size: var(--va-text-xs);
+    line-height: var(--va-lh-xs);
+    font-weight: 600;
+    color: var(--va-text-2);
+  }
+  .prose tbody th {
+    font-weight: 500;
+  }
+  .prose tbody tr + tr > * {
+    border-block-start: var(--va-hair);
+  }
+
+  .ended {
+    display: flex;
+    flex-wrap: wrap;
+    gap: var(--va-2) var(--va-3);
+    align-items: center;
+    margin-block-start: var(--va-3);
+    padding: var(--va-2) var(--va-4);
+    border-inline-start: 3px solid var(--va-warn-line);
+    border-radius: 0 var(--va-radius-s) var(--va-radius-s) 0;
+    background: var(--va-warn-soft);
+  }
+  .ended p {
+    flex: 1 1 16rem;
+  }
+  .ended b {
+    font-weight: 600;
+    color: var(--va-warn);
+  }
+  .ended.failed {
+    border-color: var(--va-danger);
+    background: var(--va-danger-soft);
+  }
+  .ended.failed b {
+    color: var(--va-danger);
+  }
+  .ended .btn {
+    background: var(--va-surface);
+  }
+
+  .none {
+    margin-block-start: var(--va-2);
+    padding: var(--va-4) var(--va-5) var(--va-5);
+    border: 1px solid var(--va-line-strong);
+    border-radius: var(--va-radius);
+  }
+  .none h3 {
+    display: flex;
+    gap: var(--va-2);
+    align-items: center;
+    font-size: var(--va-text-read);
+    line-height: 1.5rem;
+    font-weight: 600;
+  }
+  .none p {
+    margin-block-start: var(--va-1);
+    color: var(--va-text-2);
+    line-height: 1.375rem;
+  }
+  .none h4 {
+    margin: var(--va-4) 0 0;
+    padding-block-end: var(--va-1);
+    font-size: var(--va-text-xs);
+    line-height: var(--va-lh-xs);
+    font-weight: 600;
+    color: var(--va-text-2);
+  }
+  .none li {
+    display: flex;
+    flex-wrap: wrap;
+    gap: 0 var(--va-4);
+    justify-content: space-between;
+    align-items: baseline;
+    padding: 0.4375rem 0;
+    border-block-start: var(--va-hair);
+  }
+  .none li span {
+    font-family: var(--va-font-source);
+    font-size: 0.9375rem;
+  }
+  .none li small {
+    font-size: var(--va-text-xs);
+    color: var(--va-text-3);
+  }
+
+  .refs {
+    margin-block-start: var(--va-5);
+    padding-block-start: var(--va-3);
+    border-block-start: var(--va-hair);
+    font-size: var(--va-text-sm);
+    line-height: var(--va-lh-sm);
+  }
+  .refs h3,
+  summary {
+    font-size: var(--va-text-xs);
+    line-height: var(--va-lh-xs);
+    font-weight: 600;
+    color: var(--va-text-2);
+  }
+  .refs :is(ol, ul) {
+    display: grid;
+    gap: var(--va-2);
+    margin-block-start: var(--va-2);
+  }
+  .refs li {
+    display: grid;
+    grid-template-columns: 1.75rem 1fr;
+    color: var(--va-text-2);
+  }
+  .refs li > .cite {
+    justify-self: start;
+    margin: 0.125rem 0 0;
+  }
+  .refs .title {
+    color: var(--va-text);
+    font-family: var(--va-font-source);
+    font-size: 0.9375rem;
+  }
+  .refs details {
+    margin-block-start: var(--va-3);
+  }
+  .refs details li {
+    grid-template-columns: 1fr;
+  }
+  summary {
+    min-block-size: 1.5rem;
+    cursor: pointer;
+    color: var(--va-accent);
+  }
+  .acts {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: var(--va-1);
+    margin: var(--va-3) 0 0 calc(-1 * var(--va-2));
+  }
+  .acts .btn {
+    padding: 0 var(--va-2);
+    color: var(--va-text-3);
+    font-weight: 400;
+  }
+  :host(:hover) .acts .btn,
+  .acts:focus-within .btn {
+    color: var(--va-text-2);
+  }
+  @container chat (max-width: 30rem) {
+    /* a dose is never scrolled away from its row: rows become labelled blocks */
+    .prose thead {
+      position: absolute;
+      clip-path: inset(50%);
+      inline-size: 1px;
+      block-size: 1px;
+      overflow: hidden;
+    }
+    .prose tr {
+      display: grid;
+      padding-block: var(--va-2);
+    }
+    .prose tbody tr + tr {
+      border-block-start: var(--va-hair);
+    }
+    .prose tbody tr + tr > * {
+      border: 0;
+    }
+    .prose tbody :is(th, td) {
+      padding: 0;
+    }
+    .prose tbody th {
+      padding-block-end: 0.125rem;
+      font-weight: 600;
+    }
+    .prose td {
+      display: grid;
+      grid-template-columns: 7rem 1fr;
+      gap: var(--va-2);
+      align-items: baseline;
+    }
+    .prose td::before {
+      content: attr(data-label);
+      font-size: var(--va-text-sm);
+      color: var(--va-text-3);
+    }
+  }
+  dialog {
+    max-inline-size: min(29rem, calc(100vw - 2rem));
+    padding: var(--va-6);
+    border: 0;
+    border-radius: var(--va-radius-l);
+    background: var(--va-surface-raised);
+    color: inherit;
+    box-shadow: var(--va-shadow-dialog);
+  }
+  dialog::backdrop {
+    background: var(--va-backdrop);
+  }
+  dialog h2 {
+    font-size: 1.25rem;
+    line-height: 1.75rem;
+    font-weight: 600;
+  }
+  dialog p {
+    margin-block-start: var(--va-2);
+    color: var(--va-text-2);
+  }
+  dialog .row {
+    display: flex;
+    flex-wrap: wrap;
+    justify-content: flex-end;
+    gap: var(--va-2);
+    margin-block-start: var(--va-6);
+  }
+  @media (forced-colors: active) {
+    .cite,
+    .none {
+      border: 1px solid;
+    }
+    .cite[aria-expanded='true'] {
+      background: Highlight;
+      color: HighlightText;
+      forced-color-adjust: none;
+    }
+  }
+`;
