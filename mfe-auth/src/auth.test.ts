@@ -118,9 +118,9 @@ describe('<va-login>', () => {
     let answer: (value: unknown) => void = () => undefined;
     const { sent, signIns, submit, find } = await filled(() => new Promise((resolve) => (answer = resolve)));
     submit();
+    submit();
     await waitUntil(() => sent.length);
     find('form .btn').click();
-    submit();
     answer(signedIn);
     await waitUntil(() => signIns.length);
     expect(sent).to.have.length(1);
@@ -210,8 +210,9 @@ describe('<va-register>', () => {
   it('says beside the address that it is taken (409)', async () => {
     const { submit, shows, find, page } = await filled(fails(problem(409)));
     submit();
-    await shows('This address already has an account.');
+    await shows('This address already has an account. Sign in instead.');
     expect(page.shadowRoot?.activeElement).to.equal(find('#email'));
+    expect(new URL(find<HTMLAnchorElement>('#email-error a').href).pathname).to.equal('/login');
   });
 
   it('shows the errors of the server beside their fields (422)', async () => {
@@ -220,5 +221,13 @@ describe('<va-register>', () => {
     submit();
     await shows('This password is too common.');
     expect(find('#password').getAttribute('aria-invalid')).to.equal('true');
+  });
+
+  it('says it for the whole form when the server complains about something else (422)', async () => {
+    const errors = [{ field: 'body', message: 'Not readable.' }];
+    const { submit, shows, find, page } = await filled(fails(problem(422, { errors })));
+    submit();
+    await shows('Some fields are not right.');
+    expect(page.shadowRoot?.activeElement).to.equal(find('.summary'));
   });
 });

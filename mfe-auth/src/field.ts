@@ -33,7 +33,7 @@ export function renderField(
         name=${name}
         type=${type}
         autocomplete=${autocomplete as 'on'}
-        autocapitalize=${type === 'text' ? 'words' : 'none'}
+        autocapitalize=${type === 'text' && !autocomplete.endsWith('password') ? 'words' : 'none'}
         spellcheck="false"
         aria-invalid=${error ? 'true' : 'false'}
         aria-describedby=${described || nothing}

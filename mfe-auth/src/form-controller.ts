@@ -1,5 +1,5 @@
 import { describeError, isApiError, type ErrorDescription } from '@voiceassist/shared';
-import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { ReactiveController, ReactiveControllerHost, TemplateResult } from 'lit';
 
 /** The part of the Standard Schema interface that a form needs; the schemas of `shared` carry it. */
 export interface FormSchema {
@@ -17,7 +17,12 @@ interface FormIssue {
 }
 
 /** What is wrong with fields, by the wire's name of each. */
-export type FieldErrors = Readonly<Record<string, string>>;
+export type FieldErrors = Readonly<Record<string, string | TemplateResult>>;
+
+interface FormErrors {
+  fields?: FieldErrors;
+  form?: ErrorDescription;
+}
 
 /** What a page gives to its form. */
 export interface FormOptions {
@@ -25,7 +30,7 @@ export interface FormOptions {
   /** Sends what was entered, by the wire's names; its failure is shown. */
   send(values: Record<string, string>): Promise<void>;
   /** An error that this page says in its own words, for a field or for the whole form. */
-  explain(error: unknown): { fields?: FieldErrors; form?: ErrorDescription } | undefined;
+  explain(error: unknown): FormErrors | undefined;
 }
 
 /** One form: checked before it is sent, sent once at a time, and never emptied by a failure. */
@@ -56,41 +61,40 @@ export class FormController implements ReactiveController {
   /** Checks and sends; resolves when it is done, well or not. */
   async submit(values: Record<string, string>): Promise<void> {
     if (this.isBusy) return;
-    this.#show({});
-    const { issues } = await this.options.schema['~standard'].validate(values);
-    if (issues) {
-      await this.#fail({ fields: byField(issues, values) });
-      return;
-    }
     this.isBusy = true;
-    this.host.requestUpdate();
+    this.#show({});
+    let errors: FormErrors | undefined;
     try {
-      await this.options.send(values);
+      const { issues } = await this.options.schema['~standard'].validate(values);
+      if (issues) errors = { fields: byField(issues, values) };
+      else await this.options.send(values);
     } catch (error) {
-      this.isBusy = false;
-      await this.#fail(this.options.explain(error) ?? explained(error));
+      errors = this.options.explain(error) ?? this.#explained(error);
     }
     this.isBusy = false;
-    this.host.requestUpdate();
+    if (errors) await this.#fail(errors);
+    else this.host.requestUpdate();
   }
 
-  async #fail(errors: { fields?: FieldErrors; form?: ErrorDescription }): Promise<void> {
+  async #fail(errors: FormErrors): Promise<void> {
     this.#show(errors);
     await this.host.updateComplete;
     const first = this.host.renderRoot.querySelector<HTMLElement>('[aria-invalid="true"], .summary');
     first?.focus();
   }
 
-  #show({ fields = {}, form }: { fields?: FieldErrors; form?: ErrorDescription }): void {
+  #show({ fields = {}, form }: FormErrors): void {
     this.fieldErrors = fields;
     this.formError = form;
     this.host.requestUpdate();
   }
-}
 
-function explained(error: unknown): { fields?: FieldErrors; form?: ErrorDescription } {
-  const fields = isApiError(error) ? error.fields : {};
-  return Object.keys(fields).length ? { fields } : { form: describeError(error) };
+  /** Errors of fields that this form does not have would be seen by nobody: then the whole form says it. */
+  #explained(error: unknown): FormErrors {
+    const fields = isApiError(error) ? error.fields : {};
+    const isHere = (name: string) => this.host.renderRoot.querySelector(`#${CSS.escape(name)}`);
+    return Object.keys(fields).some(isHere) ? { fields } : { form: describeError(error) };
+  }
 }
 
 function byField(issues: readonly FormIssue[], values: Record<string, string>): FieldErrors {

@@ -43,7 +43,12 @@ export class Register extends LitElement {
     },
     explain: (error) =>
       isApiError(error) && error.status === 409
-        ? { fields: { email: 'This address already has an account. Sign in instead.' } }
+        ? {
+            fields: {
+              email: html`This address already has an account.
+                <a href="/login${location.search}">Sign in instead</a>.`,
+            },
+          }
         : undefined,
   });
 
