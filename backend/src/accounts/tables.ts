@@ -1,0 +1,50 @@
+import type { Role } from '@voiceassist/shared/schemas';
+import type { Generated, Selectable } from 'kysely';
+
+interface UsersTable {
+  id: string;
+  email: string;
+  password_hash: string;
+  first_name: string;
+  last_name: string;
+  role: Role;
+  specialty: string | null;
+  is_active: Generated<boolean>;
+  created_at: Generated<Date>;
+  last_login_at: Date | null;
+}
+
+/** One sign-in on one device: a family of refresh tokens that replace each other. Revoking it deletes it. */
+interface SignInsTable {
+  id: string;
+  user_id: string;
+  created_at: Generated<Date>;
+}
+
+interface RefreshTokensTable {
+  /** SHA-256 of the token's `jti`; the token itself is nowhere. */
+  hash: string;
+  sign_in_id: string;
+  /** Seconds since 1970, the token's `iat`. */
+  issued_at: number;
+  replaced_at: Date | null;
+  successor_hash: string | null;
+}
+
+interface PasswordResetsTable {
+  /** SHA-256 of the token in the mail. */
+  hash: string;
+  user_id: string;
+  expires_at: Date;
+}
+
+/** One row of `users`. */
+export type UserRow = Selectable<UsersTable>;
+
+/** People and their sign-ins. */
+export interface AccountTables {
+  users: UsersTable;
+  sign_ins: SignInsTable;
+  refresh_tokens: RefreshTokensTable;
+  password_resets: PasswordResetsTable;
+}

@@ -1,0 +1,143 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { PGlite } from '@electric-sql/pglite';
+import { Kysely, PGliteDialect, PostgresDialect } from 'kysely';
+import { Migrator } from 'kysely/migration';
+import pg from 'pg';
+import type { AccountTables } from './accounts/tables.js';
+import { ConfigurationError, type Config } from './config.js';
+import { lockFolder } from './data-lock.js';
+import type { FileTables } from './files/tables.js';
+import type { KnowledgeTables } from './knowledge/tables.js';
+import * as accounts from './migrations/001-accounts.js';
+import * as knowledge from './migrations/002-knowledge.js';
+import * as conversations from './migrations/003-conversations.js';
+import * as files from './migrations/004-files.js';
+import type { RealtimeTables } from './realtime/tables.js';
+
+/** Every table; each area declares its own. */
+export type Database = AccountTables & KnowledgeTables & RealtimeTables & FileTables;
+
+/**
+ * An open database with all migrations done.
+ *
+ * `db` is the usual way in. `query` is for code that brings its own SQL (the job queue): several statements at
+ * once are allowed when there are no parameters, and the last one's rows are returned. Inside a transaction of
+ * `db` never await `query` or `db` itself, only the transaction: the embedded database has a single connection,
+ * and the two would wait for each other.
+ *
+ * On both kinds `bigint` and `count(*)` arrive as numbers and `timestamptz` as `Date`. Give JSON columns as
+ * `JSON.stringify(value)`, since an array would be taken for one of PostgreSQL's own.
+ */
+export interface OpenDatabase {
+  readonly kind: 'embedded' | 'postgresql';
+  readonly db: Kysely<Database>;
+  query(text: string, parameters?: unknown[]): Promise<{ rows: Record<string, unknown>[] }>;
+  close(): Promise<void>;
+}
+
+type Rows = { rows: Record<string, unknown>[] };
+
+const INT8 = 20;
+
+/** No server there, no such name, a wrong password or user, no such database. */
+const UNREACHABLE = new Set<unknown>(['ECONNREFUSED', 'ENOTFOUND', 'ETIMEDOUT', '28P01', '28000', '3D000']);
+
+/** Opens PostgreSQL at `databaseUrl`, or the embedded one in `dataDir`, and migrates it. */
+export async function openDatabase(config: Pick<Config, 'databaseUrl' | 'dataDir'>): Promise<OpenDatabase> {
+  const database =
+    config.databaseUrl === undefined || config.databaseUrl === 'memory:'
+      ? await openEmbedded(config)
+      : openPostgreSql(config.databaseUrl);
+  try {
+    await migrate(database.db);
+  } catch (error) {
+    await database.close();
+    throw error;
+  }
+  return database;
+}
+
+async function openEmbedded(config: Pick<Config, 'databaseUrl' | 'dataDir'>): Promise<OpenDatabase> {
+  const inMemory = config.databaseUrl === 'memory:';
+  const folder = join(config.dataDir, 'database');
+  let unlock = async () => {};
+  if (!inMemory) {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    unlock = await lockFolder(folder);
+  }
+  const pglite = new PGlite({
+    dataDir: inMemory ? 'memory://' : folder,
+    parsers: { [INT8]: Number },
+  });
+  const close = async () => {
+    if (!pglite.closed) await pglite.close();
+    await unlock();
+  };
+  try {
+    await pglite.waitReady;
+  } catch (error) {
+    await unlock();
+    throw error;
+  }
+  return {
+    kind: 'embedded',
+    db: new Kysely<Database>({ dialect: new PGliteDialect({ pglite }) }),
+    query: async (text, parameters) =>
+      parameters?.length
+        ? await pglite.query<Record<string, unknown>>(text, parameters)
+        : lastOf((await pglite.exec(text)) as Rows[]),
+    close,
+  };
+}
+
+function openPostgreSql(connectionString: string): OpenDatabase {
+  const pool = new pg.Pool({
+    connectionString,
+    max: 10,
+    types: {
+      getTypeParser: (type, format) =>
+        type === INT8 ? Number : pg.types.getTypeParser(type, format as 'text'),
+    },
+  });
+  // A connection that the server ends while it is idle is replaced by the pool; without a listener it would
+  // end this process.
+  pool.on('error', () => {});
+  const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
+  return {
+    kind: 'postgresql',
+    db,
+    query: async (text, parameters) => {
+      const result: unknown = await pool.query(text, parameters);
+      return lastOf(Array.isArray(result) ? (result as Rows[]) : [result as Rows]);
+    },
+    close: () => db.destroy(),
+  };
+}
+
+function lastOf(results: Rows[]): Rows {
+  return { rows: results.at(-1)?.rows ?? [] };
+}
+
+async function migrate(db: Kysely<Database>): Promise<void> {
+  const migrator = new Migrator({
+    db,
+    provider: {
+      getMigrations: async () => ({
+        '001-accounts': accounts,
+        '002-knowledge': knowledge,
+        '003-conversations': conversations,
+        '004-files': files,
+      }),
+    },
+  });
+  const { error } = await migrator.migrateToLatest();
+  if (!error) return;
+  const code = (error as { code?: unknown }).code;
+  if (UNREACHABLE.has(code)) {
+    throw new ConfigurationError(`DATABASE_URL: this database cannot be reached (${String(code)}).`, {
+      cause: error,
+    });
+  }
+  throw new Error('The database could not be brought up to date', { cause: error });
+}

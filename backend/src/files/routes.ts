@@ -1,0 +1,104 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { Transform } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { storedFileSchema } from '@voiceassist/shared/schemas';
+import type { FastifyInstance } from 'fastify';
+import type { Kysely } from 'kysely';
+import * as v from 'valibot';
+import { requireUser } from '../accounts/authorization.js';
+import type { Config } from '../config.js';
+import type { Database } from '../db.js';
+import { ProblemError } from '../problem.js';
+import type { ValibotTypeProvider } from '../validation.js';
+
+const tags = ['files'];
+const MAX_NAME = 255;
+
+/** Files to attach to messages: /api/files. Each is readable by the person who uploaded it. */
+export async function fileRoutes(
+  instance: FastifyInstance,
+  { config, db }: { config: Config; db: Kysely<Database> },
+): Promise<void> {
+  const app = instance.withTypeProvider<ValibotTypeProvider>();
+  const folder = join(config.dataDir, 'files');
+
+  app.post(
+    '/api/files/upload',
+    {
+      onRequest: requireUser,
+      config: { multipart: v.object({}) },
+      schema: { tags, summary: 'Upload a file to attach', response: { 201: storedFileSchema } },
+    },
+    async (request, reply) => {
+      const part = await request.file();
+      if (!part) {
+        throw new ProblemError(422, { errors: [{ field: 'file', message: 'Choose a file.' }] });
+      }
+      const id = randomUUID();
+      const path = join(folder, id);
+      const hash = createHash('sha256');
+      let size = 0;
+      const measure = new Transform({
+        transform(chunk: Buffer, _encoding, done) {
+          hash.update(chunk);
+          size += chunk.length;
+          done(null, chunk);
+        },
+      });
+      await mkdir(folder, { recursive: true, mode: 0o700 });
+      try {
+        await pipeline(part.file, measure, createWriteStream(path, { flags: 'wx', mode: 0o600 }));
+        if (part.file.truncated) throw new ProblemError(413);
+        await db
+          .insertInto('files')
+          .values({
+            id,
+            user_id: request.user.id,
+            filename: part.filename.replace(/\p{Surrogate}|\0/gu, '\uFFFD').slice(-MAX_NAME),
+            content_type: part.mimetype,
+            size_bytes: size,
+            sha256: hash.digest('hex'),
+          })
+          .execute();
+      } catch (error) {
+        await rm(path, { force: true });
+        throw error;
+      }
+      return reply.code(201).send({ id, url: `/api/files/${id}` });
+    },
+  );
+
+  app.get(
+    '/api/files/:id',
+    {
+      onRequest: requireUser,
+      schema: {
+        tags,
+        summary: 'The bytes of a file',
+        params: v.object({ id: v.string() }),
+        response: { 200: { description: 'The file', type: 'string', format: 'binary' } },
+      },
+    },
+    async (request, reply) => {
+      const file = await db
+        .selectFrom('files')
+        .selectAll()
+        .where('id', '=', request.params.id)
+        .where('user_id', '=', request.user.id)
+        .executeTakeFirst();
+      if (!file) throw new ProblemError(404);
+      return reply
+        .type('application/octet-stream')
+        .header('Content-Length', file.size_bytes)
+        .header('Content-Disposition', `attachment; filename*=UTF-8''${encodeFilename(file.filename)}`)
+        .send(createReadStream(join(folder, file.id)));
+    },
+  );
+}
+
+/** RFC 8187: `encodeURIComponent` leaves five characters that a header's extended value may not have. */
+const encodeFilename = (name: string): string =>
+  encodeURIComponent(name).replace(/['()*!]/g, (character) => `%${character.charCodeAt(0).toString(16)}`);

@@ -1,0 +1,105 @@
+import type { FastifyBaseLogger } from 'fastify';
+import type { Endpoint } from '../../config.js';
+import type { Documents } from '../documents.js';
+import { readQuestion } from '../question.js';
+import type { Hit, Retrieval } from '../retrieval.js';
+import type { AnswerEvent, Turn } from './events.js';
+import { quote } from './extractive.js';
+import { deltas } from './markdown.js';
+import { writeWithModel } from './model.js';
+import { LEAST_EVIDENCE, select } from './selection.js';
+
+const PASSAGES = 12;
+const JUDGED = 5;
+const NEAREST = 3;
+
+export interface AnswerOptions {
+  history: Turn[];
+  clinicalContext?: Record<string, unknown>;
+  signal: AbortSignal;
+}
+
+/** Answers a question from the documents: in their own words, or by a model that was given their passages. */
+export class Answering {
+  readonly #retrieval: Retrieval;
+  readonly #documents: Documents;
+  readonly #model: Endpoint | undefined;
+  readonly #log: FastifyBaseLogger;
+
+  constructor(options: {
+    retrieval: Retrieval;
+    documents: Documents;
+    model: Endpoint | undefined;
+    log: FastifyBaseLogger;
+  }) {
+    this.#retrieval = options.retrieval;
+    this.#documents = options.documents;
+    this.#model = options.model;
+    this.#log = options.log;
+  }
+
+  async *answer(text: string, options: AnswerOptions): AsyncGenerator<AnswerEvent> {
+    try {
+      yield* this.#write(text, options);
+    } catch (error) {
+      if (options.signal.aborted) return;
+      this.#log.error({ err: error }, 'an answer could not be written');
+      const message = 'The answer could not be finished. Nothing of yours was lost: ask again.';
+      yield { type: 'finished', finish_reason: 'error', message };
+    }
+  }
+
+  async *#write(text: string, options: AnswerOptions): AsyncGenerator<AnswerEvent> {
+    const { history, signal } = options;
+    const previous = history.findLast(({ role }) => role === 'user')?.content;
+    const question = readQuestion(text, previous);
+    const hits = this.#retrieval.search(question, PASSAGES);
+    const evidence = Math.max(
+      0,
+      ...hits.slice(0, JUDGED).map((hit) => this.#retrieval.evidence(question, hit)),
+    );
+    if (evidence < LEAST_EVIDENCE) {
+      yield { type: 'started', verbatim: true };
+      yield await this.#notFound(hits);
+      return;
+    }
+    if (this.#model) {
+      yield { type: 'started', verbatim: false };
+      yield* writeWithModel(this.#model, {
+        question: text,
+        options,
+        hits: hits.slice(0, 8),
+        terms: question.terms,
+        sourceOf: (id) => this.#documents.source(id),
+        notFound: () => this.#notFound(hits),
+      });
+      return;
+    }
+    yield { type: 'started', verbatim: true };
+    const excerpts = await select(question, hits, this.#retrieval, (id) => this.#documents.source(id));
+    const { markdown, citations } = quote(excerpts);
+    if (citations.length === 0) {
+      yield await this.#notFound(hits);
+      return;
+    }
+    yield { type: 'citations', citations };
+    for (const delta of deltas(markdown)) {
+      if (signal.aborted) return;
+      yield { type: 'text', delta };
+      await new Promise(setImmediate);
+    }
+    yield { type: 'finished', finish_reason: 'done' };
+  }
+
+  async #notFound(hits: Hit[]): Promise<AnswerEvent> {
+    const ids = [...new Set(hits.map(({ documentId }) => documentId))].slice(0, NEAREST);
+    const [{ ready }, rows] = await Promise.all([
+      this.#documents.figures(),
+      Promise.all(ids.map((id) => this.#documents.find(id))),
+    ]);
+    const nearest = rows.flatMap((row) =>
+      row ? [{ document_id: row.id, title: row.title, source_type: row.source_type }] : [],
+    );
+    return { type: 'finished', finish_reason: 'not_found', searched: ready, nearest };
+  }
+}

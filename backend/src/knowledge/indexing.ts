@@ -1,0 +1,197 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { join, parse as parsePath } from 'node:path';
+import type { FastifyBaseLogger } from 'fastify';
+import type { OpenDatabase } from '../db.js';
+import { Documents } from './documents.js';
+import { Jobs } from './jobs.js';
+import { Parser } from './parse/parser.js';
+import { WorkQueue, type Work } from './queue.js';
+import type { IndexedPassage, Retrieval } from './retrieval.js';
+import type { DocumentRow } from './tables.js';
+
+/** How many documents are read and stored at once; reading itself has one thread. */
+const WORKERS = 2;
+
+/** A file that is to become a document; `path` is moved into the store. */
+export interface NewDocument {
+  path: string;
+  filename: string;
+  sizeBytes: number;
+  sha256: string;
+  title: string | undefined;
+  sourceType: string;
+  specialty: string;
+  uploadedBy: string | null;
+  isDemonstration: boolean;
+}
+
+/** From a stored file to passages that can be found. */
+export class Indexing {
+  readonly documents: Documents;
+  readonly jobs: Jobs;
+  readonly #database: OpenDatabase;
+  readonly #retrieval: Retrieval;
+  readonly #folder: string;
+  readonly #log: FastifyBaseLogger;
+  readonly #parser = new Parser();
+  readonly #queue: WorkQueue;
+  #closing = false;
+
+  constructor(options: {
+    database: OpenDatabase;
+    retrieval: Retrieval;
+    folder: string;
+    log: FastifyBaseLogger;
+  }) {
+    this.#database = options.database;
+    this.#retrieval = options.retrieval;
+    this.#folder = options.folder;
+    this.#log = options.log;
+    this.documents = new Documents(options.database);
+    this.jobs = new Jobs(options.database);
+    this.#queue = new WorkQueue({
+      database: options.database,
+      log: options.log,
+      workers: WORKERS,
+      handle: (work) => this.#work(work),
+    });
+  }
+
+  /** Fills the index and goes on with what was waiting when the process ended. */
+  async start(): Promise<void> {
+    await mkdir(this.#folder, { recursive: true, mode: 0o700 });
+    await this.#removeRests();
+    await this.#queue.start();
+    await this.jobs.interrupt();
+    for (const [id, passages] of await this.documents.passages()) await this.#retrieval.set(id, passages);
+    // A stop between storing a document and sending it leaves it queued with nobody to work on it.
+    const waiting = await this.#queue.waiting();
+    const queued = (await this.jobs.queued()).filter(({ documentId }) => !waiting.has(documentId));
+    await this.#queue.send(
+      queued.flatMap(({ jobId, documentId }) => (jobId === null ? [] : [{ jobId, documentId }])),
+    );
+    const jobless = queued.filter(({ jobId }) => jobId === null).map(({ documentId }) => documentId);
+    if (jobless.length > 0) await this.index('upload', jobless);
+  }
+
+  /** Resolves when everything that was queued has been indexed. */
+  idle(): Promise<void> {
+    return this.#queue.idle();
+  }
+
+  /** Puts what is in hand back into the queue. */
+  async close(): Promise<void> {
+    this.#closing = true;
+    await this.#parser.close();
+    await this.#queue.close();
+  }
+
+  /** Stores a file; `index` queues it. */
+  async add(file: NewDocument): Promise<string> {
+    const id = randomUUID();
+    await rename(file.path, this.#pathOf(id));
+    try {
+      await this.#database.db
+        .insertInto('kb_documents')
+        .values({
+          id,
+          title: file.title ?? parsePath(file.filename).name,
+          has_given_title: file.title !== undefined,
+          filename: file.filename,
+          source_type: file.sourceType,
+          specialty: file.specialty,
+          status: 'queued',
+          error: null,
+          size_bytes: file.sizeBytes,
+          sha256: file.sha256,
+          source_url: null,
+          is_demonstration: file.isDemonstration,
+          uploaded_by: file.uploadedBy,
+        })
+        .execute();
+    } catch (error) {
+      await rm(this.#pathOf(id), { force: true });
+      throw error;
+    }
+    return id;
+  }
+
+  /** Queues stored documents; resolves with the job. */
+  async index(kind: 'upload' | 'reindex', documentIds: string[]): Promise<string> {
+    const jobId = await this.jobs.create(kind, documentIds);
+    await this.#queue.send(documentIds.map((documentId) => ({ jobId, documentId })));
+    return jobId;
+  }
+
+  async delete(id: string): Promise<boolean> {
+    const existed = await this.documents.delete(id);
+    this.#retrieval.remove(id);
+    await rm(this.#pathOf(id), { force: true });
+    return existed;
+  }
+
+  /** Uploads that broke off with the process. */
+  async #removeRests(): Promise<void> {
+    const rests = (await readdir(this.#folder)).filter((name) => name.endsWith('.part'));
+    await Promise.all(rests.map((name) => rm(join(this.#folder, name), { force: true })));
+  }
+
+  #pathOf(id: string): string {
+    return join(this.#folder, id);
+  }
+
+  async #work({ jobId, documentId }: Work): Promise<void> {
+    const document = await this.documents.find(documentId);
+    await this.jobs.start(jobId);
+    let failure: string | undefined;
+    if (document?.status === 'queued') {
+      try {
+        await this.#read(document);
+      } catch (error) {
+        if (this.#closing) {
+          await this.documents.setStatus(documentId, 'queued');
+          return this.jobs.putBack(jobId);
+        }
+        failure = await this.#fail(document, error);
+      }
+    }
+    await this.jobs.advance(jobId, failure);
+  }
+
+  async #read(document: DocumentRow): Promise<void> {
+    const { id } = document;
+    await this.documents.setStatus(id, 'parsing');
+    const given = document.has_given_title ? document.title : undefined;
+    const read = await this.#parser.read({
+      path: this.#pathOf(id),
+      filename: document.filename,
+      title: given,
+    });
+    await this.documents.setStatus(id, 'indexing');
+    const title = given ?? read.title?.slice(0, 300) ?? document.title;
+    const indexed = read.passages.map(({ start, end, headingPath }): IndexedPassage => ({
+      id: randomUUID(),
+      documentId: id,
+      title,
+      headingPath,
+      text: read.text.slice(start, end),
+      start,
+      end,
+    }));
+    // False when the document was deleted meanwhile.
+    if (await this.documents.store(document, title, read, indexed)) await this.#retrieval.set(id, indexed);
+  }
+
+  async #fail(document: DocumentRow, error: unknown): Promise<string> {
+    const known = error instanceof Error && error.name === 'UnreadableDocument';
+    if (!known) this.#log.error({ err: error, document: document.id }, 'a document could not be indexed');
+    const message = known
+      ? (error as Error).message
+      : 'Indexing met an error of the server. The file is stored: press Retry.';
+    this.#retrieval.remove(document.id);
+    await this.documents.empty(document.id);
+    await this.documents.setStatus(document.id, 'failed', message);
+    return message;
+  }
+}

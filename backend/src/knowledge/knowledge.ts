@@ -1,0 +1,70 @@
+import { join } from 'node:path';
+import type { FastifyBaseLogger, FastifyPluginAsync } from 'fastify';
+import type { Config } from '../config.js';
+import type { OpenDatabase } from '../db.js';
+import { Answering, type AnswerOptions } from './answer/answering.js';
+import type { AnswerEvent } from './answer/events.js';
+import { seedDocuments, suggestions } from './demonstration.js';
+import { Indexing } from './indexing.js';
+import { Retrieval } from './retrieval.js';
+import { adminRoutes } from './routes/admin.js';
+import { passageRoutes } from './routes/passage.js';
+import { uploadRoutes } from './routes/upload.js';
+
+/** The documents, the search in them and the answers from them. */
+export interface Knowledge {
+  /** /api/admin/kb/* and /api/kb/* */
+  routes: FastifyPluginAsync;
+  /** Answers a question; the last event is always `finished`, unless the signal is aborted. */
+  answer(question: string, options: AnswerOptions): AsyncIterable<AnswerEvent>;
+  /** What answers are made from; `newest` is ISO 8601. */
+  outline(): Promise<{
+    documents: number;
+    newest: string | null;
+    suggestions: { label: string; question: string }[];
+  }>;
+  counts(): Promise<{ total_documents: number; ready_documents: number }>;
+  /** Ends the work in hand; what waits goes on at the next start. */
+  close(): Promise<void>;
+}
+
+/** Opens the knowledge side: fills the index from the database and goes on with what was being indexed. */
+export async function openKnowledge(dependencies: {
+  database: OpenDatabase;
+  config: Config;
+  log: FastifyBaseLogger;
+}): Promise<Knowledge> {
+  const { database, config, log } = dependencies;
+  const retrieval = new Retrieval();
+  const folder = join(config.dataDir, 'documents');
+  const indexing = new Indexing({ database, retrieval, folder, log });
+  await indexing.start();
+  const { documents } = indexing;
+  if (config.demonstration && (await documents.figures()).total === 0) {
+    await seedDocuments(indexing, folder);
+    // Whoever tries the demonstration asks at once, and is to get an answer.
+    await indexing.idle();
+  }
+  const answering = new Answering({ retrieval, documents, model: config.llm, log });
+  return {
+    routes: async (app) => {
+      await app.register(adminRoutes, { indexing, retrieval });
+      await app.register(uploadRoutes, { indexing, folder, maxBytes: config.maxUploadBytes });
+      await app.register(passageRoutes, { documents });
+    },
+    answer: (question, options) => answering.answer(question, options),
+    async outline() {
+      const { ready, newest, hasDemonstration } = await documents.figures();
+      return {
+        documents: ready,
+        newest: newest?.toISOString() ?? null,
+        suggestions: hasDemonstration ? suggestions : [],
+      };
+    },
+    async counts() {
+      const { total, ready } = await documents.figures();
+      return { total_documents: total, ready_documents: ready };
+    },
+    close: () => indexing.close(),
+  };
+}

@@ -1,0 +1,108 @@
+import type { FastifyBaseLogger } from 'fastify';
+import PgBoss from 'pg-boss';
+import type { OpenDatabase } from '../db.js';
+
+const SCHEMA = 'queue';
+const NAME = 'indexing';
+
+/** One document to read and index, as part of a job. */
+export interface Work {
+  jobId: string;
+  documentId: string;
+}
+
+/**
+ * The durable queue: pg-boss on the same database. Work is fetched as soon as it is sent, since this process is
+ * the only one that works on it; there is nothing to poll for.
+ */
+export class WorkQueue {
+  readonly #boss: PgBoss;
+  readonly #database: OpenDatabase;
+  readonly #handle: (work: Work) => Promise<void>;
+  readonly #log: FastifyBaseLogger;
+  readonly #running = new Set<Promise<void>>();
+  readonly #workers: number;
+  #closed = false;
+
+  constructor(options: {
+    database: OpenDatabase;
+    log: FastifyBaseLogger;
+    workers: number;
+    handle: (work: Work) => Promise<void>;
+  }) {
+    this.#database = options.database;
+    this.#log = options.log;
+    this.#workers = options.workers;
+    this.#handle = options.handle;
+    this.#boss = new PgBoss({
+      schema: SCHEMA,
+      schedule: false,
+      db: { executeSql: (text, values) => options.database.query(text, values) },
+    });
+    this.#boss.on('error', (error) => this.#log.error({ err: error }, 'the indexing queue met an error'));
+  }
+
+  /** Starts the queue, and gives up what a stopped process was in the middle of. */
+  async start(): Promise<void> {
+    await this.#boss.start();
+    if (!(await this.#boss.getQueue(NAME))) {
+      await this.#boss.createQueue(NAME, { name: NAME, retryLimit: 0, expireInHours: 12 });
+    }
+    const broken = await this.#ids(['active']);
+    if (broken.length > 0) await this.#boss.fail(NAME, broken);
+  }
+
+  /** The documents that wait. */
+  async waiting(): Promise<Set<string>> {
+    const { rows } = await this.#database.query(
+      `select data->>'documentId' as id from ${SCHEMA}.job where name = $1 and state in ('created', 'retry')`,
+      [NAME],
+    );
+    return new Set(rows.map(({ id }) => String(id)));
+  }
+
+  async send(work: Work[]): Promise<void> {
+    if (work.length > 0) await this.#boss.insert(work.map((data) => ({ name: NAME, data })));
+    this.wake();
+  }
+
+  /** Lets as many workers as are free look for work. */
+  wake(): void {
+    if (this.#closed || this.#running.size >= this.#workers) return;
+    const run = this.#work()
+      .catch((error: unknown) => this.#log.error({ err: error }, 'the indexing queue stopped'))
+      .finally(() => this.#running.delete(run));
+    this.#running.add(run);
+  }
+
+  /** Resolves when nothing is being worked on. */
+  async idle(): Promise<void> {
+    while (this.#running.size > 0) await Promise.all(this.#running);
+  }
+
+  /** Waits for the work in hand; what waits stays in the queue. */
+  async close(): Promise<void> {
+    this.#closed = true;
+    await Promise.all(this.#running);
+    await this.#boss.stop({ graceful: false });
+  }
+
+  async #work(): Promise<void> {
+    while (!this.#closed) {
+      const [job] = await this.#boss.fetch<Work>(NAME);
+      if (!job) return;
+      // There may be more than this worker's share.
+      this.wake();
+      await this.#handle(job.data);
+      await this.#boss.complete(NAME, job.id);
+    }
+  }
+
+  async #ids(states: string[]): Promise<string[]> {
+    const { rows } = await this.#database.query(
+      `select id from ${SCHEMA}.job where name = $1 and state::text = any(string_to_array($2, ','))`,
+      [NAME, states.join(',')],
+    );
+    return rows.map(({ id }) => String(id));
+  }
+}

@@ -1,0 +1,180 @@
+import {
+  chunkSchema,
+  documentQuerySchema,
+  documentSchema,
+  jobSchema,
+  jobStartedSchema,
+  kbSearchSchema,
+  kbStatsSchema,
+  passageHitSchema,
+  reindexSchema,
+} from '@voiceassist/shared/schemas';
+import type { FastifyPluginAsync } from 'fastify';
+import * as v from 'valibot';
+import { requireAdmin } from '../../accounts/authorization.js';
+import { ProblemError } from '../../problem.js';
+import type { ValibotTypeProvider } from '../../validation.js';
+import type { Indexing } from '../indexing.js';
+import { readQuestion } from '../question.js';
+import type { Retrieval } from '../retrieval.js';
+
+const params = v.object({ id: v.pipe(v.string(), v.maxLength(100)) });
+const jobsQuery = v.object({
+  limit: v.optional(
+    v.pipe(v.string(), v.transform(Number), v.integer(), v.minValue(1), v.maxValue(500)),
+    '50',
+  ),
+});
+const tags = ['kb'];
+
+/** What administrators do with documents, beside uploading them. */
+export const adminRoutes: FastifyPluginAsync<{ indexing: Indexing; retrieval: Retrieval }> = async (
+  instance,
+  { indexing, retrieval },
+) => {
+  const app = instance.withTypeProvider<ValibotTypeProvider>();
+  const { documents, jobs } = indexing;
+  const onRequest = requireAdmin;
+
+  app.get(
+    '/api/admin/kb/documents',
+    {
+      onRequest,
+      schema: {
+        tags,
+        summary: 'Documents; the whole count is in X-Total-Count',
+        querystring: documentQuerySchema,
+        response: { 200: v.array(documentSchema) },
+      },
+    },
+    async (request, reply) => {
+      const found = await documents.list(request.query);
+      return reply.header('X-Total-Count', found.count).send(found.documents);
+    },
+  );
+
+  app.delete(
+    '/api/admin/kb/:id',
+    { onRequest, schema: { tags, summary: 'Delete a document and its passages', params } },
+    async (request, reply) => {
+      if (!(await indexing.delete(request.params.id))) throw noDocument();
+      return reply.code(204).send();
+    },
+  );
+
+  app.post(
+    '/api/admin/kb/reindex',
+    {
+      onRequest,
+      schema: {
+        tags,
+        summary: 'Read documents again',
+        body: reindexSchema,
+        response: { 202: jobStartedSchema },
+      },
+    },
+    async (request, reply) => {
+      const ids = [...new Set(request.body.document_ids)];
+      if (!(await documents.haveAll(ids))) throw noDocument();
+      return reply.code(202).send({ job_id: await indexing.index('reindex', ids) });
+    },
+  );
+
+  app.post(
+    '/api/admin/kb/documents/:id/retry',
+    {
+      onRequest,
+      schema: { tags, summary: 'Try a failed document again', params, response: { 202: jobStartedSchema } },
+    },
+    async (request, reply) => {
+      const { id } = request.params;
+      if (!(await documents.find(id))) throw noDocument();
+      return reply.code(202).send({ job_id: await indexing.index('reindex', [id]) });
+    },
+  );
+
+  app.get(
+    '/api/admin/kb/documents/:id/chunks',
+    {
+      onRequest,
+      schema: {
+        tags,
+        summary: 'The passages of a document',
+        params,
+        response: { 200: v.array(chunkSchema) },
+      },
+    },
+    async (request) => {
+      const { id } = request.params;
+      if (!(await documents.find(id))) throw noDocument();
+      const passages = (await documents.passages(id)).get(id) ?? [];
+      return passages.map((passage, position) => ({
+        id: passage.id,
+        position,
+        heading_path: passage.headingPath,
+        text: passage.text,
+        start: passage.start,
+        end: passage.end,
+      }));
+    },
+  );
+
+  app.get(
+    '/api/admin/kb/jobs',
+    {
+      onRequest,
+      schema: {
+        tags,
+        summary: 'Indexing jobs, newest first',
+        querystring: jobsQuery,
+        response: { 200: v.array(jobSchema) },
+      },
+    },
+    async (request) => jobs.list(request.query.limit),
+  );
+
+  app.get(
+    '/api/admin/kb/stats',
+    {
+      onRequest,
+      schema: {
+        tags,
+        summary: 'How much is indexed; there are no vectors, retrieval is by words',
+        response: { 200: kbStatsSchema },
+      },
+    },
+    async () => {
+      const { total, passages } = await documents.figures();
+      return { total_documents: total, total_chunks: passages, vector_count: 0 };
+    },
+  );
+
+  app.post(
+    '/api/admin/kb/search',
+    {
+      onRequest,
+      schema: {
+        tags,
+        summary: 'Search with the very retrieval that answers use',
+        body: kbSearchSchema,
+        response: { 200: v.array(passageHitSchema) },
+      },
+    },
+    async (request) =>
+      retrieval.search(readQuestion(request.body.query), request.body.limit).map((hit) => ({
+        id: hit.id,
+        document_id: hit.documentId,
+        title: hit.title,
+        heading_path: hit.headingPath,
+        text: hit.text,
+        start: hit.start,
+        end: hit.end,
+        score: Number(hit.score.toFixed(3)),
+        terms: hit.matched,
+      })),
+  );
+};
+
+function noDocument(): ProblemError {
+  return new ProblemError(404, { detail: 'There is no such document. It may have been deleted.' });
+}

@@ -1,0 +1,15 @@
+import type { Capability } from '@voiceassist/shared/schemas';
+
+/** What this server adds to the guide. */
+export const CAPABILITIES: Capability[] = [
+  'ack',
+  'seq',
+  'history',
+  'stop',
+  'ticket',
+  'heartbeat',
+  'renew',
+  'passage',
+  'kb',
+  'outline',
+];

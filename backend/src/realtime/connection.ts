@@ -1,0 +1,222 @@
+import { randomUUID } from 'node:crypto';
+import type { Mode } from '@voiceassist/shared/schemas';
+import type { FastifyBaseLogger } from 'fastify';
+import * as v from 'valibot';
+import type { SignIns } from '../accounts/sign-ins.js';
+import type { Knowledge } from '../knowledge/index.js';
+import type { Answering } from './answering.js';
+import { CAPABILITIES } from './capabilities.js';
+import { parseFrame, type ClientFrame, type MessageWire, type ServerFrame } from './frames.js';
+import type { Hub, Listener } from './hub.js';
+import type { MessageStore } from './message-store.js';
+import { fittingOneFrame, messageWire } from './message-wire.js';
+import { resyncFrame } from './resync.js';
+import type { Socket } from './socket.js';
+
+const MAX_SESSIONS = 100;
+const MAX_PENDING_QUESTIONS = 20;
+
+/** What every connection shares. */
+interface ConnectionDependencies {
+  signIns: SignIns;
+  store: MessageStore;
+  hub: Hub;
+  answering: Answering;
+  knowledge: Pick<Knowledge, 'outline'>;
+  log: FastifyBaseLogger;
+}
+
+type Frame<Type> = Extract<ClientFrame, { type: Type }>;
+
+interface Session {
+  mode: Mode;
+  clinicalContext: Record<string, unknown> | undefined;
+}
+
+const uuid = v.pipe(v.string(), v.uuid());
+
+/** What one socket's frames mean. */
+export class Connection implements Listener {
+  readonly #sessions = new Map<string, Session>();
+  readonly #socket: Socket;
+  readonly #shared: ConnectionDependencies;
+
+  constructor(socket: Socket, shared: ConnectionDependencies) {
+    this.#socket = socket;
+    this.#shared = shared;
+  }
+
+  send(frame: ServerFrame): void {
+    this.#socket.send(frame);
+  }
+
+  /** Takes one frame's text; whatever it is, the connection stays. */
+  async receive(text: string): Promise<void> {
+    const parsed = parseFrame(text);
+    if ('code' in parsed) return this.#refuse(parsed.code, parsed.message);
+    const { frame } = parsed;
+    try {
+      await this.#handle(frame);
+    } catch (error) {
+      this.#shared.log.error({ err: error, frame: frame.type }, 'a frame could not be handled');
+      const clientMessageId = frame.type === 'message.send' ? frame.client_message_id : undefined;
+      this.#refuse('failed', 'The server could not do this. Try again.', clientMessageId);
+    }
+  }
+
+  /** The socket is gone; answers go on without it. */
+  leave(): void {
+    this.#shared.hub.leave(this.#sessions.keys(), this);
+  }
+
+  #handle(frame: ClientFrame): Promise<void> | void {
+    switch (frame.type) {
+      case 'session.start':
+        return this.#startSession(frame);
+      case 'message.send':
+        return this.#takeQuestion(frame);
+      case 'message.stop':
+        return this.#stop(frame);
+      case 'auth.renew':
+        return this.#renew(frame.token);
+      case 'ping':
+        return this.send({ type: 'pong' });
+    }
+  }
+
+  async #startSession(frame: Frame<'session.start'>): Promise<void> {
+    const { store, hub, answering, knowledge } = this.#shared;
+    const id = frame.session_id ?? randomUUID();
+    const conversation = await store.find(id);
+    const isFree = conversation ? conversation.user_id === this.#socket.user.id : v.is(uuid, id);
+    if (!isFree) return this.#refuse('not_found', 'This conversation is not here. Start a new one.');
+    if (this.#sessions.size >= MAX_SESSIONS && !this.#sessions.has(id)) {
+      return this.#refuse(
+        'too_many_sessions',
+        'This connection has too many conversations open. Connect again.',
+      );
+    }
+    this.#sessions.set(id, {
+      mode: conversation?.mode ?? frame.mode,
+      clinicalContext: frame.clinical_context ?? conversation?.clinical_context ?? undefined,
+    });
+    this.#join(id);
+    const outline = await knowledge.outline();
+    let messages: MessageWire[];
+    let revision: number;
+    do {
+      revision = hub.revision(id);
+      messages = (await store.page(id)).rows.map(messageWire);
+    } while (revision !== hub.revision(id));
+    // From here to the end nothing else runs, so that no frame is missed and none comes twice.
+    const current = answering.current(id);
+    this.send({
+      type: 'session.started',
+      session_id: id,
+      capabilities: CAPABILITIES,
+      title: conversation?.title ?? null,
+      messages: fittingOneFrame(messages.filter((message) => message.id !== current?.id)),
+      knowledge: outline,
+    });
+    for (const past of current?.frames ?? []) this.send(past);
+    hub.goLive(id, this);
+  }
+
+  async #takeQuestion(frame: Frame<'message.send'>): Promise<void> {
+    const { store, hub, answering } = this.#shared;
+    const { session_id: conversationId, client_message_id: clientMessageId, attachments } = frame;
+    const { id: userId } = this.#socket.user;
+    const session = await this.#session(conversationId);
+    if (!session) {
+      return this.#refuse('unknown_session', 'This conversation was not started here.', clientMessageId);
+    }
+    if (answering.countPending(conversationId) >= MAX_PENDING_QUESTIONS) {
+      return this.#refuse('too_many_waiting', 'Wait for the answers to come first.', clientMessageId);
+    }
+    const files = [...new Set(attachments)];
+    if (files.length > 0 && (await store.countFiles(userId, files)) < files.length) {
+      return this.#refuse(
+        'unknown_attachment',
+        'An attached file is not here. Attach it again.',
+        clientMessageId,
+      );
+    }
+    const stored = await store.addQuestion({
+      conversationId,
+      userId,
+      ...session,
+      content: frame.content,
+      attachments: files,
+      clientMessageId: clientMessageId ?? undefined,
+    });
+    if (!stored) return this.#refuse('not_found', 'This conversation is not here.', clientMessageId);
+    const { row, repeated } = stored;
+    if (clientMessageId) {
+      this.send({
+        type: 'message.accepted',
+        session_id: conversationId,
+        client_message_id: clientMessageId,
+        message_id: row.id,
+        created_at: row.created_at.toISOString(),
+      });
+    }
+    if (repeated) {
+      // A process that ended between storing a question and beginning its answer left it without one.
+      const answered = answering.isPending(row) || (await store.isAnswered(row.id, conversationId));
+      if (answered || answering.isPending(row)) return;
+    }
+    answering.enqueue(row, session.clinicalContext, this.#tellOthers(conversationId));
+  }
+
+  /** A question carries no frame of its own to the person's other windows: they get the messages anew. */
+  async #tellOthers(conversationId: string): Promise<void> {
+    const { store, hub, answering, log } = this.#shared;
+    if (!hub.hasOthers(conversationId, this)) return;
+    try {
+      hub.publish(conversationId, await resyncFrame(conversationId, store, answering), this);
+    } catch (error) {
+      log.error({ err: error }, 'the other windows of a conversation could not be told of a question');
+    }
+  }
+
+  async #stop(frame: Frame<'message.stop'>): Promise<void> {
+    for (const id of frame.session_id ? [frame.session_id] : this.#sessions.keys()) {
+      if (this.#sessions.has(id)) this.#shared.answering.stop(id, frame.message_id);
+    }
+  }
+
+  async #renew(token: string): Promise<void> {
+    const user = await this.#shared.signIns.authenticate(token);
+    if (typeof user !== 'object' || user.id !== this.#socket.user.id) {
+      return this.#refuse('token_rejected', 'The token is not valid. Sign in again.');
+    }
+    this.#socket.expireAt(user.expiresAt);
+  }
+
+  /** The session as this socket started it, or as it is stored when it belongs to this person. */
+  async #session(id: string): Promise<Session | undefined> {
+    const started = this.#sessions.get(id);
+    if (started) return started;
+    const conversation = await this.#shared.store.find(id);
+    if (conversation?.user_id !== this.#socket.user.id) return undefined;
+    const session = { mode: conversation.mode, clinicalContext: conversation.clinical_context ?? undefined };
+    this.#sessions.set(id, session);
+    this.#join(id);
+    this.#shared.hub.goLive(id, this);
+    return session;
+  }
+
+  /** A socket that closed meanwhile has left already and must not come back. */
+  #join(id: string): void {
+    if (this.#socket.isOpen) this.#shared.hub.join(id, this);
+  }
+
+  #refuse(code: string, message: string, clientMessageId?: string | null): void {
+    this.send({
+      type: 'error',
+      code,
+      message,
+      ...(clientMessageId && { client_message_id: clientMessageId }),
+    });
+  }
+}

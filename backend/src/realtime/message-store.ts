@@ -1,0 +1,198 @@
+import { randomUUID } from 'node:crypto';
+import type { Mode } from '@voiceassist/shared/schemas';
+import type { Kysely } from 'kysely';
+import type { Database } from '../db.js';
+import type { CitationWire, MessageWire } from './frames.js';
+import type { ConversationRow, FinishReason, MessageRow } from './tables.js';
+import { titleFrom } from './title.js';
+
+/** How many messages one page holds. */
+const MESSAGE_PAGE = 100;
+
+const HISTORY = 20;
+
+/** A question as it came. */
+export interface Question {
+  conversationId: string;
+  userId: string;
+  mode: Mode;
+  clinicalContext: Record<string, unknown> | undefined;
+  content: string;
+  attachments: string[];
+  clientMessageId: string | undefined;
+}
+
+/** What is known of an answer while it is written and when it has ended. */
+export interface AnswerFacts {
+  content: string;
+  citations: CitationWire[];
+  verbatim: boolean;
+  finishReason: FinishReason | null;
+  searched: number | undefined;
+  nearest: MessageWire['nearest'];
+}
+
+/** Conversations and messages in the database. */
+export class MessageStore {
+  readonly #db: Kysely<Database>;
+
+  constructor(db: Kysely<Database>) {
+    this.#db = db;
+  }
+
+  /** The conversation, whoever it belongs to. */
+  find(id: string): Promise<ConversationRow | undefined> {
+    return this.#db.selectFrom('conversations').selectAll().where('id', '=', id).executeTakeFirst();
+  }
+
+  /**
+   * Stores a question, and with the first one its conversation. A client message id that was stored before gives
+   * the message of that time. `undefined` when the conversation belongs to somebody else.
+   */
+  async addQuestion(question: Question): Promise<{ row: MessageRow; repeated: boolean } | undefined> {
+    const { conversationId, userId, clientMessageId } = question;
+    return this.#db.transaction().execute(async (trx) => {
+      await trx
+        .insertInto('conversations')
+        .values({
+          id: conversationId,
+          user_id: userId,
+          title: titleFrom(question.content),
+          mode: question.mode,
+          clinical_context: question.clinicalContext ? JSON.stringify(question.clinicalContext) : null,
+        })
+        .onConflict((conflict) => conflict.column('id').doNothing())
+        .execute();
+      const owned = await trx
+        .updateTable('conversations')
+        .set({ updated_at: new Date() })
+        .where('id', '=', conversationId)
+        .where('user_id', '=', userId)
+        .returning('id')
+        .executeTakeFirst();
+      if (!owned) return undefined;
+      const added = await trx
+        .insertInto('messages')
+        .values({
+          id: randomUUID(),
+          conversation_id: conversationId,
+          role: 'user',
+          content: question.content,
+          attachments: JSON.stringify(question.attachments),
+          citations: '[]',
+          client_message_id: clientMessageId ?? null,
+        })
+        .onConflict((conflict) => conflict.columns(['conversation_id', 'client_message_id']).doNothing())
+        .returningAll()
+        .executeTakeFirst();
+      if (added) return { row: added, repeated: false };
+      const row = await trx
+        .selectFrom('messages')
+        .selectAll()
+        .where('conversation_id', '=', conversationId)
+        .where('client_message_id', '=', clientMessageId ?? '')
+        .executeTakeFirstOrThrow();
+      return { row, repeated: true };
+    });
+  }
+
+  /** Whether an answer to this question was begun at any time. */
+  async isAnswered(questionId: string, conversationId: string): Promise<boolean> {
+    const answer = await this.#db
+      .selectFrom('messages')
+      .select('id')
+      .where('conversation_id', '=', conversationId)
+      .where('reply_to', '=', questionId)
+      .executeTakeFirst();
+    return answer !== undefined;
+  }
+
+  /** Begins an answer; gives the time that it carries. */
+  async beginAnswer(id: string, conversationId: string, replyTo: string): Promise<Date> {
+    const row = await this.#db
+      .insertInto('messages')
+      .values({
+        id,
+        conversation_id: conversationId,
+        role: 'assistant',
+        content: '',
+        attachments: '[]',
+        citations: '[]',
+        reply_to: replyTo,
+      })
+      .returning('created_at')
+      .executeTakeFirstOrThrow();
+    return row.created_at;
+  }
+
+  /** Stores what there is of an answer. */
+  async saveAnswer(id: string, facts: AnswerFacts): Promise<void> {
+    await this.#db
+      .updateTable('messages')
+      .set({
+        content: facts.content,
+        citations: JSON.stringify(facts.citations),
+        verbatim: facts.verbatim,
+        finish_reason: facts.finishReason,
+        searched: facts.searched ?? null,
+        nearest: facts.nearest ? JSON.stringify(facts.nearest) : null,
+      })
+      .where('id', '=', id)
+      .execute();
+  }
+
+  /** Answers that nobody writes any more, because the process ended, keep what they have. */
+  async closeInterrupted(): Promise<void> {
+    await this.#db
+      .updateTable('messages')
+      .set({ finish_reason: 'interrupted' })
+      .where('role', '=', 'assistant')
+      .where('finish_reason', 'is', null)
+      .execute();
+  }
+
+  /** What was said before a question, the oldest first. */
+  async historyBefore(question: Pick<MessageRow, 'conversation_id' | 'position'>) {
+    const rows = await this.#db
+      .selectFrom('messages')
+      .select(['role', 'content'])
+      .where('conversation_id', '=', question.conversation_id)
+      .where('position', '<', question.position)
+      .orderBy('position', 'desc')
+      .limit(HISTORY)
+      .execute();
+    return rows.reverse();
+  }
+
+  /** The last messages, or those before one of them, the oldest first. */
+  async page(conversationId: string, before?: string): Promise<{ rows: MessageRow[]; hasMore: boolean }> {
+    const rows = await this.#db
+      .selectFrom('messages')
+      .selectAll()
+      .where('conversation_id', '=', conversationId)
+      .$if(before !== undefined, (select) =>
+        select.where('position', '<', (eb) =>
+          eb
+            .selectFrom('messages as anchor')
+            .select('anchor.position')
+            .where('anchor.id', '=', before ?? '')
+            .where('anchor.conversation_id', '=', conversationId),
+        ),
+      )
+      .orderBy('position', 'desc')
+      .limit(MESSAGE_PAGE + 1)
+      .execute();
+    return { rows: rows.slice(0, MESSAGE_PAGE).reverse(), hasMore: rows.length > MESSAGE_PAGE };
+  }
+
+  /** How many of these files belong to this person. */
+  async countFiles(userId: string, ids: string[]): Promise<number> {
+    const { count } = await this.#db
+      .selectFrom('files')
+      .select(({ fn }) => fn.countAll<number>().as('count'))
+      .where('user_id', '=', userId)
+      .where('id', 'in', ids)
+      .executeTakeFirstOrThrow();
+    return count;
+  }
+}

@@ -1,0 +1,117 @@
+import websocket from '@fastify/websocket';
+import { CLOSE_CODES, MAX_FRAME_BYTES } from '@voiceassist/shared/schemas';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Kysely } from 'kysely';
+import type { WebSocket } from 'ws';
+import type { Accounts } from '../accounts/accounts.js';
+import type { SignedInUser } from '../accounts/authorization.js';
+import type { Ended } from '../accounts/sign-ins.js';
+import type { Config } from '../config.js';
+import type { Database } from '../db.js';
+import type { Knowledge } from '../knowledge/index.js';
+import { Answering } from './answering.js';
+import { Connection } from './connection.js';
+import { conversationRoutes } from './conversation-routes.js';
+import { Hub } from './hub.js';
+import { MessageStore } from './message-store.js';
+import { Socket } from './socket.js';
+import { Tickets } from './tickets.js';
+
+const GOODBYE_MILLISECONDS = 1000;
+
+interface Dependencies {
+  config: Config;
+  db: Kysely<Database>;
+  accounts: Accounts;
+  knowledge: Knowledge;
+}
+
+/** What the rest of the server asks the conversations for. */
+export interface Realtime {
+  countSockets(): number;
+}
+
+/** Opens the conversations: the socket at /api/realtime/ws and the routes beside it. */
+export async function openRealtime(app: FastifyInstance, dependencies: Dependencies): Promise<Realtime> {
+  const { config, db, accounts, knowledge } = dependencies;
+  const store = new MessageStore(db);
+  const hub = new Hub();
+  const answering = new Answering({ knowledge, store, hub, log: app.log });
+  const tickets = new Tickets();
+  const sockets = new Set<Socket>();
+  const visitors = new WeakMap<FastifyRequest, SignedInUser | 'deactivated' | undefined>();
+  const shared = { signIns: accounts.signIns, store, hub, answering, knowledge, log: app.log };
+  await store.closeInterrupted();
+
+  await app.register(websocket, {
+    options: { maxPayload: MAX_FRAME_BYTES },
+    // The socket has sent its close code already (1009 for a frame that is too large).
+    errorHandler: (error) => app.log.debug({ err: error }, 'a socket broke off'),
+    preClose: async () => {
+      await answering.close();
+      await sayGoodbye(app.websocketServer.clients);
+    },
+  });
+
+  app.get(
+    '/api/realtime/ws',
+    {
+      websocket: true,
+      // Whoever has no good token is let in to be told so by the close code.
+      config: { open: true },
+      onRequest: async (request) => {
+        visitors.set(request, await visitor(request));
+      },
+    },
+    (webSocket, request) => {
+      const user = visitors.get(request);
+      if (typeof user !== 'object') {
+        webSocket.close(user === 'deactivated' ? CLOSE_CODES.forbidden : CLOSE_CODES.tokenRejected);
+        return;
+      }
+      const socket: Socket = new Socket(webSocket, user, config.idleSeconds, {
+        onFrame: (text) => connection.receive(text),
+        onClose: () => {
+          connection.leave();
+          sockets.delete(socket);
+        },
+      });
+      const connection: Connection = new Connection(socket, shared);
+      sockets.add(socket);
+    },
+  );
+
+  async function visitor(request: FastifyRequest): Promise<SignedInUser | 'deactivated' | undefined> {
+    const { token } = request.query as { token?: unknown };
+    if (typeof token !== 'string') return undefined;
+    const holder = tickets.redeem(token);
+    if (!holder) return accounts.signIns.authenticate(token);
+    return accounts.signIns.whoIs(holder.id, holder.signInId, holder.expiresAt);
+  }
+
+  const onEnded = ({ userId, signInId, deactivated }: Ended) => {
+    for (const socket of sockets) {
+      if (socket.user.id !== userId && socket.user.signInId !== signInId) continue;
+      socket.close(deactivated ? CLOSE_CODES.forbidden : CLOSE_CODES.tokenRejected);
+    }
+  };
+  accounts.signIns.events.on('ended', onEnded);
+  app.addHook('onClose', async () => {
+    accounts.signIns.events.off('ended', onEnded);
+  });
+
+  await app.register(conversationRoutes, { db, store, answering, tickets });
+  return { countSockets: () => sockets.size };
+}
+
+/** Closes every socket with 1012 and waits a moment for the other sides to agree. */
+async function sayGoodbye(clients: Set<WebSocket>): Promise<void> {
+  const open = [...clients];
+  const closed = Promise.all(open.map((client) => new Promise((resolve) => client.once('close', resolve))));
+  for (const client of open) client.close(CLOSE_CODES.restarting);
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise((resolve) => (timer = setTimeout(resolve, GOODBYE_MILLISECONDS)));
+  await Promise.race([closed, late]);
+  clearTimeout(timer);
+  for (const client of open) client.terminate();
+}

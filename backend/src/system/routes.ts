@@ -1,0 +1,125 @@
+import {
+  capabilitiesSchema,
+  panelSummarySchema,
+  serviceStatusSchema,
+  systemResourcesSchema,
+} from '@voiceassist/shared/schemas';
+import type { FastifyInstance } from 'fastify';
+import { sql } from 'kysely';
+import * as v from 'valibot';
+import { requireAdmin } from '../accounts/authorization.js';
+import type { Config } from '../config.js';
+import type { OpenDatabase } from '../db.js';
+import type { Knowledge } from '../knowledge/index.js';
+import { CAPABILITIES } from '../realtime/capabilities.js';
+import type { Realtime } from '../realtime/realtime.js';
+import { DEMONSTRATION_PASSWORD, DEMONSTRATION_PEOPLE } from '../seed.js';
+import type { ValibotTypeProvider } from '../validation.js';
+import { Measurements } from './measurements.js';
+import { servicesStatus } from './services.js';
+
+interface Dependencies {
+  config: Config;
+  database: OpenDatabase;
+  knowledge: Knowledge;
+  realtime: Realtime;
+}
+
+const tags = ['system'];
+
+/** How the server does, and what it can do. */
+export async function systemRoutes(instance: FastifyInstance, dependencies: Dependencies): Promise<void> {
+  const app = instance.withTypeProvider<ValibotTypeProvider>();
+  const { config, database, knowledge, realtime } = dependencies;
+  const measurements = new Measurements();
+  app.addHook('onClose', async () => measurements.close());
+
+  app.get(
+    '/api/health',
+    {
+      config: { open: true },
+      schema: {
+        tags,
+        summary: 'Whether the server answers and its database does',
+        response: { 200: v.object({ status: v.literal('ok') }) },
+      },
+    },
+    async () => {
+      await sql`select 1`.execute(database.db);
+      return { status: 'ok' as const };
+    },
+  );
+
+  app.get(
+    '/api/capabilities',
+    {
+      config: { open: true },
+      schema: { tags, summary: 'What this server adds to the guide', response: { 200: capabilitiesSchema } },
+    },
+    async () => ({
+      capabilities: CAPABILITIES,
+      max_upload_bytes: config.maxUploadBytes,
+      ...(config.demonstration && {
+        demonstration: {
+          sign_ins: DEMONSTRATION_PEOPLE.map(({ email, label, description }) => ({
+            email,
+            password: DEMONSTRATION_PASSWORD,
+            label,
+            description,
+          })),
+        },
+      }),
+    }),
+  );
+
+  app.get(
+    '/api/admin/panel/summary',
+    {
+      onRequest: requireAdmin,
+      schema: {
+        tags,
+        summary: 'Counts of people, documents and conversations',
+        response: { 200: panelSummarySchema },
+      },
+    },
+    async () => {
+      const { rows } = await sql<Record<'users' | 'active' | 'conversations' | 'messages', number>>`select
+        (select count(*) from users) as users,
+        (select count(*) from users where is_active) as active,
+        (select count(*) from conversations) as conversations,
+        (select count(*) from messages where role = 'user' and created_at >= date_trunc('day', now())) as messages
+      `.execute(database.db);
+      const [counts] = rows;
+      return {
+        total_users: counts?.users ?? 0,
+        active_users: counts?.active ?? 0,
+        ...(await knowledge.counts()),
+        total_conversations: counts?.conversations ?? 0,
+        messages_today: counts?.messages ?? 0,
+        open_sockets: realtime.countSockets(),
+      };
+    },
+  );
+
+  app.get(
+    '/api/admin/system/resources',
+    {
+      onRequest: requireAdmin,
+      schema: { tags, summary: 'The computer and this process', response: { 200: systemResourcesSchema } },
+    },
+    () => measurements.take(config.dataDir),
+  );
+
+  app.get(
+    '/api/admin/services/status',
+    {
+      onRequest: requireAdmin,
+      schema: {
+        tags,
+        summary: 'What the server depends on',
+        response: { 200: v.array(serviceStatusSchema) },
+      },
+    },
+    () => servicesStatus(config, database, knowledge),
+  );
+}

@@ -1,0 +1,68 @@
+import { readdir } from 'node:fs/promises';
+import type { ServiceStatus, Snake } from '@voiceassist/shared/schemas';
+import { sql } from 'kysely';
+import type { Config } from '../config.js';
+import type { OpenDatabase } from '../db.js';
+import type { Knowledge } from '../knowledge/index.js';
+import { outboxOf } from '../mail.js';
+
+type Status = Snake<ServiceStatus>;
+type Finding = Pick<Status, 'status' | 'detail'>;
+
+const PROBE_MILLISECONDS = 2000;
+
+/** Looks at everything that the server depends on, now. */
+export async function servicesStatus(
+  config: Config,
+  database: OpenDatabase,
+  knowledge: Knowledge,
+): Promise<Status[]> {
+  return Promise.all([
+    look('Database', async () => {
+      await sql`select 1`.execute(database.db);
+      return {
+        status: 'up',
+        detail: database.kind === 'embedded' ? 'Embedded PostgreSQL' : 'PostgreSQL',
+      };
+    }),
+    look('Indexing queue', async () => {
+      const { total_documents: total, ready_documents: ready } = await knowledge.counts();
+      return { status: 'up', detail: `${ready} of ${total} documents are ready` };
+    }),
+    look('Answers', () => answersFinding(config)),
+    look('Mail', async () => {
+      const names = await readdir(outboxOf(config)).catch(() => []);
+      const count = names.filter((name) => name.endsWith('.eml')).length;
+      return {
+        status: 'off',
+        detail: `Mail is written to the folder outbox; ${count === 1 ? '1 mail is' : `${count} mails are`} in it`,
+      };
+    }),
+  ]);
+}
+
+async function answersFinding({ llm }: Config): Promise<Finding> {
+  if (!llm) return { status: 'up', detail: 'Quoted word for word from the documents; no model takes part' };
+  const response = await fetch(`${llm.baseUrl}/models`, {
+    ...(llm.apiKey && { headers: { Authorization: `Bearer ${llm.apiKey}` } }),
+    signal: AbortSignal.timeout(PROBE_MILLISECONDS),
+  });
+  await response.body?.cancel();
+  return response.ok
+    ? { status: 'up', detail: `Written by ${llm.model}` }
+    : { status: 'degraded', detail: `The model's address answers ${response.status}` };
+}
+
+async function look(name: string, find: () => Promise<Finding>): Promise<Status> {
+  const start = performance.now();
+  const finding = await find().catch((): Finding => ({
+    status: 'down',
+    detail: 'It does not answer. See the log of the server.',
+  }));
+  return {
+    name,
+    ...finding,
+    latency_ms: Math.round((performance.now() - start) * 10) / 10,
+    checked_at: new Date().toISOString(),
+  };
+}

@@ -1,0 +1,12 @@
+import { setTimeout as wait } from 'node:timers/promises';
+
+/** Waits for a condition that no event tells; fails after ten seconds. */
+export async function until<T>(condition: () => T | Promise<T>): Promise<NonNullable<T>> {
+  const end = Date.now() + 10_000;
+  for (;;) {
+    const result = await condition();
+    if (result) return result;
+    if (Date.now() > end) throw new Error(`This did not happen: ${condition}`);
+    await wait(10);
+  }
+}
