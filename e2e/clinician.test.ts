@@ -26,7 +26,7 @@ describe('A clinician', () => {
     const log = page.getByRole('log', { name: 'Conversation' });
     const first = log.getByRole('button', { name: 'Source 1', exact: true }).first();
     await first.waitFor();
-    assert.match(await log.innerText(), /Metformin is the first-line drug/);
+    await log.getByText(/^Metformin is the first-line drug/).waitFor();
     await first.click();
 
     const source = page.getByRole('region', { name: 'Source', exact: true });
@@ -41,7 +41,7 @@ describe('A clinician', () => {
     await page.reload();
     assert.equal(page.url(), address);
     await log.getByRole('button', { name: 'Source 1', exact: true }).first().waitFor();
-    assert.match(await log.innerText(), /What is the first-line drug for type 2 diabetes\?/);
+    await log.getByRole('heading', { name: QUESTION }).waitFor();
     await page
       .getByRole('navigation', { name: 'Conversations' })
       .getByRole('link', { name: QUESTION })
@@ -75,6 +75,7 @@ describe('A clinician', () => {
   it('may not open the knowledge base', async () => {
     const { page, close } = await openPage(browser);
     await page.goto(`${stack.portal}/admin/kb`);
+    await page.waitForURL(/\/login\?return=/);
     await signIn(page, stack.portal, 'clinician@voiceassist.example');
     await page.waitForURL(`${stack.portal}/unauthorized`);
     assert.deepEqual(await accessibilityFindings(page), []);

@@ -46,7 +46,8 @@ function lifeCycle(name: string, host: Host, limits: Limits): MicroFrontend {
       running = part;
       host.onOutcome(name, { kind: 'mounted' });
     } catch (error) {
-      if (wanted) host.onOutcome(name, { kind: 'failed', error, retry: () => void attempt() });
+      if (wanted)
+        host.onOutcome(name, { kind: 'failed', error, retry: () => void renew(name).then(attempt) });
     }
   };
 
@@ -74,6 +75,18 @@ async function load(name: string): Promise<MicroFrontend> {
   if (!module.bootstrap || !module.mount || !module.unmount)
     throw new Error(`${name} is not a micro-frontend`);
   return module as MicroFrontend;
+}
+
+/**
+ * Asks for a part's files anew. A damaged file stays in the browser's cache for as long as its address is good, which is
+ * for ever; the address must not change, since its integrity goes with it.
+ */
+async function renew(name: string): Promise<void> {
+  const text = document.querySelector('script[type="importmap"]')?.textContent ?? '{}';
+  const { imports, integrity } = JSON.parse(text) as Partial<Record<string, Record<string, string>>>;
+  const folder = imports?.[name]?.replace(/[^/]*$/, '');
+  const files = Object.keys(integrity ?? {}).filter((file) => folder && file.startsWith(folder));
+  await Promise.allSettled(files.map((file) => fetch(file, { cache: 'reload' })));
 }
 
 function withTimeout<T>(work: Promise<T>, milliseconds: number): Promise<T> {

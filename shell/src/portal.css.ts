@@ -31,8 +31,10 @@ export const portalStyles = css`
   main:focus {
     outline: none;
   }
-  .outlet {
-    min-block-size: 100%;
+  /* A page may fill what is left of the window (the chat), or grow beyond it and scroll in main. */
+  .outlet,
+  .frame {
+    block-size: 100%;
   }
   .loading {
     padding: 20vh var(--va-4);

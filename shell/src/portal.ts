@@ -78,7 +78,7 @@ export class Portal extends LitElement {
       <button class="skip btn" @click=${this.focusMain}>Skip to content</button>
       ${this.#user.value ? this.#renderBanner(this.#user.value) : ''}
       <main tabindex="-1">
-        <div ?hidden=${this.view.kind !== 'outlet'}>${this.outlet}</div>
+        <div class="frame" ?hidden=${this.view.kind !== 'outlet'}>${this.outlet}</div>
         ${this.#renderView()}
       </main>
       <p class="sr" role="status">${this.announcement}</p>

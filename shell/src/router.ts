@@ -26,7 +26,11 @@ export class Router {
     registerApplications({
       names: this.microFrontends.map(({ name }) => name),
       outlet: () => this.portal.outlet,
-      isActive: (name) => this.#decision.kind === 'mount' && this.#decision.name === name,
+      // Asked before the routing event, so from the address itself.
+      isActive: (name) => {
+        const decision = this.#decisionFor(new URL(location.href));
+        return decision.kind === 'mount' && decision.name === name;
+      },
       onOutcome: (name, outcome) => this.#onOutcome(name, outcome),
     });
   }
@@ -42,10 +46,14 @@ export class Router {
     void settle();
   }
 
+  #decisionFor(url: URL): Decision {
+    const role = this.session.user?.role;
+    return decide(url, { state: this.session.state, ...(role && { role }) }, this.microFrontends);
+  }
+
   #decide(): void {
     const url = new URL(location.href);
-    const role = this.session.user?.role;
-    const decision = decide(url, { state: this.session.state, ...(role && { role }) }, this.microFrontends);
+    const decision = this.#decisionFor(url);
     this.#decision = decision;
     if (decision.kind === 'redirect') {
       go(decision.to, { replace: true });
