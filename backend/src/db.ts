@@ -36,7 +36,9 @@ export interface OpenDatabase {
   close(): Promise<void>;
 }
 
-type Rows = { rows: Record<string, unknown>[] };
+interface Rows {
+  rows: Record<string, unknown>[];
+}
 
 const INT8 = 20;
 

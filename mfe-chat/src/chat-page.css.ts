@@ -1,4 +1,4 @@
-import { css, type CSSResult } from 'lit';
+import { css, unsafeCSS, type CSSResult } from 'lit';
 
 /** The list leaves the grid and comes back as a drawer over the conversation. */
 const asDrawer = (page: CSSResult) => css`
@@ -63,11 +63,9 @@ export const chatPageStyles = css`
     display: none;
   }
   @media (max-width: 60rem) {
-    ${asDrawer(css`.page`)}
+    ${asDrawer(unsafeCSS('.page'))}
   }
   @media (max-width: 80rem) {
-    ${asDrawer(css`
-      .page: has(va-chat[source-open]);
-    `)}
+    ${asDrawer(unsafeCSS('.page:has(va-chat[source-open])'))}
   }
 `;

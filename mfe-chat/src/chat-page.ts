@@ -44,8 +44,8 @@ export class ChatPage extends LitElement {
 
   protected override render(): TemplateResult {
     return html`
-      <div class="page ${this.open ? 'open' : ''}" @keydown=${this.#onKeydown}>
-        <div class="drawer" id="conversations" @click=${this.#onDrawerClick} @focusout=${this.#onDrawerLeft}>
+      <div class="page ${this.open ? 'open' : ''}" @click=${this.#onClick} @keydown=${this.#onKeydown}>
+        <div class="drawer" id="conversations" @focusout=${this.#onDrawerLeft}>
           <va-conversation-list .current=${this.current}>
             <button
               slot="end"
@@ -57,7 +57,7 @@ export class ChatPage extends LitElement {
             </button>
           </va-conversation-list>
         </div>
-        <div class="backdrop" @click=${this.#close}></div>
+        <div class="backdrop"></div>
         <va-chat
           .sessionId=${this.current}
           @va-session-start=${this.#onSessionStart}
@@ -128,10 +128,12 @@ export class ChatPage extends LitElement {
     this.#close();
   }
 
-  /** A link in the drawer leads to the conversation behind it. */
-  #onDrawerClick(event: Event): void {
-    const isLink = event.composedPath().some((target) => target instanceof HTMLAnchorElement);
-    if (this.open && isLink) this.#close();
+  /** What is beside the drawer closes it, and so does a link in it, which leads to the conversation behind it. */
+  #onClick(event: Event): void {
+    const path = event.composedPath().filter((target) => target instanceof HTMLElement);
+    const isBeside = path[0]?.className === 'backdrop';
+    const isLink = path.some((target) => target.localName === 'a') && path.includes(this.list);
+    if (this.open && (isBeside || isLink)) this.#close();
   }
 
   #onDrawerLeft({ relatedTarget }: FocusEvent): void {

@@ -143,12 +143,14 @@ export class Chat extends LitElement {
   }
 
   #renderHead(): TemplateResult {
-    const { title, connection } = this.#conversation.state;
+    const { title, connection, messages } = this.#conversation.state;
     const { word, dot } = STATUS[connection];
     return html`
       <div class="head">
         <slot name="start"></slot>
-        <h1>${title || 'New conversation'} <span>· ${MODE_NAMES[this.mode]}</span></h1>
+        <h1>
+          ${title || messages[0]?.content || 'New conversation'} <span>· ${MODE_NAMES[this.mode]}</span>
+        </h1>
         <span class="status" role="status"><span class=${dot}></span>${word}</span>
       </div>
     `;

@@ -23,9 +23,9 @@ export const citationPanelStyles = css`
   }
   h2 {
     display: flex;
-    flex: 1;
     align-items: center;
     gap: var(--va-2);
+    margin-inline-end: auto;
     font-size: var(--va-text-md);
     font-weight: 600;
   }

@@ -12,11 +12,9 @@ const [FIRST, SECOND, THIRD] = CITATIONS;
 async function openPanel(changes: Partial<CitationPanel> = {}): Promise<CitationPanel> {
   define('va-citation-panel', CitationPanel);
   if (tokens.styleSheet) document.adoptedStyleSheets = [tokens.styleSheet];
-  const frame = await fixture(html`<div></div>`);
-  const panel = document.createElement('va-citation-panel');
+  const panel = await fixture<CitationPanel>(html`<va-citation-panel></va-citation-panel>`);
   panel.style.blockSize = '40rem';
   Object.assign(panel, { citations: CITATIONS, number: 1, ...changes });
-  frame.append(panel);
   await panel.updateComplete;
   return panel;
 }
@@ -86,11 +84,13 @@ describe('<va-citation-panel>', () => {
   });
 
   it('does not call the words exact when the document was replaced', async () => {
-    const panel = await openPanel({ passage: passage(FIRST, { version: 5 }) });
+    const newer = passage(FIRST, { version: 5, updatedAt: '2026-09-30T09:00:00Z' });
+    const panel = await openPanel({ passage: newer });
     await says(panel, 'Version 4 was cited; version 5 is current. The quote is shown as it was cited.');
     expect(marksOf(panel)).to.deep.equal([SENTENCE]);
     expect(textOf(panel)).not.to.contain('Exact words');
     expect(textOf(panel)).not.to.contain('Call for help');
+    expect(textOf(panel)).not.to.contain('September');
   });
 
   it('does not call the words exact when the document holds others in their place', async () => {

@@ -43,11 +43,11 @@ export class CitationPanel extends LitElement {
     const citation = this.#citation;
     if (!citation) return '';
     return html`
-      <section role="region" aria-label="Source" @keydown=${this.#onKeydown}>
+      <section aria-label="Source" @keydown=${this.#onKeydown}>
         ${this.#renderHead(citation)}
         <div class="body" tabindex="0" role="group" aria-label="Passage">
           <p class="title">${citation.title}</p>
-          ${renderMeta(citation, this.passage)} ${this.#renderState(citation)}
+          ${renderMeta(citation, this.#exactPassage(citation))} ${this.#renderState(citation)}
           <div class="passage">${this.#renderPassage(citation)}</div>
         </div>
         ${this.#renderFoot(citation)}
@@ -65,6 +65,11 @@ export class CitationPanel extends LitElement {
 
   get #citation(): Citation | undefined {
     return this.citations.find(({ number }) => number === this.number);
+  }
+
+  /** The section, when it holds the quoted words; of any other version it says nothing about them. */
+  #exactPassage(citation: Citation): Passage | undefined {
+    return this.passage && checkQuote(citation, this.passage) === 'exact' ? this.passage : undefined;
   }
 
   /** The number of the source so many steps away, if there is one. */
@@ -129,19 +134,18 @@ export class CitationPanel extends LitElement {
   }
 
   #renderPassage(citation: Citation): TemplateResult {
-    const { passage } = this;
-    if (passage && checkQuote(citation, passage) === 'exact') return renderSection(citation, passage);
+    const passage = this.#exactPassage(citation);
+    if (passage) return renderSection(citation, passage);
     return html`${renderQuote(citation.quote)}
     ${this.loading ? html`<p class="waiting">Loading the section</p>` : ''}`;
   }
 
   #renderFoot(citation: Citation): TemplateResult {
-    const { passage } = this;
-    const isExact = passage !== undefined && checkQuote(citation, passage) === 'exact';
+    const passage = this.#exactPassage(citation);
     return html`
       <div class="foot">
         ${
-          isExact
+          passage
             ? html`<p class="status">
                 ${icon('check', 's')}Exact words, checked against version ${passage.version} of the document
               </p>`

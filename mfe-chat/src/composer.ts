@@ -30,7 +30,7 @@ export class Composer extends LitElement {
     css`
       :host {
         display: block;
-        padding: 0 var(--va-6) var(--va-4);
+        padding: var(--va-1) var(--va-6) var(--va-4);
         background: var(--va-surface);
       }
       form {
@@ -57,10 +57,12 @@ export class Composer extends LitElement {
         border: 0;
         background: none;
         resize: none;
-        outline: 0;
         font-size: var(--va-text-read);
         line-height: 1.5rem;
         field-sizing: content;
+      }
+      textarea:focus-visible {
+        outline: 0;
       }
       .go {
         display: flex;
@@ -84,7 +86,7 @@ export class Composer extends LitElement {
       }
       @container chat (max-width: 48rem) {
         :host {
-          padding: 0 var(--va-3) var(--va-2);
+          padding: var(--va-1) var(--va-3) var(--va-2);
         }
         form {
           grid-template-columns: 1fr;

@@ -1,4 +1,4 @@
-import { apiFor, type Api, type AuthTokenStream } from '@voiceassist/shared';
+import { apiFor, isApiError, type Api, type AuthTokenStream } from '@voiceassist/shared';
 import { Transport, type SessionStart } from './transport.js';
 
 /** Gives a short-lived token of the page's own: at the start, when the last one has ended, or when it was refused. */
@@ -23,14 +23,23 @@ export function sessionAccess(api: Api, session: AuthTokenStream, wsUrl: string)
 /** The access of a page that gives its own tokens. */
 export function tokenAccess(getToken: GetToken, apiUrl: string, wsUrl: string): Access {
   let held: Promise<string> | undefined;
+  const ask = (reason: 'start' | 'expired' | 'rejected') => {
+    const asked = getToken(reason);
+    held = asked;
+    // A token that could not be had is asked for again, not remembered.
+    asked.catch(() => {
+      if (held === asked) held = undefined;
+    });
+    return asked;
+  };
   const authorization = {
-    accessToken: () => (held ??= getToken('start')),
-    refresh: () => (held = getToken('expired')),
+    accessToken: () => held ?? ask('start'),
+    refresh: () => ask('expired'),
   };
   return {
     api: apiFor({ apiUrl, adminApiUrl: `${apiUrl}/api` }, authorization),
     wsUrl,
-    token: (reason) => (reason === 'rejected' ? (held = getToken('rejected')) : authorization.accessToken()),
+    token: (reason) => (reason === 'rejected' ? ask('rejected') : authorization.accessToken()),
   };
 }
 
@@ -43,10 +52,16 @@ export function connect({ api, wsUrl, token }: Access, start: () => SessionStart
     async credential(reason) {
       const accessToken = await token(reason);
       if (!accessToken) return undefined;
-      capabilities ??= api.system.capabilities().then((server) => server.capabilities);
+      capabilities ??= api.system.capabilities().then((server) => server.capabilities, none);
       capabilities.catch(() => (capabilities = undefined));
       if (!(await capabilities).includes('ticket')) return accessToken;
       return (await api.conversations.ticket()).ticket;
     },
   });
+}
+
+/** A server that refuses the question adds nothing to the guide; one that cannot be reached is asked again. */
+function none(error: unknown): string[] {
+  if (isApiError(error) && error.status < 500) return [];
+  throw error;
 }

@@ -50,6 +50,7 @@ export class ConversationController implements ReactiveController {
 
   close(): void {
     cancelAnimationFrame(this.#frame);
+    this.#frame = 0;
     this.#subscription?.unsubscribe();
     this.#transport?.close();
     this.#transport = undefined;

@@ -3,7 +3,7 @@ import type { Conversation } from '@voiceassist/shared/schemas';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
 /** Where conversations come from. */
-export interface ConversationSource {
+interface ConversationSource {
   readonly conversations: Pick<Api['conversations'], 'list'>;
 }
 
@@ -28,10 +28,6 @@ export class ConversationListController implements ReactiveController {
     private readonly source: () => ConversationSource | undefined,
   ) {
     host.addController(this);
-  }
-
-  hostConnected(): void {
-    this.refresh();
   }
 
   hostDisconnected(): void {

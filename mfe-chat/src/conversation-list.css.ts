@@ -24,7 +24,7 @@ export const conversationListStyles = css`
     gap: var(--va-1);
   }
   h2 {
-    flex: 1;
+    margin-inline-end: auto;
     font-size: var(--va-text-md);
     font-weight: 600;
   }

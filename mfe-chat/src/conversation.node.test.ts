@@ -190,7 +190,7 @@ describe('a conversation', () => {
       fc.record({
         type: fc.constant('session.started' as const),
         sessionId: id,
-        capabilities: fc.constant([]),
+        capabilities: fc.constant<string[]>([]),
       }),
       fc.constant({ type: 'pong' as const }),
     );

@@ -20,7 +20,7 @@ export function confirmLink(root: HTMLElement | DocumentFragment, link: HTMLAnch
       <p>This link is not one of the sources of the answer. Nobody has checked it.</p>
       <div class="row">
         <button class="btn" @click=${open}>Open link</button>
-        <button class="btn primary" autofocus @click=${close}>Stay</button>
+        <button class="btn primary" @click=${close}>Stay</button>
       </div>
     `,
     dialog,
@@ -32,4 +32,5 @@ export function confirmLink(root: HTMLElement | DocumentFragment, link: HTMLAnch
   });
   root.append(dialog);
   dialog.showModal();
+  dialog.querySelector<HTMLElement>('.primary')?.focus();
 }

@@ -46,6 +46,11 @@ export class Message extends LitElement {
   #stream: MarkdownStream | undefined;
   #pressed: HTMLElement | undefined;
 
+  protected override firstUpdated(): void {
+    // One listener for citations and links in text that Lit does not render; both are real buttons and links.
+    this.renderRoot.addEventListener('click', (event) => this.#onClick(event));
+  }
+
   protected override render(): TemplateResult {
     return this.message.role === 'user' ? this.#renderQuestion() : this.#renderAnswer();
   }
@@ -77,7 +82,7 @@ export class Message extends LitElement {
     const { status, verbatim, error } = this.message;
     const ended = ENDED[status];
     return html`
-      <article class="answer" aria-label=${this.#label('VoiceAssist')} @click=${this.#onClick}>
+      <article class="answer" aria-label=${this.#label('VoiceAssist')}>
         <div class="by"><b>VoiceAssist</b><span>${this.#evidence()}</span></div>
         ${status === 'not_found' ? this.#renderNotFound() : ''}
         <div class="prose ${verbatim ? 'verbatim' : ''}"></div>

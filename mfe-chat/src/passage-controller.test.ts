@@ -9,12 +9,12 @@ class TestHost extends LitElement {
   readonly controller = new PassageController(this);
 }
 
-type Call = {
+interface Call {
   start: number;
   signal: AbortSignal;
   answer: (passage: Passage) => void;
   fail: (error: Error) => void;
-};
+}
 
 function fakeSource() {
   const calls: Call[] = [];

@@ -3,7 +3,7 @@ import { html, type TemplateResult } from 'lit';
 import { markedBlocks, wordsAt, type MarkedBlock, type MarkedRow, type Run } from './marked-blocks.js';
 
 /** How a quote stands to the document as it is now. */
-export type QuoteCheck = 'exact' | 'replaced' | 'moved';
+type QuoteCheck = 'exact' | 'replaced' | 'moved';
 
 /** Whether the document still holds the quoted words where they were cited. */
 export function checkQuote(citation: Citation, passage: Passage): QuoteCheck {

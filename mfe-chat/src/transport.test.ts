@@ -138,7 +138,9 @@ describe('the transport', () => {
       status: 'closed',
       reason: 'Your account may not open this conversation.',
     });
+    window.dispatchEvent(new Event('offline'));
     window.dispatchEvent(new Event('online'));
+    expect(connections.at(-1)?.status).to.equal('closed');
     expect(sockets).to.have.length(1);
   });
 
@@ -163,6 +165,23 @@ describe('the transport', () => {
     (await socket(1)).accept();
     (await socket(1)).say(started);
     expect(status()).to.equal('connected');
+  });
+
+  it('opens one socket when the network comes back while a credential is on its way', async () => {
+    const given: (() => void)[] = [];
+    const { socket, sockets } = transport(
+      () => new Promise((resolve) => given.push(() => resolve(`ticket ${given.length}`))),
+    );
+    await waitUntil(() => given.length === 1);
+    given[0]?.();
+    (await socket(0)).end(1006);
+    await waitUntil(() => given.length === 2);
+    window.dispatchEvent(new Event('online'));
+    await waitUntil(() => given.length === 3);
+    for (const give of given) give();
+    await socket(1);
+    await Promise.resolve();
+    expect(sockets).to.have.length(2);
   });
 
   it('sends into an open socket only', async () => {

@@ -60,6 +60,7 @@ export class Transport {
   readonly #frames = new Subject<ServerFrame>();
   readonly #life = new Subscription();
   #socket: WebSocket | undefined;
+  #attempt: symbol | undefined;
   #retry: Subscription | undefined;
   #heartbeat: Subscription | undefined;
   #failures = 0;
@@ -101,14 +102,17 @@ export class Transport {
   }
 
   async #connect(reason: 'start' | 'rejected'): Promise<void> {
+    const attempt = Symbol('attempt');
+    this.#attempt = attempt;
     let credential: string | undefined;
     try {
       credential = await this.options.credential(reason);
     } catch {
-      this.#later();
+      if (this.#attempt === attempt) this.#later();
       return;
     }
-    if (this.#isClosed) return;
+    // The network may come back while a credential is on its way: only the latest attempt opens a socket.
+    if (this.#isClosed || this.#attempt !== attempt) return;
     if (!credential) {
       this.#connection.next({ status: 'closed', reason: 'You are signed out. Sign in again to go on.' });
       return;
@@ -169,6 +173,8 @@ export class Transport {
   }
 
   #lost(connection: Connection): void {
+    // What was refused for good stays refused, whatever the network does.
+    if (this.#connection.value.status === 'closed') return;
     this.#drop();
     if (connection.status === 'offline') {
       this.#retry?.unsubscribe();

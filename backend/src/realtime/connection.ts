@@ -123,7 +123,7 @@ export class Connection implements Listener {
   }
 
   async #takeQuestion(frame: Frame<'message.send'>): Promise<void> {
-    const { store, hub, answering } = this.#shared;
+    const { store, answering } = this.#shared;
     const { session_id: conversationId, client_message_id: clientMessageId, attachments } = frame;
     const { id: userId } = this.#socket.user;
     const session = await this.#session(conversationId);

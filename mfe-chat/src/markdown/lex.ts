@@ -29,7 +29,8 @@ const marked = new Marked({
 });
 
 /** More than any document needs; less than what exhausts the stack or the patience of a lexer. */
-const TOO_DEEP = /^(?:[ \t]*(?:>|[-*+]|\d{1,9}[.)])){20}|[[(*_~`!<]{100}|^[ \t]{200}/m;
+const TOO_DEEP =
+  /^(?:[ \t]*(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t]))){20}|[[(*_~`!<]{100}|^[ \t]{200}|[^\s|-]{2000}/m;
 
 /** The blocks of a Markdown text; one that is nested beyond reason comes back as plain paragraphs. */
 export function lex(text: string): Token[] {

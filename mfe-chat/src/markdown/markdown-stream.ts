@@ -5,15 +5,16 @@ import { blockNodes } from './nodes.js';
 /** Blocks at the end that what comes next can still change. */
 const OPEN_BLOCKS = 2;
 
-interface Block {
-  raw: string;
-  nodes: Node[];
-}
-
 /** A citation's place in the text; empty until its source is known. */
 interface Slot {
   number: number;
   place: HTMLElement;
+}
+
+interface Block {
+  raw: string;
+  nodes: Node[];
+  slots: Slot[];
 }
 
 /**
@@ -62,13 +63,18 @@ export class MarkdownStream {
   #show(tokens: Token[]): void {
     let same = 0;
     while (same < this.#open.length && this.#open[same]?.raw === tokens[same]?.raw) same += 1;
-    for (const { nodes } of this.#open.splice(same)) for (const node of nodes) (node as ChildNode).remove();
+    const dropped = this.#open.splice(same);
+    const focused = (this.root.getRootNode() as Document | ShadowRoot).activeElement;
+    for (const { nodes } of dropped) for (const node of nodes) (node as ChildNode).remove();
+    const spare = dropped.flatMap(({ slots }) => slots);
     for (const token of tokens.slice(same)) {
-      const nodes = blockNodes(token, (number) => this.#slot(number));
+      const slots: Slot[] = [];
+      const nodes = blockNodes(token, (number) => this.#slot(number, spare, slots));
       this.root.append(...nodes);
-      this.#open.push({ raw: token.raw, nodes });
+      this.#open.push({ raw: token.raw, nodes, slots });
     }
     this.#slots = this.#slots.filter(({ place }) => this.root.contains(place));
+    if (focused instanceof HTMLElement && this.root.contains(focused)) focused.focus({ preventScroll: true });
   }
 
   #settle(): void {
@@ -79,10 +85,14 @@ export class MarkdownStream {
     this.#settled += done.reduce((length, { raw }) => length + raw.length, 0);
   }
 
-  #slot(number: number): HTMLElement {
-    const place = document.createElement('span');
-    this.#slots.push({ number, place });
-    return place;
+  /** A citation that was there before keeps its button, so that a press or the focus is not lost under the hand. */
+  #slot(number: number, spare: Slot[], slots: Slot[]): HTMLElement {
+    const at = spare.findIndex((slot) => slot.number === number);
+    const [kept] = at < 0 ? [] : spare.splice(at, 1);
+    const slot = kept ?? { number, place: document.createElement('span') };
+    if (!kept) this.#slots.push(slot);
+    slots.push(slot);
+    return slot.place;
   }
 
   #fill(isWhole: boolean): void {

@@ -11,7 +11,7 @@ const SELECTORS: Record<string, string> = {
   link: 'a[href]',
   listitem: 'li',
   navigation: 'nav',
-  region: '[role="region"]',
+  region: 'section[aria-label]',
   rowheader: 'th[scope="row"]',
   searchbox: 'input[type="search"]',
   table: 'table',

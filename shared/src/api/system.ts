@@ -9,7 +9,7 @@ import {
   type ServiceStatus,
   type SystemResources,
 } from '../schemas/system.js';
-import { ApiError } from './errors.js';
+import { isApiError } from './errors.js';
 import type { Client } from './client.js';
 
 /** The guide's panel, system and services endpoints, and what the server adds to the guide. */
@@ -22,7 +22,7 @@ export function systemApi(admin: Client, client: Client) {
     /** A server with the guide's part alone has no such address: then there are none. */
     capabilities: (): Promise<Capabilities> =>
       client.json(capabilitiesSchema, 'api/capabilities').catch((error: unknown) => {
-        if (error instanceof ApiError && error.status === 404) return { capabilities: [] };
+        if (isApiError(error) && error.status === 404) return { capabilities: [] };
         throw error;
       }),
   };
