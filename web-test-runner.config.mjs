@@ -14,10 +14,18 @@ export default {
   })),
   nodeResolve: { exportConditions: ['development', 'browser'] },
   plugins: [
-    esbuildPlugin({ ts: true, target: 'es2022', tsconfig: fileURLToPath(new URL('tsconfig.json', import.meta.url)) }),
+    esbuildPlugin({
+      ts: true,
+      target: 'es2022',
+      tsconfig: fileURLToPath(new URL('tsconfig.json', import.meta.url)),
+    }),
   ],
+  // One page at a time: a page in the background gets no animation frames.
   browsers: [
-    chromeLauncher({ launchOptions: { executablePath: findBrowser(), args: browserArguments }, concurrency: 2 }),
+    chromeLauncher({
+      launchOptions: { executablePath: findBrowser(), args: browserArguments },
+      concurrency: 1,
+    }),
   ],
   testFramework: { config: { timeout: 20_000 } },
   testsFinishTimeout: 180_000,

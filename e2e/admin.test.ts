@@ -2,16 +2,10 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { ask, openBrowser, openPage, signIn } from './browser.js';
-import { pdf, text, type PickedFile } from './files.js';
+import { pdf, text } from './files.js';
 import { startStack, type Stack } from './stack.js';
+import { uploadFiles } from './steps.js';
 
-async function upload(page: Page, ...files: PickedFile[]): Promise<void> {
-  const chooser = page.waitForEvent('filechooser');
-  await page.getByRole('button', { name: 'Upload documents' }).click();
-  await (await chooser).setFiles(files);
-  const send = page.getByRole('button', { name: /^Upload( \d+ files?)?$/ });
-  if (await send.isVisible()) await send.click();
-}
 const table = (page: Page) => page.getByRole('table', { name: 'Documents' });
 
 describe('An administrator', () => {
@@ -38,7 +32,7 @@ describe('An administrator', () => {
       'gout.md',
       '# Acute gout\n\n## First-line treatment\n\nColchicine 500 micrograms twice daily is the first-line treatment of acute gout when an NSAID is contraindicated.\n',
     );
-    await upload(admin.page, protocol, guideline);
+    await uploadFiles(admin.page, protocol, guideline);
     for (const name of ['magnesium.pdf', 'gout.md']) {
       await table(admin.page).getByRole('row').filter({ hasText: name }).getByText('Ready').waitFor();
     }
@@ -65,7 +59,7 @@ describe('An administrator', () => {
     await signIn(page, stack.portal, 'admin@voiceassist.example');
     await page.getByRole('link', { name: 'Knowledge base' }).click();
     await table(page).waitFor();
-    await upload(
+    await uploadFiles(
       page,
       { name: 'setup.exe', mimeType: 'application/x-msdownload', buffer: Buffer.from('MZ\u0090\u0000') },
       await pdf('scanned.pdf', 'Scanned', []),

@@ -10,6 +10,7 @@ const PORTAL_NAME = 'VoiceAssist';
 export class Router {
   #decision: Decision = { kind: 'wait' };
   #shown = '';
+  #arrivedAt: string | undefined;
   #retry: (() => void) | undefined;
 
   constructor(
@@ -89,7 +90,10 @@ export class Router {
   }
 
   #arrive(): void {
-    window.dispatchEvent(new RouteChangeEvent(new URL(location.href)));
+    const name = this.#decision.kind === 'mount' ? this.#decision.name : undefined;
+    // A part that has just been mounted has read the address itself.
+    if (name === this.#arrivedAt) window.dispatchEvent(new RouteChangeEvent(new URL(location.href)));
+    this.#arrivedAt = name;
     this.portal.announce(document.title.replace(` – ${PORTAL_NAME}`, ''));
   }
 
