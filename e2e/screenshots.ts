@@ -90,7 +90,7 @@ const states: Record<string, (page: Page) => Promise<void>> = {
     await page.route(/kb\/upload/, () => undefined);
     await uploadFiles(page, text('sepsis-2026.md', '# Sepsis\n'), text('gout.md', '# Gout\n'));
     await page
-      .getByText(/^Sending/)
+      .getByText(/Sending \d/)
       .first()
       .waitFor();
   },

@@ -22,7 +22,7 @@ portal.entries = release.microFrontends
 document.body.append(portal);
 
 const router = new Router(portal, session, release.microFrontends);
-portal.addEventListener('va-navigate', (event) => go(event.href, { replace: event.replace }));
+portal.addEventListener('va-navigate', (event) => router.navigate(event.href, event.replace));
 portal.addEventListener('va-page-title', (event) => router.setTitle(event.title));
 portal.addEventListener('va-retry', () => router.retry());
 portal.addEventListener('va-sign-out', () => {
@@ -34,7 +34,7 @@ document.addEventListener('click', (event) => {
   const href = portalLink(event);
   if (!href) return;
   event.preventDefault();
-  go(href);
+  router.navigate(href);
   portal.focusMain();
 });
 

@@ -10,7 +10,8 @@ const PORTAL_NAME = 'VoiceAssist';
 export class Router {
   #decision: Decision = { kind: 'wait' };
   #shown = '';
-  #arrivedAt: string | undefined;
+  #arrivedAt: { name: string | undefined; href: string } = { name: undefined, href: '' };
+  #isAsked = false;
   #retry: (() => void) | undefined;
 
   constructor(
@@ -34,6 +35,12 @@ export class Router {
       },
       onOutcome: (name, outcome) => this.#onOutcome(name, outcome),
     });
+  }
+
+  /** Goes where somebody asked to go. */
+  navigate(href: string, replace = false): void {
+    this.#isAsked = true;
+    go(href, { replace });
   }
 
   /** Tries the failed micro-frontend again. */
@@ -91,9 +98,14 @@ export class Router {
 
   #arrive(): void {
     const name = this.#decision.kind === 'mount' ? this.#decision.name : undefined;
-    // A part that has just been mounted has read the address itself.
-    if (name === this.#arrivedAt) window.dispatchEvent(new RouteChangeEvent(new URL(location.href)));
-    this.#arrivedAt = name;
+    // A part that has just been mounted has read the address itself; the same address again is news only when somebody
+    // asked for it.
+    const isNews = this.#isAsked || location.href !== this.#arrivedAt.href;
+    if (name === this.#arrivedAt.name && isNews) {
+      window.dispatchEvent(new RouteChangeEvent(new URL(location.href)));
+    }
+    this.#arrivedAt = { name, href: location.href };
+    this.#isAsked = false;
     this.portal.announce(document.title.replace(` – ${PORTAL_NAME}`, ''));
   }
 
