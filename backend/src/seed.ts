@@ -15,16 +15,16 @@ export const DEMONSTRATION_PEOPLE: (Omit<NewUser, 'password'> & { label: string;
     last_name: 'Osei',
     role: 'clinician',
     specialty: 'Acute medicine',
-    label: 'Dr Amara Osei',
-    description: 'Clinician: asks questions and opens the sources',
+    label: 'Clinician',
+    description: 'Dr Amara Osei, acute medicine',
   },
   {
     email: 'admin@voiceassist.example',
     first_name: 'Jonas',
     last_name: 'Reyes',
     role: 'admin',
-    label: 'Jonas Reyes',
-    description: 'Administrator: looks after documents and people',
+    label: 'Administrator',
+    description: 'Jonas Reyes, knowledge base and system',
   },
 ];
 

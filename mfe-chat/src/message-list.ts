@@ -7,6 +7,8 @@ import type { ConversationMessage } from './conversation.js';
 
 /** How far from the end still counts as reading the end. */
 const NEAR_END_PX = 48;
+/** What stays free above a question at the top of the view. */
+const QUESTION_MARGIN_PX = 20;
 
 const ENDS: Partial<Record<ConversationMessage['status'], string>> = {
   done: 'Answer complete.',
@@ -98,8 +100,14 @@ export class MessageList extends LitElement {
   @query('.log') private readonly log!: HTMLElement;
   @query('.said') private readonly said!: HTMLElement;
 
+  /** What the view keeps in sight while the answer grows: its question, the end, or whatever the reader chose. */
+  #keeps: 'question' | 'end' | 'place' = 'question';
+  #target = 0;
   readonly #announcer = new Announcer((words) => (this.said.textContent = words));
-  readonly #growth = new ResizeObserver(() => this.#follow());
+  readonly #growth = new ResizeObserver(() => {
+    this.#onScroll();
+    this.#follow();
+  });
   #observed: Element | undefined;
 
   override disconnectedCallback(): void {
@@ -159,16 +167,15 @@ export class MessageList extends LitElement {
     if (!changed.has('messages')) return;
     const last = this.messages.at(-1);
     const before = changed.get('messages');
-    const isNewQuestion =
-      last?.role === 'user' && !before?.some(({ id }) => id === last.id) && before?.length;
-    if (isNewQuestion && last.status === 'sending') this.jumpToLatest();
-    else this.#follow();
+    const isNewQuestion = last?.role === 'user' && last.status === 'sending' && !before?.includes(last);
+    if (isNewQuestion || !this.messages.length) this.#keeps = 'question';
+    this.#follow();
     this.#announce(before ?? []);
   }
 
   /** Goes to the end, and follows it from there. */
   jumpToLatest(): void {
-    this.isAtEnd = true;
+    this.#keeps = 'end';
     this.#follow();
   }
 
@@ -179,11 +186,28 @@ export class MessageList extends LitElement {
     answer?.focusCitation(number);
   }
 
+  /** An answer that is longer than the view is read from its question on: what grows below moves nothing above. */
   #follow(): void {
-    if (this.isAtEnd) this.log.scrollTop = this.log.scrollHeight;
+    const { log } = this;
+    const end = log.scrollHeight - log.clientHeight;
+    if (this.#keeps !== 'place') {
+      const questions = this.renderRoot.querySelectorAll<HTMLElement>('va-message.ask');
+      const question = [...questions].at(-1);
+      const offset = question ? question.getBoundingClientRect().top - log.getBoundingClientRect().top : 0;
+      const top = question ? log.scrollTop + offset - QUESTION_MARGIN_PX : 0;
+      this.#target = Math.max(0, this.#keeps === 'end' ? end : Math.min(end, top));
+      log.scrollTop = this.#target;
+    }
+    this.#see();
   }
 
   #onScroll(): void {
+    const { log } = this;
+    this.#see();
+    if (Math.abs(log.scrollTop - this.#target) > 1) this.#keeps = this.isAtEnd ? 'end' : 'place';
+  }
+
+  #see(): void {
     const { scrollTop, scrollHeight, clientHeight } = this.log;
     this.isAtEnd = scrollHeight - scrollTop - clientHeight < NEAR_END_PX;
   }

@@ -1,0 +1,150 @@
+import { expect, oneEvent, waitUntil } from '@open-wc/testing';
+import { define, tokens } from '@voiceassist/shared';
+import type { Citation } from '@voiceassist/shared/schemas';
+import type { ConversationMessage } from './conversation.js';
+import { Message } from './message.js';
+
+define('va-message', Message);
+
+const citation = (number: number): Citation => ({
+  id: `c${number}`,
+  number,
+  documentId: 'd',
+  title: `Document ${number}`,
+  section: 'Treatment',
+  quote: 'Metformin is first.',
+  start: 0,
+  end: 19,
+  sourceUrl: null,
+  score: 1,
+  version: 2,
+  sourceType: 'guideline',
+  updatedAt: '2026-03-12T00:00:00Z',
+});
+
+async function open(given: Partial<ConversationMessage>) {
+  const element = new Message();
+  const show = async (changes: Partial<ConversationMessage>) => {
+    element.message = {
+      id: 'm',
+      role: 'assistant',
+      content: '',
+      citations: [],
+      status: 'done',
+      createdAt: '2026-11-22T09:41:00Z',
+      verbatim: false,
+      nextSeq: 0,
+      ...given,
+      ...changes,
+    };
+    await element.updateComplete;
+  };
+  document.body.append(element);
+  await show({});
+  const find = (selector: string) => element.renderRoot.querySelector<HTMLElement>(selector);
+  const words = () => (element.renderRoot.querySelector('article') as HTMLElement).innerText;
+  return { element, show, find, words };
+}
+
+before(() => {
+  document.adoptedStyleSheets = [tokens.styleSheet!];
+  document.body.style.background = 'var(--va-surface)';
+});
+afterEach(() => {
+  document.body.replaceChildren();
+  delete document.documentElement.dataset.theme;
+});
+
+const STATES: Record<string, Partial<ConversationMessage>> = {
+  'a question': { role: 'user', content: 'Why?', status: 'sent' },
+  'a question that was not sent': { role: 'user', content: 'Why?', status: 'not_sent', clientMessageId: 'q' },
+  'an answer in the making': { content: 'Metformin', status: 'streaming' },
+  'an answer': { content: 'Metformin is first.[1]', citations: [citation(1), citation(2)] },
+  'a quoted answer': { content: 'Metformin is first.[1]', citations: [citation(1)], verbatim: true },
+  'a stopped answer': { content: 'Metformin', status: 'stopped' },
+  'an answer with an error': { content: 'Metformin', status: 'error', error: 'The model is gone.' },
+  'nothing found': {
+    status: 'not_found',
+    searched: 14,
+    nearest: [{ documentId: 'd', title: 'Gout', sourceType: 'guideline' }],
+  },
+};
+
+describe('<va-message>', () => {
+  for (const theme of ['light', 'dark']) {
+    for (const [name, state] of Object.entries(STATES)) {
+      it(`is accessible in ${theme}: ${name}`, async () => {
+        document.documentElement.dataset.theme = theme;
+        const { element } = await open(state);
+        await expect(element).to.be.accessible();
+      });
+    }
+  }
+
+  it('says who wrote it and when', async () => {
+    const { find } = await open({ role: 'user', content: 'Why?', status: 'sent' });
+    expect(find('article')?.getAttribute('aria-label')).to.match(/^You, /);
+  });
+
+  it('puts a citation behind its claim, lists it, and keeps what the text does not mention apart', async () => {
+    const { find, words } = await open({
+      content: 'Metformin is first.[2]',
+      citations: [citation(1), citation(2)],
+    });
+    expect(find('.prose .nw')?.textContent).to.equal('first.2');
+    expect(find('.prose .cite')?.getAttribute('aria-label')).to.equal('Source 2');
+    expect(find('.refs ol')?.textContent).to.contain('Document 2').and.not.contain('Document 1');
+    expect(find('details')?.textContent).to.contain('Document 1');
+    expect(words()).to.contain('Guideline, version 2, Treatment');
+  });
+
+  it('shows a marker without a source as unverified, until its source comes', async () => {
+    const { find, show } = await open({ content: 'Metformin is first.[1]' });
+    expect(find('.unverified')?.textContent).to.contain('unverified');
+    await show({ citations: [citation(1)] });
+    expect(find('.unverified')).to.equal(null);
+    expect(find('.prose .cite')?.getAttribute('aria-label')).to.equal('Source 1');
+  });
+
+  it('asks for a source, shows which one is open, and takes the focus back', async () => {
+    const { element, find } = await open({ content: 'Metformin is first.[1]', citations: [citation(1)] });
+    setTimeout(() => find('.prose .cite')?.click());
+    const event = await oneEvent(element, 'va-citation-open');
+    expect([event.messageId, event.citationNumber]).to.deep.equal(['m', 1]);
+    element.openCitation = 1;
+    await element.updateComplete;
+    expect(find('.prose .cite')?.getAttribute('aria-expanded')).to.equal('true');
+    element.focusCitation(1);
+    expect(element.shadowRoot?.activeElement).to.equal(find('.prose .cite'));
+  });
+
+  it('offers to send again what may not have been delivered', async () => {
+    const { element, find, words } = await open({
+      role: 'user',
+      content: 'Why?',
+      status: 'unknown',
+      clientMessageId: 'q',
+    });
+    expect(words()).to.contain('May not have been delivered.');
+    setTimeout(() => find('.ended button')?.click());
+    expect((await oneEvent(element, 'va-retry-message')).clientMessageId).to.equal('q');
+  });
+
+  it('says how many documents were searched when none answers', async () => {
+    const { words } = await open({ status: 'not_found', searched: 1284 });
+    expect(words())
+      .to.contain('None of the 1,284 documents answers this')
+      .and.contain('not evidence of safety');
+  });
+
+  it('asks before a link leaves the page, and names its host', async () => {
+    const { find, element } = await open({ content: 'See [this](https://example.org/a).' });
+    find('.prose a')?.click();
+    const dialog = find('dialog')!;
+    expect(dialog.textContent).to.contain('Leave for example.org?');
+    expect(element.shadowRoot?.activeElement?.textContent).to.equal('Stay');
+    (element.shadowRoot?.activeElement as HTMLElement).click();
+    await waitUntil(() => !dialog.isConnected);
+    expect(element.shadowRoot?.activeElement).to.equal(find('.prose a'));
+  });
+});
