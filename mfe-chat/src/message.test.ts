@@ -2,6 +2,7 @@ import { expect, oneEvent, waitUntil } from '@open-wc/testing';
 import { define, tokens } from '@voiceassist/shared';
 import type { Citation } from '@voiceassist/shared/schemas';
 import type { ConversationMessage } from './conversation.js';
+import type { CitationOpenEvent, RetryMessageEvent } from './events.js';
 import { Message } from './message.js';
 
 define('va-message', Message);
@@ -109,7 +110,7 @@ describe('<va-message>', () => {
   it('asks for a source, shows which one is open, and takes the focus back', async () => {
     const { element, find } = await open({ content: 'Metformin is first.[1]', citations: [citation(1)] });
     setTimeout(() => find('.prose .cite')?.click());
-    const event = await oneEvent(element, 'va-citation-open');
+    const event = (await oneEvent(element, 'va-citation-open')) as unknown as CitationOpenEvent;
     expect([event.messageId, event.citationNumber]).to.deep.equal(['m', 1]);
     element.openCitation = 1;
     await element.updateComplete;
@@ -127,7 +128,8 @@ describe('<va-message>', () => {
     });
     expect(words()).to.contain('May not have been delivered.');
     setTimeout(() => find('.ended button')?.click());
-    expect((await oneEvent(element, 'va-retry-message')).clientMessageId).to.equal('q');
+    const event = (await oneEvent(element, 'va-retry-message')) as unknown as RetryMessageEvent;
+    expect(event.clientMessageId).to.equal('q');
   });
 
   it('says how many documents were searched when none answers', async () => {
