@@ -23,7 +23,7 @@ async function fromClone(cold: boolean): Promise<Times> {
   const caches = cold
     ? {
         npm_config_cache: join(empty, 'npm'),
-        npm_config_store_dir: join(empty, 'pnpm'),
+        PNPM_CONFIG_STORE_DIR: join(empty, 'pnpm'),
         XDG_CACHE_HOME: empty,
       }
     : {};

@@ -36,6 +36,10 @@ describe('An administrator', () => {
     for (const name of ['magnesium.pdf', 'gout.md']) {
       await table(admin.page).getByRole('row').filter({ hasText: name }).getByText('Ready').waitFor();
     }
+    await admin.page
+      .getByText(/Ready · \d+ passages?/)
+      .nth(1)
+      .waitFor();
     admin.assertQuiet();
 
     const clinician = await openPage(browser);

@@ -72,6 +72,44 @@ describe('A clinician', () => {
     await close();
   });
 
+  it('is asked to sign in again when the session was ended elsewhere, and comes back', async () => {
+    const { page, close } = await openPage(browser);
+    await signIn(page, stack.portal, 'clinician@voiceassist.example');
+    await page.getByText('Connected', { exact: true }).waitFor();
+    await ask(page, QUESTION);
+    await page.waitForURL(/\/chat\/[^/]+$/);
+    const address = page.url();
+    const refreshToken = await page.evaluate(
+      () =>
+        new Promise<string>((resolve) => {
+          const opening = indexedDB.open('voiceassist');
+          opening.onsuccess = () => {
+            const reading = opening.result.transaction('session').objectStore('session').get('current');
+            reading.onsuccess = () => resolve((reading.result as { refreshToken: string }).refreshToken);
+          };
+        }),
+    );
+    await page.request.post(`${stack.api}/api/auth/logout`, { data: { refresh_token: refreshToken } });
+    await page.waitForURL(/\/login\?return=/);
+    await signIn(page, stack.portal, 'clinician@voiceassist.example');
+    await page.waitForURL(address);
+    const log = page.getByRole('log', { name: 'Conversation' });
+    await log.getByRole('heading', { name: QUESTION }).waitFor();
+    await close();
+  });
+
+  it('is told that a conversation is not here, and can begin a new one', async () => {
+    const { page, close } = await openPage(browser);
+    await page.goto(`${stack.portal}/chat/nothing-here`);
+    await page.waitForURL(/\/login\?return=/);
+    await signIn(page, stack.portal, 'clinician@voiceassist.example');
+    await page.getByText('This conversation is not here.').waitFor();
+    assert.deepEqual(await accessibilityFindings(page), []);
+    await page.getByRole('link', { name: 'New' }).click();
+    await page.getByRole('heading', { name: 'What do you need to check?' }).waitFor();
+    await close();
+  });
+
   it('may not open the knowledge base', async () => {
     const { page, close } = await openPage(browser);
     await page.goto(`${stack.portal}/admin/kb`);
