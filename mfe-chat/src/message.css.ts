@@ -41,16 +41,20 @@ export const messageStyles = css`
     font: 400 var(--va-text-source) / var(--va-lh-source) var(--va-font-source);
     font-variant-numeric: lining-nums;
   }
-  .prose > * + * {
+  .prose > * + *,
+  .prose :is(li, blockquote) > * + :is(p, pre, blockquote, figure) {
     margin-block-start: var(--va-3);
   }
   .prose strong {
     font-weight: 600;
   }
   .prose :is(h3, h4, h5, h6) {
-    margin-block-start: var(--va-5);
+    margin-block: var(--va-5) 0;
     font-size: var(--va-text-read);
     font-weight: 600;
+  }
+  .prose > :first-child {
+    margin-block-start: 0;
   }
   .prose :is(ul, ol) {
     padding-inline-start: 1.25rem;
@@ -119,13 +123,24 @@ export const messageStyles = css`
     background: var(--va-cite);
     color: var(--va-on-accent);
   }
-  .caret {
+  /* the caret stands behind the last word and takes no room, so that nothing moves when it goes */
+  .writing:empty::after,
+  .writing > :is(p, h3, h4, h5, h6):last-child::after,
+  .writing > blockquote:last-child > p:last-child::after,
+  .writing > :is(ul, ol):last-child > li:last-child:not(:has(> :is(ul, ol, p, pre, blockquote)))::after,
+  .writing > :is(ul, ol):last-child > li:last-child > :is(ul, ol):last-child > li:last-child::after,
+  .writing > :is(ul, ol):last-child > li:last-child > p:last-child::after {
+    content: '';
     display: inline-block;
     inline-size: 2px;
     block-size: 1.1em;
+    margin-inline: 2px -4px;
     background: var(--va-accent);
     vertical-align: -0.2em;
     animation: blink 1.1s steps(2, jump-none) infinite;
+  }
+  .writing:empty {
+    min-block-size: var(--va-lh-read);
   }
   @keyframes blink {
     to {
@@ -133,14 +148,17 @@ export const messageStyles = css`
     }
   }
   @media (prefers-reduced-motion: reduce) {
-    .caret {
-      animation: none;
+    .writing::after,
+    .writing *::after {
+      animation: none !important;
     }
   }
 
   /* a table of doses: three rules, no boxes, figures in columns */
   .prose figure {
-    margin-block: var(--va-5);
+    /* room for what a citation at the edge takes for the finger and for the focus */
+    margin: var(--va-5) -0.1875rem;
+    padding-inline: 0.1875rem;
     font-family: var(--va-font-ui);
     overflow-x: auto;
   }
@@ -159,6 +177,13 @@ export const messageStyles = css`
   }
   .prose :is(th, td):last-child {
     padding-inline-end: 0;
+  }
+  .prose .figures {
+    text-align: end;
+  }
+  .prose .sources {
+    inline-size: 1%;
+    text-align: end;
   }
   .prose thead th {
     padding-block: var(--va-2);
@@ -288,10 +313,23 @@ export const messageStyles = css`
   .refs details li {
     grid-template-columns: 1fr;
   }
-  summary {
+  .refs summary {
+    display: inline-flex;
+    gap: var(--va-2);
+    align-items: center;
     min-block-size: 1.5rem;
-    cursor: pointer;
     color: var(--va-accent);
+    list-style: none;
+    cursor: pointer;
+  }
+  summary::-webkit-details-marker {
+    display: none;
+  }
+  summary svg {
+    transition: rotate var(--va-fast);
+  }
+  [open] > summary svg {
+    rotate: 90deg;
   }
   .acts {
     display: flex;
@@ -320,6 +358,7 @@ export const messageStyles = css`
     }
     .prose tr {
       display: grid;
+      grid-template-columns: 1fr auto;
       padding-block: var(--va-2);
     }
     .prose tbody tr + tr {
@@ -330,21 +369,36 @@ export const messageStyles = css`
     }
     .prose tbody :is(th, td) {
       padding: 0;
+      text-align: start;
     }
     .prose tbody th {
       padding-block-end: 0.125rem;
       font-weight: 600;
     }
-    .prose td {
-      display: grid;
-      grid-template-columns: 7rem 1fr;
-      gap: var(--va-2);
-      align-items: baseline;
+    /* the label floats in a gutter of its own, so that a figure and its unit stay one line of text */
+    .prose tbody td {
+      display: flow-root;
+      grid-column: 1 / -1;
+      padding-inline-start: 7.5rem;
     }
     .prose td::before {
       content: attr(data-label);
+      float: inline-start;
+      inline-size: 7rem;
+      margin-inline-start: -7.5rem;
       font-size: var(--va-text-sm);
       color: var(--va-text-3);
+    }
+    .prose tbody .figures {
+      text-align: start;
+    }
+    .prose tbody .sources {
+      grid-area: 1 / 2;
+      inline-size: auto;
+      padding: 0;
+    }
+    .prose .sources::before {
+      content: none;
     }
   }
   dialog {

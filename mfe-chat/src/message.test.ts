@@ -149,4 +149,37 @@ describe('<va-message>', () => {
     await waitUntil(() => !dialog.isConnected);
     expect(element.shadowRoot?.activeElement).to.equal(find('.prose a'));
   });
+
+  it('asks before the middle button follows a link', async () => {
+    const { find } = await open({ content: 'See [this](https://example.org/a).' });
+    const press = new MouseEvent('auxclick', { button: 1, bubbles: true, composed: true, cancelable: true });
+    find('.prose a')?.dispatchEvent(press);
+    expect(press.defaultPrevented).to.equal(true);
+    expect(find('dialog')?.textContent).to.contain('Leave for example.org?');
+  });
+
+  it('does not move the text when the last word is written', async () => {
+    const { element, show } = await open({ content: 'Metformin is first.', status: 'streaming' });
+    const before = element.getBoundingClientRect().height;
+    await show({ status: 'done' });
+    expect(element.getBoundingClientRect().height).to.equal(before);
+  });
+
+  it('keeps a dose and its unit on one line beside its label where it is narrow', async () => {
+    const { element, find } = await open({
+      content: '| Age | Dose | Source |\n|---|--:|---|\n| 6 years | **300** micrograms | [1] |',
+      citations: [citation(1)],
+    });
+    const narrow = document.createElement('div');
+    narrow.style.cssText = 'inline-size: 20rem; container: chat / inline-size';
+    narrow.append(element);
+    document.body.append(narrow);
+    await element.updateComplete;
+    const cell = find('td')!;
+    expect(getComputedStyle(cell, '::before').content).to.equal('"Dose"');
+    expect(cell.getBoundingClientRect().height).to.be.below(30);
+    const source = find('.prose .cite')!.getBoundingClientRect();
+    expect(Math.abs(source.top - find('tbody th')!.getBoundingClientRect().top)).to.be.below(12);
+    expect(find('figure')!.scrollWidth).to.be.at.most(find('figure')!.clientWidth);
+  });
 });

@@ -49,6 +49,8 @@ export class Message extends LitElement {
   protected override firstUpdated(): void {
     // One listener for citations and links in text that Lit does not render; both are real buttons and links.
     this.renderRoot.addEventListener('click', (event) => this.#onClick(event));
+    // The middle button opens a link without a click.
+    this.renderRoot.addEventListener('auxclick', (event) => this.#onAuxClick(event as MouseEvent));
   }
 
   protected override render(): TemplateResult {
@@ -85,8 +87,7 @@ export class Message extends LitElement {
       <article class="answer" aria-label=${this.#label('VoiceAssist')}>
         <div class="by"><b>VoiceAssist</b><span>${this.#evidence()}</span></div>
         ${status === 'not_found' ? this.#renderNotFound() : ''}
-        <div class="prose ${verbatim ? 'verbatim' : ''}"></div>
-        ${status === 'streaming' ? html`<span class="caret"></span>` : ''}
+        <div class="prose ${verbatim ? 'verbatim' : ''} ${status === 'streaming' ? 'writing' : ''}"></div>
         ${
           ended
             ? html`<div class="ended">
@@ -145,7 +146,9 @@ export class Message extends LitElement {
         ${
           unused.length
             ? html`<details>
-                <summary>More sources: ${unused.length} found, not used in this answer</summary>
+                <summary>
+                  ${icon('forward', 's')}More sources: ${unused.length} found, not used in this answer
+                </summary>
                 <ul>
                   ${unused.map(
                     (citation) =>
@@ -234,7 +237,15 @@ export class Message extends LitElement {
       this.dispatchEvent(new CitationOpenEvent(this.message.id, Number(cite.dataset.number)));
       return;
     }
-    const link = path.find((target) => target instanceof HTMLAnchorElement);
+    this.#askAboutLink(event);
+  }
+
+  #onAuxClick(event: MouseEvent): void {
+    if (event.button === 1) this.#askAboutLink(event);
+  }
+
+  #askAboutLink(event: Event): void {
+    const link = event.composedPath().find((target) => target instanceof HTMLAnchorElement);
     if (!link) return;
     event.preventDefault();
     confirmLink(this.renderRoot, link);

@@ -1,5 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildPart } from '../release/build.js';
 import { compose, liveRelease, promote, type Release } from '../release/compose.js';
@@ -21,10 +23,17 @@ export function partFolders(): string[] {
 export async function releaseAll(storeFolder: string, environment: PublicEnvironment): Promise<Release> {
   const store = folderStore(storeFolder);
   const parts: Record<string, string> = {};
-  for (const folder of partFolders()) {
-    await buildPart(folder);
-    const manifest = await publish(store, folder);
-    parts[manifest.name] = manifest.hash;
+  // Away from the sources, so that two starts at the same time do not build over each other.
+  const workshop = await mkdtemp(join(tmpdir(), 'voiceassist-build-'));
+  try {
+    for (const folder of partFolders()) {
+      const built = join(workshop, basename(folder));
+      await buildPart(folder, built);
+      const manifest = await publish(store, built);
+      parts[manifest.name] = manifest.hash;
+    }
+  } finally {
+    await rm(workshop, { recursive: true });
   }
   const before = await liveRelease(store);
   const release = await compose(store, parts, environment);

@@ -27,14 +27,16 @@ export async function readSourceManifest(folder: string): Promise<SourceManifest
 }
 
 /**
- * Builds one part into `<folder>/dist`. What it shares with others stays a bare import, for the page's import map;
+ * Builds one part into `outDir`, by default its own `dist`. What it shares with others stays a bare import, for the page's import map;
  * `shared` itself is one build of many entries, so that no module is copied into two of them.
  */
-export async function buildPart(folder: string): Promise<BuildRecord> {
+export async function buildPart(
+  folder: string,
+  outDir = join(resolve(folder), 'dist'),
+): Promise<BuildRecord> {
   const root = resolve(folder);
   const source = await readSourceManifest(root);
   const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as { version: string };
-  const outDir = join(root, 'dist');
   const wanted = source.modules ?? { [source.name]: source.entry ?? './src/main.ts' };
   const fileName = (specifier: string) => basename(specifier.replace(/^@/, '').replaceAll('/', '-'), '.js');
   const input = Object.fromEntries(
@@ -52,6 +54,7 @@ export async function buildPart(folder: string): Promise<BuildRecord> {
     base: './',
     build: {
       outDir,
+      emptyOutDir: true,
       target: 'es2022',
       modulePreload: false,
       assetsDir: '',

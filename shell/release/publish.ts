@@ -15,9 +15,8 @@ const COMPRESSIBLE = /\.(js|css|svg|json)$/;
 export const partFolder = (name: string, hash: string) =>
   `parts/${name.replace('@voiceassist/', '')}/${hash}`;
 
-/** Copies `<folder>/dist` into the store under the hash of its content, and writes its `mfe.json`. */
-export async function publish(store: Store, folder: string): Promise<Manifest> {
-  const dist = join(folder, 'dist');
+/** Copies what a build has written into the store under the hash of its content, and writes its `mfe.json`. */
+export async function publish(store: Store, dist: string): Promise<Manifest> {
   const record = JSON.parse(await readFile(join(dist, BUILD_RECORD), 'utf8')) as BuildRecord;
   const paths = (await readdir(dist, { recursive: true, withFileTypes: true }))
     .filter((entry) => entry.isFile() && entry.name !== BUILD_RECORD)

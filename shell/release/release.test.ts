@@ -28,8 +28,8 @@ async function built(
   code = `export const name = '${name}';`,
 ): Promise<string> {
   const folder = join(root, `${name}-${Math.random()}`);
-  await mkdir(join(folder, 'dist'), { recursive: true });
-  await writeFile(join(folder, 'dist/main.js'), code);
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, 'main.js'), code);
   const full = {
     name: `@voiceassist/${name}`,
     version: '0.1.0',
@@ -41,7 +41,7 @@ async function built(
     dynamicImports: [],
     ...record,
   };
-  await writeFile(join(folder, 'dist', BUILD_RECORD), JSON.stringify(full));
+  await writeFile(join(folder, BUILD_RECORD), JSON.stringify(full));
   return folder;
 }
 

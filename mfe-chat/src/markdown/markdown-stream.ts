@@ -5,6 +5,9 @@ import { blockNodes } from './nodes.js';
 /** Blocks at the end that what comes next can still change. */
 const OPEN_BLOCKS = 2;
 
+/** From this length on, an open end is lexed again only once it has grown by a sixteenth: the work stays linear. */
+const LARGE_CHARACTERS = 4_096;
+
 /** A citation's place in the text; empty until its source is known. */
 interface Slot {
   number: number;
@@ -24,6 +27,8 @@ interface Block {
 export class MarkdownStream {
   #text = '';
   #settled = 0;
+  /** How much of the text has been lexed. */
+  #shown = 0;
   #open: Block[] = [];
   #slots: Slot[] = [];
   /** Characters given to the lexer so far. */
@@ -41,23 +46,29 @@ export class MarkdownStream {
     const text = given.replace(/\r\n?/g, '\n');
     if (!text.startsWith(this.#text)) this.#reset();
     this.#text = text;
-    const tail = text.slice(this.#settled);
-    const tokens = this.#blocks(isWhole ? tail : withoutLooseEnds(tail));
-    this.#show(tokens);
-    if (!isWhole) this.#settle();
+    if (isWhole || this.#hasGrown()) this.#lexTail(isWhole);
     this.#fill(isWhole);
   }
 
   #reset(): void {
     this.root.replaceChildren();
     this.#settled = 0;
+    this.#shown = 0;
     this.#open = [];
     this.#slots = [];
   }
 
-  #blocks(tail: string): Token[] {
+  #hasGrown(): boolean {
+    const shown = this.#shown - this.#settled;
+    return shown < LARGE_CHARACTERS || this.#text.length - this.#shown >= shown / 16;
+  }
+
+  #lexTail(isWhole: boolean): void {
+    const tail = this.#text.slice(this.#settled);
     this.lexed += tail.length;
-    return lex(tail);
+    this.#shown = this.#text.length;
+    this.#show(lex(isWhole ? tail : withoutLooseEnds(tail)));
+    if (!isWhole) this.#settle();
   }
 
   #show(tokens: Token[]): void {
@@ -103,10 +114,9 @@ export class MarkdownStream {
         place.replaceChildren(button);
         return false;
       }
-      if (isWhole) {
-        place.className = 'unverified';
-        place.textContent = ` [${number}, unverified]`;
-      }
+      // An answer that broke off may go on, and its sources may still come.
+      place.className = isWhole ? 'unverified' : '';
+      place.textContent = isWhole ? ` [${number}, unverified]` : '';
       return true;
     });
   }

@@ -1,6 +1,9 @@
 import type { Token, Tokens } from 'marked';
+import { attach, closeClaim } from './claims.js';
+import { element } from './element.js';
 import { decodeEntities } from './entities.js';
 import type { CitationToken } from './lex.js';
+import { tableNode } from './table.js';
 
 /** Deeper than this, what is nested is shown as the text that it was written as. */
 const DEEPEST = 20;
@@ -12,6 +15,11 @@ export type Cite = (number: number) => Node;
 export function blockNodes(token: Token, cite: Cite, depth = 0): Node[] {
   if (depth > DEEPEST) return [element('p', [text(token.raw)])];
   const inside = (tokens: Token[] | undefined) => inline(tokens ?? [], cite, depth + 1);
+  const plain = (tokens: Token[]) =>
+    element(
+      'p',
+      inline(tokens, () => text(''), depth + 1),
+    ).textContent.trim();
   const blocks = (tokens: Token[]) => tokens.flatMap((each) => blockNodes(each, cite, depth + 1));
   switch (token.type) {
     case 'space':
@@ -33,7 +41,7 @@ export function blockNodes(token: Token, cite: Cite, depth = 0): Node[] {
     case 'list':
       return [list(token as Tokens.List, blocks)];
     case 'table':
-      return [table(token as Tokens.Table, inside)];
+      return [tableNode(token as Tokens.Table, inside, plain)];
     default:
       // HTML, and whatever a later lexer may know: its own words, never its meaning.
       return [element('p', [text(token.raw.trim())])];
@@ -45,41 +53,30 @@ function list({ ordered, start, items }: Tokens.List, blocks: (tokens: Token[]) 
     ordered ? 'ol' : 'ul',
     items.map(({ task, checked, tokens }) => {
       const content = blocks(tokens);
-      return element('li', task ? [text(checked ? '☑ ' : '☐ '), ...content] : content);
+      const [first] = content;
+      // In a loose list the words stand in a paragraph, and the box in front of them.
+      const box = text(checked ? '☑ ' : '☐ ');
+      if (task && first instanceof HTMLParagraphElement) first.prepend(box);
+      else if (task) content.unshift(box);
+      return element('li', content);
     }),
   );
   if (ordered && typeof start === 'number' && start !== 1) made.setAttribute('start', String(start));
   return made;
 }
 
-function table({ header, rows }: Tokens.Table, inside: (tokens: Token[]) => Node[]): Node {
-  const head = header.map(({ tokens }) => {
-    const cell = element('th', inside(tokens));
-    cell.setAttribute('scope', 'col');
-    return cell;
-  });
-  const body = rows.map((row) =>
-    element(
-      'tr',
-      row.map(({ tokens }, column) => {
-        const cell = element(column === 0 ? 'th' : 'td', inside(tokens));
-        if (column === 0) cell.setAttribute('scope', 'row');
-        // Beside the figure once rows become blocks in a narrow element.
-        else cell.setAttribute('data-label', header[column]?.text ?? '');
-        return cell;
-      }),
-    ),
-  );
-  return element('figure', [
-    element('table', [element('thead', [element('tr', head)]), element('tbody', body)]),
-  ]);
-}
-
 function inline(tokens: Token[], cite: Cite, depth: number): Node[] {
   const nodes: Node[] = [];
   for (const token of tokens) {
-    if (token.type === 'citation') attach(nodes, (token as CitationToken).numbers.map(cite));
-    else nodes.push(...inlineNodes(token, cite, depth));
+    if (token.type === 'citation') {
+      const places = (token as CitationToken).numbers.map(cite);
+      if (places.every((place) => place instanceof Text)) nodes.push(...places);
+      else attach(nodes, places);
+    } else {
+      const next = inlineNodes(token, cite, depth);
+      closeClaim(nodes, next[0]);
+      nodes.push(...next.filter((node) => !(node instanceof Text) || node.data));
+    }
   }
   return nodes;
 }
@@ -101,7 +98,11 @@ function inlineNodes(token: Token, cite: Cite, depth: number): Node[] {
     case 'image':
       return [text(token.text || 'image')];
     case 'link':
-      return link(token as Tokens.Link, inside());
+      // A button inside a link could not be pressed: there, a marker is text.
+      return link(
+        token as Tokens.Link,
+        inline(token.tokens ?? [], (number) => text(`[${number}]`), depth + 1),
+      );
     case 'escape':
       return [text(token.text)];
     case 'text':
@@ -120,29 +121,6 @@ function link({ href }: Tokens.Link, content: Node[]): Node[] {
   made.rel = 'noopener noreferrer';
   made.target = '_blank';
   return [made];
-}
-
-/** Puts citations behind the claim, on one line with its last word. */
-function attach(nodes: Node[], citations: Node[]): void {
-  const last = nodes.at(-1);
-  if (last instanceof HTMLElement && last.className === 'nw') {
-    last.append(...citations);
-    return;
-  }
-  if (!(last instanceof Text)) {
-    nodes.push(element('span', citations, 'nw'));
-    return;
-  }
-  const [word = ''] = /\S{1,30}\s?$/.exec(last.data) ?? [];
-  last.data = last.data.slice(0, last.data.length - word.length);
-  nodes.push(element('span', [text(word.trimEnd()), ...citations], 'nw'));
-}
-
-function element(name: string, content: Node[], className = ''): HTMLElement {
-  const made = document.createElement(name);
-  made.append(...content);
-  if (className) made.className = className;
-  return made;
 }
 
 const text = (data: string): Text => document.createTextNode(data);
