@@ -97,11 +97,9 @@ const states: Record<string, (page: Page) => Promise<void>> = {
   },
   'kb-failed': async (page) => {
     await states['kb-documents']?.(page);
-    await uploadFiles(page, await pdf(`scanned-${page.viewportSize()?.width}.pdf`, 'Scanned', []));
-    await page
-      .getByText(/No readable text/)
-      .first()
-      .waitFor();
+    const name = `scanned-${Math.random()}.pdf`;
+    await uploadFiles(page, await pdf(name, 'Scanned', []));
+    await page.getByRole('row').filter({ hasText: name }).getByText('Failed').waitFor();
   },
   'kb-empty': async (page) => {
     await signIn(page, empty.portal, 'admin@hospital.example', 'a-long-enough-secret');
@@ -118,9 +116,12 @@ try {
       for (const [width, height] of WIDTHS) {
         const { page, close } = await openPage(browser, { viewport: { width, height }, colorScheme });
         await reach(page);
-        await page.screenshot({ path: join(folder, `${name}-${width}-${colorScheme}.png`) });
+        await page.screenshot({
+          path: join(folder, `${name}-${width}-${colorScheme}.png`),
+          animations: 'disabled',
+        });
         if (name === 'chat-source' && width === 1440 && colorScheme === 'light') {
-          await page.screenshot({ path: join(root, 'docs/cited-answer.png') });
+          await page.screenshot({ path: join(root, 'docs/cited-answer.png'), animations: 'disabled' });
         }
         await close();
       }
