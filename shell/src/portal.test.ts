@@ -128,6 +128,38 @@ describe('<va-portal>', () => {
   });
 });
 
+describe('the navigation of a narrow window', () => {
+  it('opens and closes with its button, and with Escape gives the focus back', async () => {
+    const portal = await open(person('admin'));
+    const button = portal.renderRoot.querySelector<HTMLElement>('.menu')!;
+    button.click();
+    await portal.updateComplete;
+    expect(button.getAttribute('aria-expanded')).to.equal('true');
+    const link = portal.renderRoot.querySelector<HTMLElement>('nav a')!;
+    link.focus();
+    link.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true, composed: true }));
+    await portal.updateComplete;
+    expect(button.getAttribute('aria-expanded')).to.equal('false');
+  });
+
+  it('closes when the focus goes on to the page', async () => {
+    const portal = await open(person('admin'));
+    const button = portal.renderRoot.querySelector<HTMLElement>('.menu')!;
+    button.click();
+    await portal.updateComplete;
+    portal.renderRoot.querySelector<HTMLElement>('nav a')?.focus();
+    portal.focusMain();
+    await portal.updateComplete;
+    expect(button.getAttribute('aria-expanded')).to.equal('false');
+  });
+
+  it('lets a person skip to the content', async () => {
+    const portal = await open(person('admin'));
+    portal.renderRoot.querySelector<HTMLElement>('.skip')?.click();
+    expect(portal.shadowRoot?.activeElement?.localName).to.equal('main');
+  });
+});
+
 describe('the account menu', () => {
   it('is walked with the keyboard, and gives the focus back', async () => {
     const { button, press, focused, element } = await menu(await open(person('admin')));

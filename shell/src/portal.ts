@@ -88,7 +88,7 @@ export class Portal extends LitElement {
   #renderBanner(user: User): TemplateResult {
     const open = this.entries.filter(({ roles }) => !roles || roles.includes(user.role));
     return html`
-      <header>
+      <header @keydown=${this.#onHeaderKey} @focusout=${this.#onHeaderLeft}>
         <div class="banner">
           <button
             class="btn quiet icon menu"
@@ -100,12 +100,7 @@ export class Portal extends LitElement {
             ${icon('menu')}
           </button>
           <a class="brand" href="/chat">${icon('logo')}<span>VoiceAssist</span></a>
-          <nav
-            id="navigation"
-            aria-label="Main"
-            ?data-open=${this.menuIsOpen}
-            @keydown=${this.#onNavigationKey}
-          >
+          <nav id="navigation" aria-label="Main" ?data-open=${this.menuIsOpen}>
             ${open.map(
               ({ label, href }) =>
                 html`<a href=${href} aria-current=${this.#isCurrent(href) ? 'page' : nothing}>${label}</a>`,
@@ -161,10 +156,16 @@ export class Portal extends LitElement {
     this.menuIsOpen = !this.menuIsOpen;
   }
 
-  #onNavigationKey(event: KeyboardEvent): void {
+  #onHeaderKey(event: KeyboardEvent): void {
     if (event.key !== 'Escape' || !this.menuIsOpen) return;
     this.menuIsOpen = false;
     this.renderRoot.querySelector<HTMLElement>('.menu')?.focus();
+  }
+
+  /** Whoever goes on elsewhere on the page has no more use for the open navigation. */
+  #onHeaderLeft({ currentTarget, relatedTarget }: FocusEvent): void {
+    const isInside = relatedTarget instanceof Node && (currentTarget as Node).contains(relatedTarget);
+    if (relatedTarget && !isInside) this.menuIsOpen = false;
   }
 }
 
