@@ -1,8 +1,8 @@
 import { controls, icon } from '@voiceassist/shared';
-import type { Citation } from '@voiceassist/shared/schemas';
 import { LitElement, html, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
-import { citationsUsed, placeOf } from './citations-used.js';
+import { renderNotFound, renderReferences } from './answer-parts.js';
+import { citationsUsed } from './citations-used.js';
 import type { ConversationMessage } from './conversation.js';
 import { CitationOpenEvent, RetryMessageEvent } from './events.js';
 import { messageInMarkdown } from './export.js';
@@ -86,7 +86,7 @@ export class Message extends LitElement {
     return html`
       <article class="answer" aria-label=${this.#label('VoiceAssist')}>
         <div class="by"><b>VoiceAssist</b><span>${this.#evidence()}</span></div>
-        ${status === 'not_found' ? this.#renderNotFound() : ''}
+        ${status === 'not_found' ? renderNotFound(this.message) : ''}
         <div class="prose ${verbatim ? 'verbatim' : ''} ${status === 'streaming' ? 'writing' : ''}"></div>
         ${
           ended
@@ -100,83 +100,16 @@ export class Message extends LitElement {
     `;
   }
 
-  #renderNotFound(): TemplateResult {
-    const { searched, nearest = [] } = this.message;
-    const documents = searched === undefined ? 'documents' : `${searched.toLocaleString()} documents`;
-    return html`
-      <section class="none">
-        <h3>${icon('notFound')}None of the ${documents} answers this</h3>
-        <p>
-          So nothing was written. That is not evidence of safety: ask medicines information, or ask again in
-          other words.
-        </p>
-        ${
-          nearest.length
-            ? html`<h4>Closest documents</h4>
-                <ul>
-                  ${nearest.map(({ title, sourceType }) => html`<li><span>${title}</span><small>${sourceType}</small></li>`)}
-                </ul>`
-            : ''
-        }
-      </section>
-    `;
-  }
-
   #renderReferences(): TemplateResult | '' {
-    const { status } = this.message;
-    if (status === 'streaming') return '';
     const { used, unused } = citationsUsed(this.message);
-    if (!used.length && !unused.length) return '';
+    if (this.message.status === 'streaming' || used.length + unused.length === 0) return '';
     return html`
-      <section class="refs" aria-label="References">
-        ${
-          used.length
-            ? html`<h3>References</h3>
-                <ol>
-                  ${used.map(
-                    (citation) =>
-                      html`<li>
-                        ${this.#renderCite(citation)}
-                        <span><span class="title">${citation.title}</span><br />${placeOf(citation)}</span>
-                      </li>`,
-                  )}
-                </ol>`
-            : ''
-        }
-        ${
-          unused.length
-            ? html`<details>
-                <summary>
-                  ${icon('forward', 's')}More sources: ${unused.length} found, not used in this answer
-                </summary>
-                <ul>
-                  ${unused.map(
-                    (citation) =>
-                      html`<li>
-                        <span><span class="title">${citation.title}</span>, ${placeOf(citation)}</span>
-                      </li>`,
-                  )}
-                </ul>
-              </details>`
-            : ''
-        }
-      </section>
+      ${renderReferences(used, unused, this.openCitation)}
       <div class="acts" role="group" aria-label="Answer actions">
         <button class="btn sm quiet" @click=${this.#onCopy}>${icon('copy')}Copy with references</button>
         <span role="status">${this.copied}</span>
       </div>
     `;
-  }
-
-  #renderCite({ number }: Citation): TemplateResult {
-    return html`<button
-      class="cite"
-      aria-label="Source ${number}"
-      aria-expanded=${this.openCitation === number}
-      data-number=${number}
-    >
-      ${number}
-    </button>`;
   }
 
   #renderTime(): TemplateResult | '' {
