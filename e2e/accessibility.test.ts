@@ -32,7 +32,10 @@ describe('axe finds nothing', () => {
   };
   const knowledgeBase = async (page: Page, portal: string, email: string, password?: string) => {
     await signIn(page, portal, email, password);
-    await page.getByRole('link', { name: 'Knowledge base' }).click();
+    const link = page.getByRole('link', { name: 'Knowledge base' });
+    await page.getByText('Connected', { exact: true }).waitFor();
+    if (!(await link.isVisible())) await page.getByRole('button', { name: 'Menu' }).click();
+    await link.click();
     await page.getByRole('heading', { name: 'Documents', exact: true }).waitFor();
   };
 
@@ -89,6 +92,16 @@ describe('axe finds nothing', () => {
         .waitFor();
     },
   };
+
+  it('and nothing scrolls sideways in a window of 320 px', async () => {
+    for (const [name, reach] of Object.entries(states)) {
+      const { page, close } = await openPage(browser, { viewport: { width: 320, height: 640 } });
+      await reach(page);
+      const width = await page.evaluate(() => document.documentElement.scrollWidth);
+      assert.equal(width, 320, name);
+      await close();
+    }
+  });
 
   for (const [name, reach] of Object.entries(states)) {
     for (const colorScheme of ['light', 'dark'] as const) {

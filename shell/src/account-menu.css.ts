@@ -104,6 +104,9 @@ export const accountMenuStyles = css`
     .who > span,
     .who > svg {
       position: absolute;
+      inline-size: 1px;
+      block-size: 1px;
+      overflow: hidden;
       clip-path: inset(50%);
     }
   }

@@ -138,13 +138,14 @@ export const controls = css`
   .btn.sm.icon {
     inline-size: 2rem;
   }
-  .btn[disabled] {
+  /* also under the pointer that has just pressed it */
+  .btn:is([disabled], [disabled]:hover) {
     color: var(--va-text-3);
     border-color: var(--va-line-strong);
     background: none;
     cursor: default;
   }
-  .btn.quiet[disabled] {
+  .btn.quiet:is([disabled], [disabled]:hover) {
     border-color: transparent;
     opacity: 0.55;
   }
