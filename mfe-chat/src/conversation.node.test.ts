@@ -140,6 +140,26 @@ describe('a conversation', () => {
     );
   });
 
+  it('keeps what was read earlier before the newest messages that the server sends', () => {
+    const stored = (id: string) => ({
+      id,
+      role: 'assistant' as const,
+      content: id,
+      citations: [],
+      createdAt: '2026-01-01',
+      verbatim: false,
+    });
+    const state = run(
+      { ...started, messages: [stored('1'), stored('2'), stored('3')] } as ConversationEvent,
+      asked,
+      { type: 'session.resync', sessionId: 's', messages: [stored('2'), stored('3'), stored('4')] },
+    );
+    assert.deepEqual(
+      state.messages.map(({ content }) => content),
+      ['1', '2', '3', '4', 'Why?'],
+    );
+  });
+
   it('begins anew when the server names another conversation', () => {
     const state = run(started, asked, { type: 'session.started', sessionId: 'other', capabilities: [] });
     assert.deepEqual(state.messages, []);

@@ -154,15 +154,22 @@ function started(state: Conversation, event: Started): Conversation {
   };
 }
 
-/** What the server has stored, and behind it what only this page knows of. */
+/**
+ * What the server has stored, behind it what only this page knows of, and before it what was read earlier: a server may
+ * send only the newest messages.
+ */
 function merged(known: readonly ConversationMessage[], stored: readonly Message[]): ConversationMessage[] {
   const ids = new Set(stored.map(({ id }) => id));
   const clientIds = new Set(stored.map(({ clientMessageId }) => clientMessageId).filter(Boolean));
-  const rest = known.filter(
-    ({ id, clientMessageId }) => !ids.has(id) && !(clientMessageId && clientIds.has(clientMessageId)),
-  );
+  const isStored = ({ id, clientMessageId }: ConversationMessage) =>
+    ids.has(id) || (clientMessageId !== undefined && clientIds.has(clientMessageId));
+  const from = known.findIndex(isStored);
   const before = new Map(known.map((message) => [message.id, message]));
-  return [...stored.map((message) => shown(message, before.get(message.id))), ...rest];
+  return [
+    ...known.slice(0, Math.max(0, from)),
+    ...stored.map((message) => shown(message, before.get(message.id))),
+    ...known.slice(Math.max(0, from)).filter((message) => !isStored(message)),
+  ];
 }
 
 function shown(message: Message, before: ConversationMessage | undefined): ConversationMessage {
