@@ -9,6 +9,7 @@ import { parseHtml } from '../parse/html.js';
 import { passages } from '../passages.js';
 import { readQuestion } from '../question.js';
 import { Retrieval } from '../retrieval.js';
+import { sentences } from '../sentences.js';
 import { quote, type Quotation } from './extractive.js';
 import { deltas, escapeMarkdown } from './markdown.js';
 import { LEAST_EVIDENCE, select } from './selection.js';
@@ -86,8 +87,12 @@ describe('answers from the demonstration documents', () => {
       for (const { document_id, quote: words, start, end, number } of citations) {
         assert.equal(sources.get(document_id)?.text.slice(start, end), words);
         assert.ok(markdown.includes(`[${number}]`));
-        for (const line of words.split('\n')) {
-          if (!line.includes('\t')) assert.ok(squeeze(text).includes(squeeze(line)), `${question}: ${line}`);
+        for (const line of words.split('\n').filter((each) => !each.includes('\t'))) {
+          assert.ok(squeeze(text.replace(/\[\d+\]/g, '')).includes(squeeze(line)), `${question}: ${line}`);
+          for (const sentence of sentences(line)) {
+            const written = escapeMarkdown(line.slice(sentence.start, sentence.end));
+            assert.ok(markdown.includes(`${written}[${number}]`), `a citation behind: ${written}`);
+          }
         }
       }
       const cited = citations.map(({ quote: words }) => words.replace(/[\n\t]/g, ' ')).join(' ');

@@ -13,7 +13,7 @@ export interface Quotation {
 
 /**
  * Writes the excerpts as Markdown: a paragraph for each passage, its list items as a list, its table as a table.
- * Sentences that stand side by side in the source are one quote with one marker behind it.
+ * Sentences that stand side by side in the source are one quote, whose marker stands behind each of them.
  */
 export function quote(excerpts: Excerpt[]): Quotation {
   const citations: CitationWire[] = [];
@@ -30,14 +30,16 @@ export function quote(excerpts: Excerpt[]): Quotation {
     const blocks: string[] = [];
     for (const run of runs(excerpt)) {
       const marker = cite(excerpt, { start: run[0]?.start ?? 0, end: run.at(-1)?.end ?? 0 });
-      const texts = run.map(({ start, end }) => escapeMarkdown(excerpt.source.text.slice(start, end)));
+      const texts = run.map(
+        ({ start, end }) => `${escapeMarkdown(excerpt.source.text.slice(start, end))}${marker}`,
+      );
       const isList = run[0]?.kind === 'item';
       const written = isList ? texts.map((text) => `- ${text}`).join('\n') : texts.join(' ');
       const last = blocks.at(-1);
       const joins = last !== undefined && last.startsWith('- ') === isList;
       const between = isList ? '\n' : ' ';
-      if (joins) blocks[blocks.length - 1] = `${last}${between}${written}${marker}`;
-      else blocks.push(`${written}${marker}`);
+      if (joins) blocks[blocks.length - 1] = `${last}${between}${written}`;
+      else blocks.push(written);
     }
     if (excerpt.table) blocks.push(tableMarkdown(excerpt, excerpt.table, cite(excerpt, excerpt.table)));
     return blocks.join('\n\n');
