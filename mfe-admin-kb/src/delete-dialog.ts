@@ -15,46 +15,8 @@ export class DeleteDialog extends LitElement {
   static override styles = [
     controls,
     css`
-      dialog {
-        max-inline-size: min(29rem, calc(100vw - 2rem));
-        padding: var(--va-6);
-        border: 0;
-        border-radius: var(--va-radius-l);
-        background: var(--va-surface-raised);
-        color: inherit;
-        box-shadow: var(--va-shadow-dialog);
-      }
-      dialog::backdrop {
-        background: var(--va-backdrop);
-      }
-      h2 {
-        font-size: 1.25rem;
-        line-height: 1.75rem;
-        font-weight: 600;
-        letter-spacing: -0.012em;
-        overflow-wrap: anywhere;
-      }
-      p {
-        margin-block-start: var(--va-2);
-        color: var(--va-text-2);
-        font-size: var(--va-text-read);
-        line-height: 1.5rem;
-        text-wrap: pretty;
-      }
-      .bad {
+      dialog .bad {
         color: var(--va-danger);
-      }
-      .row {
-        display: flex;
-        flex-wrap: wrap;
-        justify-content: flex-end;
-        gap: var(--va-2);
-        margin-block-start: var(--va-6);
-      }
-      @media (forced-colors: active) {
-        dialog {
-          border: 1px solid;
-        }
       }
     `,
   ];

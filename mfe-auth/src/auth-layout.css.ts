@@ -32,17 +32,6 @@ export const authLayout = css`
     block-size: 1.5rem;
     color: var(--va-accent);
   }
-  .demo {
-    padding: 0.1875rem 0.625rem;
-    border: 1px solid var(--va-warn-line);
-    border-radius: var(--va-radius-s);
-    background: var(--va-warn-soft);
-    color: var(--va-warn);
-    font-size: var(--va-text-xs);
-    line-height: var(--va-lh-xs);
-    font-weight: 600;
-    white-space: nowrap;
-  }
   .middle {
     margin: auto 0;
     inline-size: min(100%, 23rem);
@@ -232,14 +221,6 @@ export const authLayout = css`
     background: var(--va-cite);
     color: var(--va-on-accent);
   }
-  mark {
-    padding-inline: 0.1875rem;
-    margin-inline: -0.1875rem;
-    background: linear-gradient(var(--va-mark), var(--va-mark)) center / 100% min(100%, 1.42em) no-repeat;
-    color: var(--va-mark-text);
-    box-decoration-break: clone;
-    -webkit-box-decoration-break: clone;
-  }
   figcaption {
     margin-block-start: var(--va-5);
     padding-block-start: var(--va-3);
@@ -262,12 +243,7 @@ export const authLayout = css`
     }
   }
   @media (forced-colors: active) {
-    mark {
-      background: Mark;
-      color: MarkText;
-    }
-    .cite,
-    .demo {
+    .cite {
       border: 1px solid;
     }
   }

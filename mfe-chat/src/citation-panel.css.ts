@@ -131,14 +131,6 @@ export const citationPanelStyles = css`
   li.exact::before {
     inset-inline-start: calc(-1 * var(--va-4) - 1.125rem);
   }
-  mark {
-    margin-inline: -0.1875rem;
-    padding-inline: 0.1875rem;
-    background: linear-gradient(var(--va-mark), var(--va-mark)) center / 100% min(100%, 1.42em) no-repeat;
-    color: var(--va-mark-text);
-    box-decoration-break: clone;
-    -webkit-box-decoration-break: clone;
-  }
 
   /* The scrolled box reaches as far out as the bar beside a row stands. */
   .table {
@@ -218,10 +210,6 @@ export const citationPanelStyles = css`
     .number,
     .note {
       border: 1px solid;
-    }
-    mark {
-      background: Mark;
-      color: MarkText;
     }
     .exact:not(tr)::before,
     tr.exact > :first-child::before {

@@ -401,34 +401,6 @@ export const messageStyles = css`
       content: none;
     }
   }
-  dialog {
-    max-inline-size: min(29rem, calc(100vw - 2rem));
-    padding: var(--va-6);
-    border: 0;
-    border-radius: var(--va-radius-l);
-    background: var(--va-surface-raised);
-    color: inherit;
-    box-shadow: var(--va-shadow-dialog);
-  }
-  dialog::backdrop {
-    background: var(--va-backdrop);
-  }
-  dialog h2 {
-    font-size: 1.25rem;
-    line-height: 1.75rem;
-    font-weight: 600;
-  }
-  dialog p {
-    margin-block-start: var(--va-2);
-    color: var(--va-text-2);
-  }
-  dialog .row {
-    display: flex;
-    flex-wrap: wrap;
-    justify-content: flex-end;
-    gap: var(--va-2);
-    margin-block-start: var(--va-6);
-  }
   @media (forced-colors: active) {
     .cite,
     .none {

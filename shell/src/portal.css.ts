@@ -112,17 +112,6 @@ export const portalStyles = css`
     gap: var(--va-4);
     margin-inline-start: auto;
   }
-  .demo {
-    padding: 0.1875rem 0.625rem;
-    border: 1px solid var(--va-warn-line);
-    border-radius: var(--va-radius-s);
-    background: var(--va-warn-soft);
-    color: var(--va-warn);
-    font-size: var(--va-text-xs);
-    line-height: var(--va-lh-xs);
-    font-weight: 600;
-    white-space: nowrap;
-  }
   .strip,
   .menu {
     display: none;

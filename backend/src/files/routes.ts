@@ -1,9 +1,7 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { createReadStream, createWriteStream } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { createReadStream } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Transform } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { storedFileSchema } from '@voiceassist/shared/schemas';
 import type { FastifyInstance } from 'fastify';
 import type { Kysely } from 'kysely';
@@ -11,6 +9,7 @@ import * as v from 'valibot';
 import { requireUser } from '../accounts/authorization.js';
 import type { Config } from '../config.js';
 import type { Database } from '../db.js';
+import { writeHashed } from '../hashed-file.js';
 import { ProblemError } from '../problem.js';
 import type { ValibotTypeProvider } from '../validation.js';
 
@@ -39,18 +38,9 @@ export async function fileRoutes(
       }
       const id = randomUUID();
       const path = join(folder, id);
-      const hash = createHash('sha256');
-      let size = 0;
-      const measure = new Transform({
-        transform(chunk: Buffer, _encoding, done) {
-          hash.update(chunk);
-          size += chunk.length;
-          done(null, chunk);
-        },
-      });
       await mkdir(folder, { recursive: true, mode: 0o700 });
       try {
-        await pipeline(part.file, measure, createWriteStream(path, { flags: 'wx', mode: 0o600 }));
+        const { sizeBytes, sha256 } = await writeHashed(part.file, path);
         if (part.file.truncated) throw new ProblemError(413);
         await db
           .insertInto('files')
@@ -59,8 +49,8 @@ export async function fileRoutes(
             user_id: request.user.id,
             filename: part.filename.replace(/\p{Surrogate}|\0/gu, '\uFFFD').slice(-MAX_NAME),
             content_type: part.mimetype,
-            size_bytes: size,
-            sha256: hash.digest('hex'),
+            size_bytes: sizeBytes,
+            sha256,
           })
           .execute();
       } catch (error) {

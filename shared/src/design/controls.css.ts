@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** What every element's style begins with: reset, text, buttons, fields, status, forced colours. */
+/** What every element's style begins with: reset, text, buttons, fields, status, dialog, marked words, forced colours. */
 export const controls = css`
   *,
   *::before,
@@ -319,6 +319,64 @@ export const controls = css`
     color: var(--va-text-2);
   }
 
+  /* a question that interrupts */
+  dialog {
+    max-inline-size: min(29rem, calc(100vw - 2rem));
+    padding: var(--va-6);
+    border: 0;
+    border-radius: var(--va-radius-l);
+    background: var(--va-surface-raised);
+    color: inherit;
+    box-shadow: var(--va-shadow-dialog);
+  }
+  dialog::backdrop {
+    background: var(--va-backdrop);
+  }
+  dialog h2 {
+    font-size: 1.25rem;
+    line-height: 1.75rem;
+    font-weight: 600;
+    letter-spacing: -0.012em;
+    overflow-wrap: anywhere;
+  }
+  dialog p {
+    margin-block-start: var(--va-2);
+    color: var(--va-text-2);
+    font-size: var(--va-text-read);
+    line-height: 1.5rem;
+    text-wrap: pretty;
+  }
+  dialog .row {
+    display: flex;
+    flex-wrap: wrap;
+    justify-content: flex-end;
+    gap: var(--va-2);
+    margin-block-start: var(--va-6);
+  }
+
+  /* the exact words of a document */
+  mark {
+    margin-inline: -0.1875rem;
+    padding-inline: 0.1875rem;
+    background: linear-gradient(var(--va-mark), var(--va-mark)) center / 100% min(100%, 1.42em) no-repeat;
+    color: var(--va-mark-text);
+    box-decoration-break: clone;
+    -webkit-box-decoration-break: clone;
+  }
+
+  /* what is shown is not for care */
+  .demo {
+    padding: 0.1875rem 0.625rem;
+    border: 1px solid var(--va-warn-line);
+    border-radius: var(--va-radius-s);
+    background: var(--va-warn-soft);
+    color: var(--va-warn);
+    font-size: var(--va-text-xs);
+    line-height: var(--va-lh-xs);
+    font-weight: 600;
+    white-space: nowrap;
+  }
+
   @media (forced-colors: active) {
     input:is([type='checkbox'], [type='radio']) {
       appearance: auto;
@@ -329,6 +387,13 @@ export const controls = css`
     }
     .dot {
       forced-color-adjust: none;
+    }
+    dialog {
+      border: 1px solid;
+    }
+    mark {
+      background: Mark;
+      color: MarkText;
     }
   }
 `;

@@ -1,13 +1,11 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
+import { randomUUID } from 'node:crypto';
 import { open, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { Transform } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import type { MultipartFile } from '@fastify/multipart';
 import { uploadedSchema, uploadFieldsSchema } from '@voiceassist/shared/schemas';
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify';
 import { requireAdmin } from '../../accounts/authorization.js';
+import { writeHashed } from '../../hashed-file.js';
 import { ProblemError } from '../../problem.js';
 import { parseFields, type ValibotTypeProvider } from '../../validation.js';
 import type { Indexing } from '../indexing.js';
@@ -85,24 +83,15 @@ async function receive(request: FastifyRequest, folder: string, maxBytes: number
 
 async function save(part: MultipartFile, folder: string): Promise<Received> {
   const path = join(folder, `${randomUUID()}.part`);
-  const hash = createHash('sha256');
-  let sizeBytes = 0;
-  const measure = new Transform({
-    transform(chunk: Buffer, _encoding, done) {
-      hash.update(chunk);
-      sizeBytes += chunk.length;
-      done(null, chunk);
-    },
-  });
   try {
-    await pipeline(part.file, measure, createWriteStream(path, { mode: 0o600 }));
+    const written = await writeHashed(part.file, path);
     // busboy ends a file that is too large early and without an error.
     if (part.file.truncated) throw Object.assign(new Error('too large'), { code: 'FST_REQ_FILE_TOO_LARGE' });
+    return { path, filename: nameOf(part.filename), ...written };
   } catch (error) {
     await rm(path, { force: true });
     throw error;
   }
-  return { path, filename: nameOf(part.filename), sizeBytes, sha256: hash.digest('hex') };
 }
 
 /** The name alone, as it can be stored and shown: no folders, no control characters. */
