@@ -14,7 +14,7 @@ export interface BuildRecord extends SourceManifest {
 
 export const BUILD_RECORD = 'build.json';
 
-const isShared = (id: string) => /^(lit|@lit\/context|@voiceassist\/shared)($|\/)/.test(id);
+const isShared = (id: string) => /^(lit|@lit\/context|@lit\/localize|@voiceassist\/shared)($|\/)/.test(id);
 
 /** Reads and checks the `mfe.json` of a part's source folder. */
 export async function readSourceManifest(folder: string): Promise<SourceManifest> {

@@ -1,4 +1,13 @@
-import { signedInSchema, tokensSchema, type Login, type Register, type Tokens } from '../schemas/auth.js';
+import {
+  deviceSessionSchema,
+  signedInSchema,
+  tokensSchema,
+  vaultKeySchema,
+  type DeviceSession,
+  type Login,
+  type Register,
+  type Tokens,
+} from '../schemas/auth.js';
 import { toSnake } from '../schemas/case.js';
 import { userSchema, type User } from '../schemas/users.js';
 import type { Client } from './client.js';
@@ -38,5 +47,19 @@ export function authApi(client: Client, authorized: Client) {
       client.nothing('api/auth/forgot-password', { method: 'post', json: { email } }),
     resetPassword: (token: string, password: string) =>
       client.nothing('api/auth/reset-password', { method: 'post', json: { token, password } }),
+    /** Ends every other session of the person. */
+    changePassword: (currentPassword: string, password: string) =>
+      authorized.nothing('api/auth/change-password', {
+        method: 'post',
+        json: { current_password: currentPassword, password },
+      }),
+    listSessions: async (): Promise<DeviceSession[]> =>
+      (await authorized.page(deviceSessionSchema, 'api/auth/sessions')).items,
+    endSession: (id: string) =>
+      authorized.nothing(`api/auth/sessions/${encodeURIComponent(id)}`, { method: 'delete' }),
+    /** Ends all of them, this one too. */
+    endAllSessions: () => authorized.nothing('api/auth/sessions', { method: 'delete' }),
+    /** 256 bits, base64url; for memory only. */
+    vaultKey: async (): Promise<string> => (await authorized.json(vaultKeySchema, 'api/auth/vault-key')).key,
   };
 }

@@ -60,3 +60,25 @@ export const resetPasswordSchema = v.object({
   token: v.pipe(v.string(), v.minLength(1), v.maxLength(512)),
   password: passwordSchema,
 });
+
+/** POST /api/auth/change-password (capability `accounts`): ends every other session of the person. */
+export const changePasswordSchema = v.object({
+  current_password: v.pipe(v.string(), v.minLength(1, 'Enter your password.'), v.maxLength(1024)),
+  password: passwordSchema,
+});
+
+/** One session of GET /api/auth/sessions (capability `accounts`): a sign-in on one device, newest use first. */
+export const deviceSessionSchema = v.object({
+  id: v.string(),
+  /** As the browser called itself, e.g. `Firefox` and `Windows`; nothing when it did not say. */
+  browser: v.nullish(v.string()),
+  system: v.nullish(v.string()),
+  created_at: v.string(),
+  last_used_at: v.string(),
+  /** The session that asks. */
+  is_current: v.boolean(),
+});
+export type DeviceSession = Camel<v.InferOutput<typeof deviceSessionSchema>>;
+
+/** GET /api/auth/vault-key (capability `vault`): 256 bits, base64url. */
+export const vaultKeySchema = v.object({ key: v.pipe(v.string(), v.regex(/^[\w-]{43}$/)) });

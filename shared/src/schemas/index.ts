@@ -1,3 +1,4 @@
+export * from './audit.js';
 export * from './auth.js';
 export * from './case.js';
 export * from './files.js';

@@ -7,7 +7,16 @@ export const problemSchema = v.object({
   status: v.optional(v.number()),
   detail: v.optional(v.string()),
   code: v.optional(v.string()),
-  errors: v.optional(v.array(v.object({ field: v.string(), message: v.string() }))),
+  errors: v.optional(
+    v.array(
+      v.object({
+        field: v.string(),
+        message: v.string(),
+        /** What is wrong, for a client that says it in its own words: `taken`, `common`, `wrong`. */
+        code: v.optional(v.string()),
+      }),
+    ),
+  ),
 });
 export type Problem = v.InferOutput<typeof problemSchema>;
 

@@ -20,6 +20,10 @@ export const CAPABILITIES = [
   'kb',
   'gaps',
   'outline',
+  'accounts',
+  'preferences',
+  'vault',
+  'audit',
 ] as const;
 export type Capability = (typeof CAPABILITIES)[number];
 

@@ -45,6 +45,8 @@ export type ServiceStatus = Camel<v.InferOutput<typeof serviceStatusSchema>>;
 export const capabilitiesSchema = v.object({
   capabilities: v.optional(v.array(v.string()), []),
   max_upload_bytes: v.optional(amount),
+  /** Seconds without input after which a session ends at the latest. */
+  idle_seconds: v.optional(amount),
   /** Sign-ins of the demonstration; absent outside of it. */
   demonstration: v.optional(
     v.object({
