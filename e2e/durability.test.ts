@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
-import { createApi, memoryStorage, type Api } from '@voiceassist/shared';
+import { createApi, type Api } from '@voiceassist/shared';
 import { startBackend, type Backend } from '../shell/commands/backend.js';
 import { freePort } from './stack.js';
 
@@ -30,7 +30,7 @@ describe('A backend that is killed while it indexes', { timeout: 120_000 }, () =
     const environment = { ADMIN_EMAIL: ADMIN.email, ADMIN_PASSWORD: ADMIN.password };
     backend = await startBackend({ ...process.env, ...environment, PORT: String(port), DATA_DIR: dataDir });
     const apiUrl = `http://localhost:${port}`;
-    const created = createApi({ apiUrl, adminApiUrl: `${apiUrl}/api` }, memoryStorage());
+    const created = createApi({ apiUrl, adminApiUrl: `${apiUrl}/api` });
     const { tokens, user } = await created.api.auth.login(ADMIN);
     await created.session.signIn(tokens, user);
     api = created.api;

@@ -4,7 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { createApi, isApiError, memoryStorage } from '@voiceassist/shared';
+import { createApi, isApiError } from '@voiceassist/shared';
 import { startBackend, type Backend } from '../shell/commands/backend.js';
 import { freePort } from './stack.js';
 
@@ -19,7 +19,7 @@ describe('Auth integration', () => {
     const port = await freePort();
     backend = await startBackend({ ...process.env, PORT: String(port), DATA_DIR: dataDir });
     const apiUrl = `http://localhost:${port}`;
-    api = createApi({ apiUrl, adminApiUrl: `${apiUrl}/api` }, memoryStorage());
+    api = createApi({ apiUrl, adminApiUrl: `${apiUrl}/api` });
   });
   after(async () => {
     await backend.stop();

@@ -4,14 +4,31 @@ export { describeError, type ErrorDescription } from './api/describe-error.js';
 export { ApiError, ConnectionError, isApiError, isConnectionError } from './api/errors.js';
 export type { ByteProgress } from './api/upload.js';
 export { configFromEnvironment, configFromPage, type Config } from './config.js';
-export { apiContext, configContext, sessionContext } from './contexts.js';
+export { apiContext, configContext, preferencesContext, sessionContext, vaultContext } from './contexts.js';
 export { define } from './define.js';
 export { controls } from './design/controls.css.js';
 export { icon, type IconName } from './design/icons.js';
 export { tokens } from './design/tokens.css.js';
 export { NavigateEvent, PageTitleEvent, RouteChangeEvent } from './events.js';
+export {
+  LOCALES,
+  activeLocale,
+  addTranslations,
+  directionOf,
+  formatLocale,
+  plural,
+  showLocale,
+  supportedLocale,
+  type Translations,
+} from './localization.js';
 export { matchPath, microFrontend, type MicroFrontend } from './micro-frontend.js';
-export { AuthTokenStream, type AccessToken, type SessionState } from './session/auth-token-stream.js';
-export { indexedDbStorage, memoryStorage, type SessionStorage } from './session/storage.js';
+export { PreferenceStore } from './preferences.js';
+export {
+  AuthTokenStream,
+  type AccessToken,
+  type EndReason,
+  type SessionState,
+} from './session/auth-token-stream.js';
+export { Vault, indexedDbVaultStorage, type VaultStorage } from './session/vault.js';
 export { returnPath } from './session/return-to.js';
 export { StreamController } from './stream-controller.js';

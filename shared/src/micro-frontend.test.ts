@@ -21,7 +21,8 @@ describe('a micro-frontend', () => {
 
   it('shows the page of the path, keeps its element for a path of the same page, and leaves nothing behind', async () => {
     const outlet = document.createElement('div');
-    const part = microFrontend(pages);
+    const none = () => Promise.resolve({ templates: {} });
+    const part = microFrontend(pages, { de: none, 'en-XA': none, 'ar-XB': none });
     await part.mount({ outlet });
     go('/one');
     expect(outlet.firstElementChild?.localName).to.equal('section');

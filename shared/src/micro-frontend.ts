@@ -1,4 +1,5 @@
 import { RouteChangeEvent } from './events.js';
+import { addTranslations, type Translations } from './localization.js';
 
 /** What single-spa calls, and the shell gives. */
 export interface MicroFrontend {
@@ -33,7 +34,7 @@ export function matchPath(path: string, pathname: string): Record<string, string
  * The life cycle of a micro-frontend whose pages are elements. An element that serves two paths in a row stays, and
  * gets the parameters of the new one as its `parameters` property.
  */
-export function microFrontend(pages: Page[]): MicroFrontend {
+export function microFrontend(pages: Page[], translations: Translations): MicroFrontend {
   let shown: (HTMLElement & { parameters?: Record<string, string> }) | undefined;
   let release = new AbortController();
 
@@ -53,7 +54,7 @@ export function microFrontend(pages: Page[]): MicroFrontend {
   };
 
   return {
-    bootstrap: () => Promise.resolve(),
+    bootstrap: () => addTranslations(translations),
     mount({ outlet }) {
       release = new AbortController();
       window.addEventListener(

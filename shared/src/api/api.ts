@@ -1,7 +1,9 @@
 import { userSchema } from '../schemas/users.js';
 import type { Config } from '../config.js';
-import { AuthTokenStream } from '../session/auth-token-stream.js';
-import { indexedDbStorage, memoryStorage, type SessionStorage } from '../session/storage.js';
+import { AuthTokenStream, type SessionParts } from '../session/auth-token-stream.js';
+import { noLock, webLock } from '../session/lock.js';
+import { indexedDbStorage, memoryStorage } from '../session/storage.js';
+import { broadcastTabs, noTabs } from '../session/tabs.js';
 import { authApi } from './auth.js';
 import { Client, type Authorization } from './client.js';
 import { conversationsApi } from './conversations.js';
@@ -32,16 +34,20 @@ export function apiFor(addresses: Addresses, authorization: Authorization) {
   };
 }
 
-/** A session and the API on it; `storage` is IndexedDB in a browser unless told otherwise. */
-export function createApi(addresses: Addresses, storage: SessionStorage = defaultStorage()) {
+/** What a session stands on in this browser; of its own and forgotten at the end where there is no storage. */
+export function browserParts(): Omit<SessionParts, 'endpoints'> {
+  const isKept = 'indexedDB' in globalThis && 'BroadcastChannel' in globalThis;
+  return isKept
+    ? { storage: indexedDbStorage(), lock: webLock(), tabs: broadcastTabs() }
+    : { storage: memoryStorage(), lock: noLock, tabs: noTabs() };
+}
+
+/** A session and the API on it. */
+export function createApi(addresses: Addresses, parts: Omit<SessionParts, 'endpoints'> = browserParts()) {
   const open = new Client({ baseUrl: addresses.apiUrl });
   const { refresh, logout } = authApi(open, open);
   const me = (accessToken: string) =>
     open.json(userSchema, 'api/auth/me', { headers: { Authorization: `Bearer ${accessToken}` } });
-  const session = new AuthTokenStream({ refresh, logout, me }, storage);
+  const session = new AuthTokenStream({ endpoints: { refresh, logout, me }, ...parts });
   return { api: apiFor(addresses, session), session };
-}
-
-function defaultStorage(): SessionStorage {
-  return 'indexedDB' in globalThis ? indexedDbStorage() : memoryStorage();
 }

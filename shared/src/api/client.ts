@@ -6,7 +6,8 @@ import { ApiError, ConnectionError, problemFrom } from './errors.js';
 /** What the client needs of the session. */
 export interface Authorization {
   accessToken(): Promise<string | undefined>;
-  refresh(): Promise<string | undefined>;
+  /** The access token after `rejected`, which the server did not accept; nothing when there is none. */
+  refresh(rejected?: string): Promise<string | undefined>;
 }
 
 export interface ClientOptions {
@@ -48,7 +49,8 @@ export class Client {
             afterResponse: [
               async ({ request, response, retryCount }) => {
                 if (response.status !== 401 || retryCount > 0) return undefined;
-                const token = await authorization.refresh();
+                const rejected = request.headers.get('Authorization')?.replace(/^Bearer /, '');
+                const token = await authorization.refresh(rejected);
                 if (!token) return undefined;
                 const headers = new Headers(request.headers);
                 headers.set('Authorization', `Bearer ${token}`);

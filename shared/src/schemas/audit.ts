@@ -21,7 +21,11 @@ export const AUDIT_ACTIONS = [
   'conversation.read',
   'conversation.change',
   'conversation.delete',
+  'file.read',
+  'file.create',
   'audit.read',
+  /** Any other page of administrators, tried by somebody who is none. */
+  'admin.access',
 ] as const;
 export type AuditAction = (typeof AUDIT_ACTIONS)[number];
 

@@ -1,8 +1,12 @@
-import { BehaviorSubject, distinctUntilChanged, map, type Observable } from 'rxjs';
+import { BehaviorSubject, Subject, distinctUntilChanged, map, type Observable } from 'rxjs';
 import type { Tokens } from '../schemas/auth.js';
 import type { User } from '../schemas/users.js';
-import { withLock } from './lock.js';
-import type { SessionStorage } from './storage.js';
+import { systemClock, type Clock } from './clock.js';
+import type { SessionLock } from './lock.js';
+import { Renewal } from './renewal.js';
+import type { SessionStorage, StoredSession } from './storage.js';
+import { Revocation } from './revocation.js';
+import type { TabMessage, Tabs } from './tabs.js';
 
 /** The access token in memory; `expiresAt` is on this computer's clock, counted from receipt. */
 export interface AccessToken {
@@ -10,8 +14,14 @@ export interface AccessToken {
   expiresAt: number;
 }
 
-/** `unknown` until the first restore has ended, so that no guard decides too early. */
-export type SessionState = 'unknown' | 'signed-in' | 'signed-out';
+/**
+ * `unknown` until a restore has ended, so that no guard decides too early; `unreachable` when the server could not be
+ * asked: whoever was signed in still is, and another restore is welcome.
+ */
+export type SessionState = 'unknown' | 'unreachable' | 'signed-in' | 'signed-out';
+
+/** Why a session is over: the person said so, nobody was there, or the server no longer accepts it. */
+export type EndReason = 'signed-out' | 'idle' | 'refused';
 
 /** What the stream needs of the network. */
 export interface TokenEndpoints {
@@ -21,27 +31,69 @@ export interface TokenEndpoints {
   logout(refreshToken: string): Promise<void>;
 }
 
-const REFRESH_TIMEOUT_MS = 5_000;
+/** What the stream stands on; tests give their own. */
+export interface SessionParts {
+  endpoints: TokenEndpoints;
+  storage: SessionStorage;
+  lock: SessionLock;
+  tabs: Tabs;
+  clock?: Clock;
+}
 
-/** The one source of truth about who is signed in, for every micro-frontend of the page. */
+/** A session as this page holds it. */
+interface Held {
+  session: StoredSession;
+  /** `Clock.elapsed` when it was taken, and how old it was then. */
+  takenAt: number;
+  ageThen: number;
+}
+
+/** A token is used up to a fifth of its life before its end, and no more than this. */
+const RENEW_BEFORE_MS = 60_000;
+const UNUSABLE_BEFORE_MS = 5_000;
+/** A server that refuses what it has just given is not asked for tokens without an end. */
+const MOST_REFUSALS = 3;
+const REFUSALS_WITHIN_MS = 1_000;
+
+/** The one source of truth about who is signed in, for every micro-frontend of the page, and the same in all tabs. */
 export class AuthTokenStream {
   readonly #token = new BehaviorSubject<AccessToken | undefined>(undefined);
   readonly #user = new BehaviorSubject<User | undefined>(undefined);
   readonly #state = new BehaviorSubject<SessionState>('unknown');
-  /** Rises with every sign-in and sign-out; a refresh that ends in another epoch is thrown away. */
+  readonly #ended = new Subject<{ userId: string; reason: EndReason }>();
+  readonly #parts: Required<SessionParts>;
+  readonly #renewal: Renewal;
+  readonly #revocation: Revocation;
+  /** Rises with every sign-in and every end; what began in another epoch is thrown away when it ends. */
   #epoch = 0;
+  #held: Held | undefined;
+  /** The access tokens of this epoch: a call that was made with any other is never repeated. */
+  readonly #issued = new Set<string>();
   #refreshing: Promise<string | undefined> | undefined;
+  /** `Clock.elapsed` of the last refreshes that a refused token asked for. */
+  #refusals: number[] = [];
 
   readonly tokens$: Observable<AccessToken | undefined> = this.#token.asObservable();
   readonly user$: Observable<User | undefined> = this.#user.asObservable();
   readonly state$: Observable<SessionState> = this.#state.pipe(distinctUntilChanged());
   readonly isAuthenticated$: Observable<boolean> = this.#user.pipe(map(Boolean), distinctUntilChanged());
+  /** Each end of a session in this page, whichever tab brought it about. */
+  readonly ended$: Observable<{ userId: string; reason: EndReason }> = this.#ended.asObservable();
 
-  constructor(
-    private readonly endpoints: TokenEndpoints,
-    private readonly storage: SessionStorage,
-    private readonly now: () => number = Date.now,
-  ) {}
+  /** Why the last session of this page ended. */
+  endReason: EndReason | undefined;
+
+  constructor(parts: SessionParts) {
+    this.#parts = { clock: systemClock, ...parts };
+    const { clock, endpoints, tabs } = this.#parts;
+    this.#renewal = new Renewal(
+      clock,
+      () => this.#renewalDue(),
+      () => this.#renew(),
+    );
+    this.#revocation = new Revocation((refreshToken) => endpoints.logout(refreshToken), clock);
+    tabs.messages$.subscribe((message) => this.#hear(message));
+  }
 
   get user(): User | undefined {
     return this.#user.value;
@@ -53,101 +105,260 @@ export class AuthTokenStream {
 
   /** The access token if it is still good for a few seconds, else a refreshed one; nothing when signed out. */
   async accessToken(): Promise<string | undefined> {
-    const held = this.#token.value;
-    if (held && held.expiresAt - this.now() > 5_000) return held.accessToken;
-    return this.state === 'signed-out' ? undefined : this.refresh();
+    const held = this.#held;
+    if (held && this.#remaining(held) > margin(held.session, UNUSABLE_BEFORE_MS))
+      return held.session.accessToken;
+    return this.refresh();
   }
 
-  /** Takes up the session that an earlier page left behind, if there is one. */
+  /** Takes up the session that an earlier page or another tab left behind, if there is one. */
   async restore(): Promise<void> {
     const epoch = this.#epoch;
+    this.#state.next('unknown');
     try {
-      const accessToken = await this.refresh();
-      if (epoch !== this.#epoch || !accessToken) return;
-      const user = await this.endpoints.me(accessToken);
+      const user = await this.#whoIsThere();
       if (epoch !== this.#epoch) return;
       this.#user.next(user);
-      this.#state.next('signed-in');
-    } finally {
-      if (epoch === this.#epoch && this.state === 'unknown') this.#state.next('signed-out');
+      this.#state.next(user ? 'signed-in' : 'signed-out');
+    } catch {
+      if (epoch === this.#epoch) this.#state.next('unreachable');
     }
   }
 
-  /** Begins a session with what sign-in or registration answered. */
+  /** Begins a session with what sign-in or registration answered; a session that was there before ends. */
   async signIn(tokens: Tokens, user: User): Promise<void> {
-    this.#epoch += 1;
-    await withLock(
-      (storage) => storage.write({ refreshToken: tokens.refreshToken, userId: user.id }),
-      this.storage,
-    );
-    this.#hold(tokens);
+    const epoch = this.#begin();
+    const session = this.#received(tokens, user.id);
+    let before: StoredSession | undefined;
+    await this.#parts.storage.update((stored) => {
+      if (epoch !== this.#epoch) return stored;
+      before = stored;
+      return session;
+    });
+    if (before) void this.#revocation.end(before.refreshToken);
+    if (epoch !== this.#epoch) return;
+    this.endReason = undefined;
+    this.#hold(session);
     this.#user.next(user);
     this.#state.next('signed-in');
+    this.#parts.tabs.post({ kind: 'started', userId: user.id });
   }
 
   /** The signed-in person's own profile has changed. */
   updateUser(user: User): void {
-    if (this.#user.value?.id === user.id) this.#user.next(user);
-  }
-
-  /** Ends the session here at once and then on the server, which may be out of reach. */
-  async signOut(): Promise<void> {
-    const stored = await this.#forget();
-    if (stored) await this.endpoints.logout(stored.refreshToken).catch(() => undefined);
+    if (this.user?.id !== user.id) return;
+    this.#user.next(user);
+    this.#parts.tabs.post({ kind: 'changed', user });
   }
 
   /**
-   * Trades the refresh token for a new pair, once for all callers and tabs.
-   * Resolves to the new access token, or to nothing when the session has ended.
+   * Ends the session here at once, then in all tabs, then on the server, which is told again later when it is out of
+   * reach.
    */
-  refresh(): Promise<string | undefined> {
-    this.#refreshing ??= this.#refreshOnce().finally(() => {
-      this.#refreshing = undefined;
-    });
-    return this.#refreshing;
+  async signOut(reason: EndReason = 'signed-out'): Promise<void> {
+    const userId = this.#whose ?? (await this.#parts.storage.read())?.userId;
+    this.#end(userId, reason);
+    if (!userId) return;
+    let gone: StoredSession | undefined;
+    try {
+      await this.#parts.storage.update((stored) => {
+        if (stored?.userId !== userId) return stored;
+        gone = stored;
+        return undefined;
+      });
+    } finally {
+      this.#parts.tabs.post({ kind: 'ended', userId, reason });
+    }
+    if (gone) await this.#revocation.end(gone.refreshToken);
   }
 
-  async #refreshOnce(): Promise<string | undefined> {
+  /**
+   * Trades the refresh token for a new pair, once for all callers and tabs. `rejected` is the access token that the
+   * server did not accept. Resolves to the new access token, or to nothing when the session has ended.
+   */
+  refresh(rejected?: string): Promise<string | undefined> {
+    if (this.state === 'signed-out') return Promise.resolve(undefined);
+    if (rejected && !this.#issued.has(rejected)) return Promise.resolve(undefined);
+    const held = this.#held?.session.accessToken;
+    if (rejected && held && held !== rejected) return Promise.resolve(held);
+    if (this.#refreshing) return this.#refreshing;
+    if (rejected && !this.#mayAskAgain()) return Promise.resolve(undefined);
+    const refreshing = this.#refreshOnce(held).finally(() => {
+      if (this.#refreshing === refreshing) this.#refreshing = undefined;
+    });
+    this.#refreshing = refreshing;
+    return refreshing;
+  }
+
+  /** Catches up after sleep, a frozen tab, the back/forward cache or a lost network. */
+  async wake(): Promise<void> {
+    const { user } = this;
+    if (this.state === 'unreachable') return this.restore();
     const epoch = this.#epoch;
-    let tokens: Tokens | undefined;
-    try {
-      tokens = await withLock(async (storage) => {
-        const stored = await storage.read();
-        if (!stored) return undefined;
-        const next = await this.endpoints.refresh(
-          stored.refreshToken,
-          AbortSignal.timeout(REFRESH_TIMEOUT_MS),
-        );
-        if (epoch === this.#epoch) await storage.write({ ...stored, refreshToken: next.refreshToken });
-        return next;
-      }, this.storage);
-    } catch (error) {
-      const status = (error as { status?: number }).status;
-      if (status !== 401 && status !== 403) throw error;
-    }
-    if (epoch !== this.#epoch) return this.#token.value?.accessToken;
-    if (!tokens) {
-      await this.#forget();
+    const stored = await this.#parts.storage.read();
+    if (epoch !== this.#epoch) return;
+    if (stored?.userId !== user?.id) await (stored ? this.#follow() : this.#end(user?.id, 'refused'));
+    else if (!user) return;
+    else if ((this.#renewalDue() ?? 0) <= 0) await this.#renew();
+  }
+
+  #mayAskAgain(): boolean {
+    const now = this.#parts.clock.elapsed();
+    this.#refusals = [...this.#refusals.filter((at) => now - at < REFUSALS_WITHIN_MS), now];
+    return this.#refusals.length <= MOST_REFUSALS;
+  }
+
+  async #refreshOnce(rejected: string | undefined): Promise<string | undefined> {
+    const epoch = this.#epoch;
+    const session = await this.#exchange(rejected);
+    if (epoch !== this.#epoch) return undefined;
+    if (!session) {
+      const userId = this.#whose;
+      this.#end(userId, 'refused');
+      if (userId) this.#parts.tabs.post({ kind: 'ended', userId, reason: 'refused' });
       return undefined;
     }
-    this.#hold(tokens);
-    return tokens.accessToken;
+    if (this.#whose && this.#whose !== session.userId) {
+      void this.#follow();
+      return undefined;
+    }
+    this.#hold(session);
+    return session.accessToken;
   }
 
-  #hold(tokens: Tokens): void {
-    this.#token.next({ accessToken: tokens.accessToken, expiresAt: this.now() + tokens.expiresIn * 1000 });
+  /** The session after `rejected`, from another tab that was first, or from the server. */
+  #exchange(rejected: string | undefined): Promise<StoredSession | undefined> {
+    const { endpoints, lock, storage } = this.#parts;
+    return lock.run(async (signal) => {
+      const stored = await storage.read();
+      if (!stored || (stored.accessToken !== rejected && this.#isUsable(stored))) return stored;
+      // Frozen since it got the lock, a tab must not come back with a token that another tab has used meanwhile.
+      signal.throwIfAborted();
+      let next: StoredSession | undefined;
+      try {
+        next = this.#received(await endpoints.refresh(stored.refreshToken, signal), stored.userId);
+      } catch (error) {
+        if (!isRefusal(error)) throw error;
+      }
+      return storage.update((now) => (now?.refreshToken === stored.refreshToken ? next : now));
+    });
   }
 
-  async #forget() {
+  async #whoIsThere(): Promise<User | undefined> {
+    const { endpoints } = this.#parts;
+    const token = await this.accessToken();
+    if (!token) return undefined;
+    try {
+      return await endpoints.me(token);
+    } catch (error) {
+      if (!isRefusal(error)) throw error;
+      const next = await this.refresh(token);
+      return next ? endpoints.me(next) : undefined;
+    }
+  }
+
+  async #renew(): Promise<void> {
+    const epoch = this.#epoch;
+    const token = await this.refresh();
+    if (!token || epoch !== this.#epoch) return;
+    // An administrator may have changed the role meanwhile; without an answer nothing has changed.
+    const user = await this.#parts.endpoints.me(token).catch(() => undefined);
+    if (user && epoch === this.#epoch && JSON.stringify(user) !== JSON.stringify(this.user))
+      this.#user.next(user);
+  }
+
+  #hear(message: TabMessage): void {
+    const { user } = this;
+    if (message.kind === 'changed') {
+      if (user?.id === message.user.id) this.#user.next(message.user);
+    } else if (message.kind === 'ended') {
+      if (user?.id === message.userId) this.#end(message.userId, message.reason);
+      else if (!user && this.state !== 'signed-out') {
+        this.endReason = message.reason;
+        void this.#follow();
+      }
+    } else if (user?.id !== message.userId) {
+      void this.#follow();
+    }
+  }
+
+  get #whose(): string | undefined {
+    return this.user?.id ?? this.#held?.session.userId;
+  }
+
+  /** Another tab has begun a session: this one goes on with it. */
+  #follow(): Promise<void> {
+    this.#begin();
+    this.#user.next(undefined);
+    return this.restore();
+  }
+
+  #begin(): number {
     this.#epoch += 1;
-    const stored = await withLock(async (storage) => {
-      const kept = await storage.read();
-      await storage.write(undefined);
-      return kept;
-    }, this.storage);
+    this.#held = undefined;
+    this.#issued.clear();
+    this.#refusals = [];
+    this.#refreshing = undefined;
     this.#token.next(undefined);
+    this.#renewal.plan();
+    return this.#epoch;
+  }
+
+  #end(userId: string | undefined, reason: EndReason): void {
+    if (this.state === 'signed-out') return;
+    if (userId) this.endReason = reason;
+    this.#begin();
     this.#user.next(undefined);
     this.#state.next('signed-out');
-    return stored;
+    if (userId) this.#ended.next({ userId, reason });
   }
+
+  #received(tokens: Tokens, userId: string): StoredSession {
+    return {
+      userId,
+      refreshToken: tokens.refreshToken,
+      accessToken: tokens.accessToken,
+      receivedAt: this.#parts.clock.now(),
+      lifetime: tokens.expiresIn * 1000,
+    };
+  }
+
+  #hold(session: StoredSession): void {
+    if (this.#held?.session.accessToken === session.accessToken) return;
+    const { clock } = this.#parts;
+    this.#held = {
+      session,
+      takenAt: clock.elapsed(),
+      ageThen: Math.max(0, clock.now() - session.receivedAt),
+    };
+    this.#issued.add(session.accessToken);
+    this.#token.next({
+      accessToken: session.accessToken,
+      expiresAt: clock.now() + this.#remaining(this.#held),
+    });
+    this.#renewal.plan();
+  }
+
+  /** Milliseconds; by the clock that has gone further, since one stands still in sleep and the other can be set back. */
+  #remaining({ session, takenAt, ageThen }: Held): number {
+    const { clock } = this.#parts;
+    const age = Math.max(clock.now() - session.receivedAt, clock.elapsed() - takenAt + ageThen);
+    return session.lifetime - age;
+  }
+
+  #isUsable(stored: StoredSession): boolean {
+    const age = Math.max(0, this.#parts.clock.now() - stored.receivedAt);
+    return stored.lifetime - age > margin(stored, UNUSABLE_BEFORE_MS);
+  }
+
+  #renewalDue(): number | undefined {
+    return this.#held && this.#remaining(this.#held) - margin(this.#held.session, RENEW_BEFORE_MS);
+  }
+}
+
+const margin = ({ lifetime }: StoredSession, most: number): number => Math.min(most, lifetime / 5);
+
+function isRefusal(error: unknown): boolean {
+  const { status } = error as { status?: number };
+  return status === 401 || status === 403;
 }

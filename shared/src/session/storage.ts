@@ -1,13 +1,26 @@
-/** What outlives a page load: the refresh token and whose it is. The access token stays in memory. */
+import { ObjectStore } from './database.js';
+
+/** What outlives a page load and is the same in all tabs: whose session it is, and its tokens. */
 export interface StoredSession {
-  refreshToken: string;
   userId: string;
+  refreshToken: string;
+  accessToken: string;
+  /** When the tokens arrived, in milliseconds of this computer's clock. */
+  receivedAt: number;
+  /** How long the access token is good, in milliseconds from then. */
+  lifetime: number;
 }
 
 /** Where the session is kept, shared by all tabs of the origin. */
 export interface SessionStorage {
   read(): Promise<StoredSession | undefined>;
-  write(session: StoredSession | undefined): Promise<void>;
+  /**
+   * Replaces what is there by what `change` makes of it, as one step among all tabs; resolves to what is there
+   * afterwards. What `change` gives back unchanged stays.
+   */
+  update(
+    change: (stored: StoredSession | undefined) => StoredSession | undefined,
+  ): Promise<StoredSession | undefined>;
 }
 
 /** Keeps the session for the life of the page: for tests, servers and partner pages. */
@@ -15,19 +28,11 @@ export function memoryStorage(): SessionStorage {
   let kept: StoredSession | undefined;
   return {
     read: () => Promise.resolve(kept),
-    write(session) {
-      kept = session;
-      return Promise.resolve();
+    update(change) {
+      kept = change(kept);
+      return Promise.resolve(kept);
     },
   };
-}
-
-function request<T>(start: () => IDBRequest<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const pending = start();
-    pending.onsuccess = () => resolve(pending.result);
-    pending.onerror = () => reject(pending.error ?? new Error('IndexedDB refused the request'));
-  });
 }
 
 /**
@@ -35,24 +40,22 @@ function request<T>(start: () => IDBRequest<T>): Promise<T> {
  * of ten tabs; localStorage in its place refreshed twice in 8 of 30.
  */
 export function indexedDbStorage(name = 'voiceassist'): SessionStorage {
-  const open = async () => {
-    const opening = indexedDB.open(name, 1);
-    opening.onupgradeneeded = () => opening.result.createObjectStore('session');
-    return request(() => opening);
-  };
-  const inStore = async <T>(mode: IDBTransactionMode, act: (store: IDBObjectStore) => IDBRequest<T>) => {
-    const database = await open();
-    try {
-      return await request(() => act(database.transaction('session', mode).objectStore('session')));
-    } finally {
-      database.close();
-    }
+  const KEY = 'current';
+  const kept = new ObjectStore(name, 'session');
+  const read = (store: IDBObjectStore, then: (stored: StoredSession | undefined) => void) => {
+    const reading = store.get(KEY) as IDBRequest<StoredSession | undefined>;
+    reading.onsuccess = () => then(reading.result);
   };
   return {
-    read: () => inStore<StoredSession | undefined>('readonly', (store) => store.get('current')),
-    async write(session) {
-      if (session) await inStore('readwrite', (store) => store.put(session, 'current'));
-      else await inStore('readwrite', (store) => store.delete('current'));
-    },
+    read: () => kept.transact<StoredSession | undefined>('readonly', read),
+    update: (change) =>
+      kept.transact<StoredSession | undefined>('readwrite', (store, answer) =>
+        read(store, (stored) => {
+          const next = change(stored);
+          if (next && next !== stored) store.put(next, KEY);
+          if (!next && stored) store.delete(KEY);
+          answer(next);
+        }),
+      ),
   };
 }
