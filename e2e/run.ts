@@ -81,7 +81,7 @@ const isTest = (path: string) => path.endsWith('.test.ts');
 const isNodeTest = (path: string) => path.endsWith('.node.test.ts');
 const elements = files(
   packages.map((name) => join(name, 'src')),
-  (path) => !isTest(path) && !path.includes('testing'),
+  (path) => !isTest(path) && !path.includes('testing') && !path.includes('locales'),
 );
 const unit = [
   ...files(
@@ -110,6 +110,7 @@ const steps: (() => Promise<Result>)[] = [
       ],
       ...elements,
     ]),
+  () => check('translations', [...tsx, 'shell/commands/translations.ts', '--check']),
   () => check('unused code', [bin('knip'), '--no-progress']),
   () => check('bundle sizes', [...tsx, 'bench/size.ts']),
   () => nodeTests('logic and backend', unit, 2),

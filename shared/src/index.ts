@@ -30,5 +30,7 @@ export {
   type SessionState,
 } from './session/auth-token-stream.js';
 export { Vault, indexedDbVaultStorage, type VaultStorage } from './session/vault.js';
+export { IdleTimer, localActivity, type ActivityRecord, type IdleState } from './session/idle.js';
+export { systemClock } from './session/clock.js';
 export { returnPath } from './session/return-to.js';
 export { StreamController } from './stream-controller.js';

@@ -1,4 +1,5 @@
 import { configureLocalization, type LocaleModule } from '@lit/localize';
+import { translations as own } from './translations.js';
 
 /** The languages that a person can choose, by their own names. */
 export const LOCALES = { en: 'English', de: 'Deutsch' } as const;
@@ -14,9 +15,8 @@ export type Translations = Record<Translated, () => Promise<LocaleModule>>;
 const TRANSLATED: readonly Translated[] = ['de', ...TEST_LOCALES];
 const RIGHT_TO_LEFT = new Set(['ar', 'fa', 'he', 'ur']);
 
-const registered = new Set<Translations>();
+const registered = new Set<Translations>([own]);
 const templates = new Map<Translated, LocaleModule['templates']>();
-let shown = 'en';
 
 const isTranslated = (locale: string): locale is Translated =>
   TRANSLATED.some((translated) => translated === locale);
@@ -28,7 +28,7 @@ async function take(translations: Translations, locale: Translated): Promise<voi
   templates.set(locale, Object.assign(all, texts));
 }
 
-const { setLocale } = configureLocalization({
+const { getLocale, setLocale } = configureLocalization({
   sourceLocale: 'en',
   targetLocales: TRANSLATED,
   async loadLocale(locale) {
@@ -40,7 +40,7 @@ const { setLocale } = configureLocalization({
 });
 
 /** The locale on the screen, as a BCP 47 tag. */
-export const activeLocale = (): string => shown;
+export const activeLocale = (): string => getLocale();
 
 /** Which way the text of a locale runs. */
 export const directionOf = (locale: string): 'ltr' | 'rtl' =>
@@ -61,10 +61,9 @@ export function supportedLocale(wanted: readonly string[]): string {
  * as it was.
  */
 export async function showLocale(locale: string): Promise<void> {
-  const before = shown;
+  const before = getLocale();
   try {
     await setLocale(supportedLocale([locale]));
-    shown = supportedLocale([locale]);
   } catch (error) {
     // Until it is told otherwise the library would answer every further try with this failure.
     await setLocale(before);
@@ -77,11 +76,13 @@ export async function addTranslations(translations: Translations): Promise<void>
   if (registered.has(translations)) return;
   registered.add(translations);
   // English is better than no page at all.
-  if (isTranslated(shown)) await take(translations, shown).catch(() => undefined);
+  const locale = getLocale();
+  if (isTranslated(locale)) await take(translations, locale).catch(() => undefined);
 }
 
 /** The locale for `Intl`: the language on the screen with the region of the person's browser, when it names one. */
 export function formatLocale(): string {
+  const shown = getLocale();
   const locale = TEST_LOCALES.some((test) => test === shown) ? 'en' : shown;
   return navigator.languages.find((tag) => tag.split('-')[0] === locale) ?? locale;
 }

@@ -14,6 +14,8 @@ export interface Page {
   path: string;
   /** A registered tag. */
   tag: string;
+  /** Registers the tag before its first use, for a page whose code is not loaded with the others. */
+  load?: () => Promise<unknown>;
 }
 
 /** The parameters of `path` in `pathname`, or nothing when it does not match. A parameter is one segment. */
@@ -37,11 +39,19 @@ export function matchPath(path: string, pathname: string): Record<string, string
 export function microFrontend(pages: Page[], translations: Translations): MicroFrontend {
   let shown: (HTMLElement & { parameters?: Record<string, string> }) | undefined;
   let release = new AbortController();
+  /** The address that was asked for last: a page that arrives after another was asked for is not shown. */
+  let wanted = '';
 
-  const show = (outlet: HTMLElement, pathname: string) => {
-    for (const { path, tag } of pages) {
+  const show = async (outlet: HTMLElement, pathname: string) => {
+    wanted = pathname;
+    for (const { path, tag, load } of pages) {
       const parameters = matchPath(path, pathname);
       if (!parameters) continue;
+      if (load && !customElements.get(tag)) {
+        const { signal } = release;
+        await load();
+        if (signal.aborted || wanted !== pathname) return;
+      }
       if (shown?.localName !== tag) {
         shown = document.createElement(tag);
         shown.parameters = parameters;
@@ -59,13 +69,13 @@ export function microFrontend(pages: Page[], translations: Translations): MicroF
       release = new AbortController();
       window.addEventListener(
         RouteChangeEvent.type,
-        (event) => show(outlet, (event as RouteChangeEvent).url.pathname),
-        {
-          signal: release.signal,
+        (event) => {
+          // A module that failed stays failed in this page; a fresh one tries again, and the shell says what is wrong.
+          show(outlet, (event as RouteChangeEvent).url.pathname).catch(() => location.reload());
         },
+        { signal: release.signal },
       );
-      show(outlet, location.pathname);
-      return Promise.resolve();
+      return show(outlet, location.pathname);
     },
     unmount({ outlet }) {
       release.abort();

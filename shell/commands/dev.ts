@@ -34,13 +34,28 @@ async function developmentPage(): Promise<string> {
   const release: ReleaseInformation = { id: 'development', microFrontends: [] };
   const imports: Record<string, string> = {};
   for (const folder of partFolders()) {
-    const { name, label = name, entry = '', routes, navigation } = await readSourceManifest(folder);
+    const {
+      name,
+      label = name,
+      entry = '',
+      routes,
+      navigation,
+      translations,
+    } = await readSourceManifest(folder);
     const { version } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8')) as {
       version: string;
     };
     if (!routes.length) continue;
     imports[name] = `/${basename(folder)}/${entry.replace('./', '')}`;
-    release.microFrontends.push({ name, label, version, hash: 'development', routes, navigation });
+    release.microFrontends.push({
+      name,
+      label,
+      version,
+      hash: 'development',
+      routes,
+      navigation,
+      translations,
+    });
   }
   const script = (type: string, id: string, value: unknown) =>
     `<script type="${type}"${id && ` id="${id}"`}>${JSON.stringify(value)}</script>`;

@@ -50,13 +50,14 @@ export async function compose(
     id,
     microFrontends: manifests
       .filter((part) => part.routes.length)
-      .map(({ name, label = name, hash, version, routes, navigation }) => ({
+      .map(({ name, label = name, hash, version, routes, navigation, translations }) => ({
         name,
         label,
         hash,
         version,
         routes,
         navigation,
+        translations,
       })),
   };
   const { html, headers } = composePage(manifests, information, environment);

@@ -5,8 +5,8 @@ const routeSchema = v.strictObject({
   /** Path with parameters, e.g. `/chat/:sessionId`. */
   path: v.pipe(v.string(), v.startsWith('/')),
   title: v.string(),
-  /** `public` pages need nobody signed in. */
-  access: v.optional(v.picklist(['public', 'signed-in']), 'signed-in'),
+  /** `public` pages are for those who are not signed in, `anyone` for all. */
+  access: v.optional(v.picklist(['public', 'signed-in', 'anyone']), 'signed-in'),
   /** Who may open it; everybody signed in when absent. */
   roles: v.optional(v.array(roleSchema)),
 });
@@ -29,6 +29,8 @@ const described = {
   requires: v.optional(v.record(v.string(), v.string()), {}),
   routes: v.optional(v.array(routeSchema), []),
   navigation: v.optional(v.array(navigationSchema), []),
+  /** Labels and titles in other languages: locale → English text → text. */
+  translations: v.optional(v.record(v.string(), v.record(v.string(), v.string())), {}),
 };
 
 /** `mfe.json` beside the source of a part, written by its team: one `entry`, or for `shared` its `modules`. */
@@ -63,6 +65,7 @@ export interface ReleasedMicroFrontend {
   version: string;
   routes: Route[];
   navigation: NavigationEntry[];
+  translations: SourceManifest['translations'];
 }
 
 /** What the composed page tells the shell, in `<script type="application/json" id="va-release">`. */

@@ -1,12 +1,14 @@
-import { controls, icon } from '@voiceassist/shared';
-import type { User } from '@voiceassist/shared/schemas';
+import { ContextConsumer } from '@lit/context';
+import { msg } from '@lit/localize';
+import { StreamController, controls, icon, preferencesContext } from '@voiceassist/shared';
+import { THEMES, type Preferences, type Theme, type User } from '@voiceassist/shared/schemas';
 import { LitElement, html, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { accountMenuStyles } from './account-menu.css.js';
 import { SignOutEvent } from './events.js';
-import { THEMES, chooseTheme, chosenTheme, type Theme } from './theme.js';
 
-const THEME_NAMES: Record<Theme, string> = { light: 'Light', dark: 'Dark', system: 'As the system' };
+const themeName = (theme: Theme): string =>
+  ({ light: msg('Light'), dark: msg('Dark'), system: msg('As the system') })[theme];
 
 /**
  * The signed-in person's menu: who they are, the theme, signing out. Keys as in the ARIA menu button pattern.
@@ -19,9 +21,11 @@ export class AccountMenu extends LitElement {
   @property({ attribute: false }) user?: User;
 
   @state() private isOpen = false;
-  @state() private theme: Theme = chosenTheme();
 
   @query('.who') private readonly button!: HTMLButtonElement;
+
+  readonly #store = new ContextConsumer(this, { context: preferencesContext });
+  readonly #preferences = new StreamController<Preferences>(this, () => this.#store.value?.preferences$);
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -44,7 +48,7 @@ export class AccountMenu extends LitElement {
         @keydown=${this.#onButtonKey}
       >
         <b aria-hidden="true">${(firstName.charAt(0) + lastName.charAt(0)).toUpperCase()}</b>
-        <span>Account</span>${icon('down', 's')}
+        <span>${msg('Account')}</span>${icon('down', 's')}
       </button>
       ${this.isOpen ? this.#renderPanel() : ''}
     `;
@@ -60,27 +64,28 @@ export class AccountMenu extends LitElement {
         <div
           role="menu"
           tabindex="-1"
-          aria-label="Account"
+          aria-label=${msg('Account')}
           @keydown=${this.#onMenuKey}
           @focusout=${this.#onFocusOut}
         >
           <div role="group" aria-labelledby="theme">
-            <p class="label" id="theme">Appearance</p>
+            <p class="label" id="theme">${msg('Appearance')}</p>
             ${THEMES.map(
               (theme) => html`
                 <button
                   role="menuitemradio"
                   tabindex="-1"
-                  aria-checked=${theme === this.theme}
+                  aria-checked=${theme === (this.#preferences.value?.theme ?? 'system')}
                   data-theme=${theme}
                   @click=${this.#onTheme}
                 >
-                  ${icon('check', 's')}${THEME_NAMES[theme]}
+                  ${icon('check', 's')}${themeName(theme)}
                 </button>
               `,
             )}
           </div>
-          <button role="menuitem" tabindex="-1" @click=${this.#onSignOut}>Sign out</button>
+          <a role="menuitem" tabindex="-1" href="/account" @click=${this.#onAccount}>${msg('My account')}</a>
+          <button role="menuitem" tabindex="-1" @click=${this.#onSignOut}>${msg('Sign out')}</button>
         </div>
       </div>
     `;
@@ -141,9 +146,12 @@ export class AccountMenu extends LitElement {
 
   #onTheme(event: Event): void {
     const theme = THEMES.find((each) => each === (event.currentTarget as HTMLElement).dataset.theme);
-    if (!theme) return;
-    this.theme = theme;
-    chooseTheme(theme);
+    // It holds on this computer even when the account could not keep it.
+    if (theme) void this.#store.value?.change({ theme }).catch(() => undefined);
+  }
+
+  #onAccount(): void {
+    this.isOpen = false;
   }
 
   #onSignOut(): void {

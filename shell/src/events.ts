@@ -7,6 +7,15 @@ export class SignOutEvent extends Event {
   }
 }
 
+/** The person is there and wants to stay signed in. */
+export class StaySignedInEvent extends Event {
+  static readonly type = 'va-stay-signed-in';
+
+  constructor() {
+    super(StaySignedInEvent.type, { bubbles: true, composed: true });
+  }
+}
+
 /** Asks to try the failed micro-frontend again. */
 export class RetryEvent extends Event {
   static readonly type = 'va-retry';
@@ -19,6 +28,7 @@ export class RetryEvent extends Event {
 declare global {
   interface HTMLElementEventMap {
     'va-sign-out': SignOutEvent;
+    'va-stay-signed-in': StaySignedInEvent;
     'va-retry': RetryEvent;
   }
 }

@@ -1,3 +1,4 @@
+import { msg, str } from '@lit/localize';
 import { controls, icon } from '@voiceassist/shared';
 import { LitElement, css, html, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
@@ -92,19 +93,19 @@ export class FailureCard extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    const title = `${this.name} could not be loaded`;
+    const title = msg(str`${this.name} could not be loaded`);
     return html`
       <section aria-labelledby="title">
         ${icon('error')}
         <h1 id="title" tabindex="-1">${title}</h1>
-        <p>Nothing was lost. Every other part of VoiceAssist goes on working.</p>
+        <p>${msg('Nothing was lost. Every other part of VoiceAssist goes on working.')}</p>
         <div class="actions">
           <button class="btn primary" aria-disabled=${this.retrying} @click=${this.#onRetry}>
-            ${icon('retry')}${this.retrying ? 'Trying again' : 'Retry'}
+            ${icon('retry')}${this.retrying ? msg('Trying again') : msg('Retry')}
           </button>
         </div>
         <details>
-          <summary>Details for your administrator</summary>
+          <summary>${msg('Details for your administrator')}</summary>
           <p>${this.error}</p>
         </details>
       </section>

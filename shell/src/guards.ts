@@ -1,4 +1,4 @@
-import { matchPath, returnPath, type SessionState } from '@voiceassist/shared';
+import { matchPath, returnPath, type EndReason, type SessionState } from '@voiceassist/shared';
 import type { Role } from '@voiceassist/shared/schemas';
 import type { ReleasedMicroFrontend, Route } from '../release/manifest.js';
 
@@ -7,6 +7,7 @@ export type Decision =
   | { kind: 'mount'; name: string; route: Route }
   | { kind: 'redirect'; to: string }
   | { kind: 'wait' }
+  | { kind: 'unreachable' }
   | { kind: 'unauthorized' }
   | { kind: 'not-found' };
 
@@ -14,6 +15,8 @@ export type Decision =
 export interface Visitor {
   state: SessionState;
   role?: Role;
+  /** Why the last session of this page ended. */
+  endReason?: EndReason;
 }
 
 /** Decides before anything mounts; depends on nothing but its arguments. */
@@ -28,7 +31,9 @@ export function decide(url: URL, visitor: Visitor, microFrontends: ReleasedMicro
 }
 
 function guard(url: URL, visitor: Visitor, name: string, route: Route): Decision {
+  if (route.access === 'anyone') return { kind: 'mount', name, route };
   if (visitor.state === 'unknown') return { kind: 'wait' };
+  if (visitor.state === 'unreachable') return { kind: 'unreachable' };
   const signedIn = visitor.state === 'signed-in';
   if (route.access === 'public') {
     return signedIn
@@ -36,6 +41,8 @@ function guard(url: URL, visitor: Visitor, name: string, route: Route): Decision
       : { kind: 'mount', name, route };
   }
   if (!signedIn) {
+    // The next person at this computer is not to be led to what the last one was at.
+    if (visitor.endReason === 'signed-out') return { kind: 'redirect', to: '/login' };
     const here = url.pathname + url.search + url.hash;
     return { kind: 'redirect', to: `/login?return=${encodeURIComponent(here)}` };
   }

@@ -1,33 +1,51 @@
-import { configFromPage, createApi } from '@voiceassist/shared';
+import {
+  PreferenceStore,
+  Vault,
+  addTranslations,
+  configFromPage,
+  createApi,
+  indexedDbVaultStorage,
+} from '@voiceassist/shared';
 import type { ReleaseInformation } from '../release/manifest.js';
-import { go } from './applications.js';
+import { startAppearance } from './appearance.js';
 import { portalLink } from './links.js';
 import { Portal, definePortalElements } from './portal.js';
+import { IdleLimit, watchPresence } from './presence.js';
 import { Router } from './router.js';
-import { startTheme } from './theme.js';
+import { translations } from './translations.js';
 
 const release = JSON.parse(document.getElementById('va-release')?.textContent ?? '{}') as ReleaseInformation;
 const config = configFromPage();
 const { api, session } = createApi(config);
+const preferences = new PreferenceStore(
+  session,
+  (userId, changes) => api.users.update(userId, { preferences: changes }),
+  openLocalStorage(),
+);
+const hasVault = async () => (await api.system.capabilities()).capabilities.includes('vault');
+const vault = new Vault(
+  session,
+  async () => ((await hasVault()) ? api.auth.vaultKey() : undefined),
+  indexedDbVaultStorage(),
+);
+const limit = new IdleLimit(preferences);
+const idle = watchPresence(session, limit);
 
-startTheme();
+await addTranslations(translations);
+await startAppearance(preferences);
 definePortalElements();
 
 const portal = new Portal();
-Object.assign(portal, { config, api, session });
-portal.entries = release.microFrontends
-  .flatMap(({ navigation }) => navigation)
-  .sort((one, other) => one.order - other.order)
-  .map(({ label, href, roles }) => ({ label, href, ...(roles && { roles }) }));
+Object.assign(portal, { config, api, session, preferences, vault, idle });
+portal.parts = release.microFrontends;
 document.body.append(portal);
 
 const router = new Router(portal, session, release.microFrontends);
 portal.addEventListener('va-navigate', (event) => router.navigate(event.href, event.replace));
 portal.addEventListener('va-page-title', (event) => router.setTitle(event.title));
 portal.addEventListener('va-retry', () => router.retry());
+portal.addEventListener('va-stay-signed-in', () => idle.touch());
 portal.addEventListener('va-sign-out', () => {
-  // The next person at this computer is not to be led into this one's conversation.
-  go('/chat', { replace: true });
   void session.signOut();
 });
 document.addEventListener('click', (event) => {
@@ -40,5 +58,18 @@ document.addEventListener('click', (event) => {
 
 await portal.updateComplete;
 router.start();
-// A session that cannot be restored ends at the sign-in page, whatever the reason: the guard decides.
-await session.restore().catch(() => undefined);
+// Whoever left this computer alone for too long is not let in again by opening the browser.
+if (idle.isOver()) await session.signOut('idle');
+await session.restore();
+// Without an answer the default limit holds.
+const server = await api.system.capabilities().catch(() => undefined);
+limit.longest = server?.idleSeconds ?? limit.longest;
+idle.check();
+
+function openLocalStorage(): Storage | undefined {
+  try {
+    return localStorage;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,8 +1,18 @@
 import { expect, oneEvent, waitUntil } from '@open-wc/testing';
-import { configFromEnvironment, tokens, type Api, type AuthTokenStream } from '@voiceassist/shared';
+import {
+  PreferenceStore,
+  addTranslations,
+  configFromEnvironment,
+  showLocale,
+  tokens,
+  type Api,
+  type AuthTokenStream,
+} from '@voiceassist/shared';
 import { BehaviorSubject } from '@voiceassist/shared/rxjs';
 import type { User } from '@voiceassist/shared/schemas';
+import type { NavigationEntry, ReleasedMicroFrontend } from '../release/manifest.js';
 import { Portal, definePortalElements, type PortalView } from './portal.js';
+import { translations } from './translations.js';
 
 definePortalElements();
 
@@ -16,15 +26,25 @@ const person = (role: User['role']): User =>
     isActive: true,
   }) as User;
 
+const part = (name: string, entry: NavigationEntry): ReleasedMicroFrontend => ({
+  ...{ name, label: entry.label, hash: '', version: '1.0.0', routes: [], navigation: [entry] },
+  translations: { de: { 'Knowledge base': 'Wissensbasis' } },
+});
+
 async function open(user: User | undefined, view: PortalView = { kind: 'outlet' }): Promise<Portal> {
   const portal = new Portal();
   portal.session = { user$: new BehaviorSubject(user) } as unknown as AuthTokenStream;
   portal.api = {} as Api;
   portal.config = configFromEnvironment({ VITE_DEMONSTRATION: 'true' });
-  portal.entries = [
-    { label: 'Chat', href: '/chat' },
-    { label: 'Knowledge base', href: '/admin/kb', roles: ['admin'] },
+  portal.parts = [
+    part('chat', { label: 'Chat', href: '/chat', order: 1 }),
+    part('admin-kb', { label: 'Knowledge base', href: '/admin/kb', order: 2, roles: ['admin'] }),
   ];
+  portal.preferences = new PreferenceStore(
+    portal.session,
+    () => Promise.reject(new Error('none')),
+    localStorage,
+  );
   portal.current = '/chat/1';
   portal.view = view;
   document.body.append(portal);
@@ -57,7 +77,7 @@ before(() => {
 });
 afterEach(() => {
   document.body.replaceChildren();
-  localStorage.removeItem('va-theme');
+  localStorage.removeItem('va-preferences');
   delete document.documentElement.dataset.theme;
 });
 
@@ -66,6 +86,7 @@ const VIEWS: PortalView[] = [
   { kind: 'loading' },
   { kind: 'failed', name: 'Knowledge base', error: 'Failed to fetch' },
   { kind: 'unauthorized' },
+  { kind: 'unreachable' },
   { kind: 'not-found' },
 ];
 
@@ -84,6 +105,18 @@ describe('<va-portal>', () => {
     const portal = await open(person('admin'));
     expect(links(portal)).to.deep.equal(['Chat', 'Knowledge base']);
     expect(portal.renderRoot.querySelector('[aria-current="page"]')?.textContent).to.equal('Chat');
+  });
+
+  it('shows another language without a reload, labels of the micro-frontends too', async () => {
+    const portal = await open(person('admin'));
+    await addTranslations(translations);
+    await showLocale('de');
+    await portal.updateComplete;
+    expect(links(portal)).to.deep.equal(['Chat', 'Wissensbasis']);
+    expect(portal.renderRoot.querySelector('nav')?.getAttribute('aria-label')).to.equal('Hauptnavigation');
+    await showLocale('en');
+    await portal.updateComplete;
+    expect(links(portal)).to.deep.equal(['Chat', 'Knowledge base']);
   });
 
   it('shows neither banner nor navigation to nobody', async () => {
@@ -187,12 +220,16 @@ describe('the account menu', () => {
   });
 
   it('changes the theme and keeps it', async () => {
-    const { button, element } = await menu(await open(person('admin')));
+    const portal = await open(person('admin'));
+    const { button, element } = await menu(portal);
     button.click();
     await element.updateComplete;
-    element.renderRoot.querySelector<HTMLElement>('[data-theme="dark"]')?.click();
-    expect(document.documentElement.dataset.theme).to.equal('dark');
-    expect(localStorage.getItem('va-theme')).to.equal('dark');
+    const dark = element.renderRoot.querySelector<HTMLElement>('[data-theme="dark"]')!;
+    dark.click();
+    await element.updateComplete;
+    expect(dark.getAttribute('aria-checked')).to.equal('true');
+    expect(portal.preferences.value.theme).to.equal('dark');
+    expect(localStorage.getItem('va-preferences')).to.equal('{"theme":"dark"}');
   });
 
   it('closes when something else is pressed, and asks to sign out', async () => {
@@ -204,7 +241,7 @@ describe('the account menu', () => {
     await waitUntil(() => button.getAttribute('aria-expanded') === 'false');
     button.click();
     await element.updateComplete;
-    setTimeout(() => element.renderRoot.querySelector<HTMLElement>('[role="menuitem"]')?.click());
+    setTimeout(() => element.renderRoot.querySelector<HTMLElement>('button[role="menuitem"]')?.click());
     await oneEvent(portal, 'va-sign-out');
   });
 });

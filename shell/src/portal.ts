@@ -4,27 +4,30 @@ import {
   apiContext,
   configContext,
   controls,
+  preferencesContext,
   define,
   icon,
   sessionContext,
+  vaultContext,
   type Api,
   type AuthTokenStream,
   type Config,
+  type IdleState,
+  type IdleTimer,
+  type PreferenceStore,
+  type Vault,
 } from '@voiceassist/shared';
-import type { Role, User } from '@voiceassist/shared/schemas';
+import type { User } from '@voiceassist/shared/schemas';
+import { msg } from '@lit/localize';
 import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
+import type { ReleasedMicroFrontend } from '../release/manifest.js';
 import { AccountMenu } from './account-menu.js';
 import { FailureCard } from './failure-card.js';
+import { IdleWarning } from './idle-warning.js';
+import { localLabel } from './labels.js';
 import { portalStyles } from './portal.css.js';
 import { StatusPage } from './status-page.js';
-
-/** A link of the navigation; without roles, for everybody signed in. */
-export interface PortalEntry {
-  label: string;
-  href: string;
-  roles?: Role[];
-}
 
 /** What the portal shows below its banner. */
 export type PortalView =
@@ -32,6 +35,7 @@ export type PortalView =
   | { kind: 'loading' }
   | { kind: 'failed'; name: string; error: string; retrying?: boolean }
   | { kind: 'unauthorized' }
+  | { kind: 'unreachable' }
   | { kind: 'not-found' };
 
 /**
@@ -47,9 +51,14 @@ export class Portal extends LitElement {
   @provide({ context: sessionContext }) @property({ attribute: false }) session!: AuthTokenStream;
   @provide({ context: apiContext }) @property({ attribute: false }) api!: Api;
   @provide({ context: configContext }) @property({ attribute: false }) config!: Config;
+  @provide({ context: preferencesContext })
+  @property({ attribute: false })
+  preferences!: PreferenceStore;
+  @provide({ context: vaultContext }) @property({ attribute: false }) vault!: Vault;
+  @property({ attribute: false }) idle?: IdleTimer;
 
-  /** Navigation of the release, in order. */
-  @property({ attribute: false }) entries: PortalEntry[] = [];
+  /** What the release consists of. */
+  @property({ attribute: false }) parts: ReleasedMicroFrontend[] = [];
   /** The path of the address. */
   @property() current = '/';
   @property({ attribute: false }) view: PortalView = { kind: 'loading' };
@@ -60,6 +69,7 @@ export class Portal extends LitElement {
   @query('main') private readonly main!: HTMLElement;
 
   readonly #user = new StreamController<User | undefined>(this, () => this.session?.user$);
+  readonly #idle = new StreamController<IdleState>(this, () => this.idle?.state$);
 
   /** What a micro-frontend mounts into; the same element for the life of the page. */
   readonly outlet = document.createElement('div');
@@ -75,24 +85,29 @@ export class Portal extends LitElement {
 
   protected override render(): TemplateResult {
     return html`
-      <button class="skip btn" @click=${this.focusMain}>Skip to content</button>
+      <button class="skip btn" @click=${this.focusMain}>${msg('Skip to content')}</button>
       ${this.#user.value ? this.#renderBanner(this.#user.value) : ''}
       <main tabindex="-1">
         <div class="frame" ?hidden=${this.view.kind !== 'outlet'}>${this.outlet}</div>
         ${this.#renderView()}
       </main>
       <p class="sr" role="status">${this.announcement}</p>
+      <va-idle-warning .idle=${this.#idle.value ?? { kind: 'active' }}></va-idle-warning>
     `;
   }
 
   #renderBanner(user: User): TemplateResult {
-    const open = this.entries.filter(({ roles }) => !roles || roles.includes(user.role));
+    const demonstration = msg('Demonstration – not for care');
+    const open = this.parts
+      .flatMap((part) => part.navigation.map((entry) => ({ ...entry, label: localLabel(part, entry.label) })))
+      .filter(({ roles }) => !roles || roles.includes(user.role))
+      .sort((one, other) => one.order - other.order);
     return html`
       <header @keydown=${this.#onHeaderKey} @focusout=${this.#onHeaderLeft}>
         <div class="banner">
           <button
             class="btn quiet icon menu"
-            aria-label="Menu"
+            aria-label=${msg('Menu')}
             aria-expanded=${this.menuIsOpen}
             aria-controls="navigation"
             @click=${this.#onMenu}
@@ -100,18 +115,22 @@ export class Portal extends LitElement {
             ${icon('menu')}
           </button>
           <a class="brand" href="/chat">${icon('logo')}<span>VoiceAssist</span></a>
-          <nav id="navigation" aria-label="Main" ?data-open=${this.menuIsOpen}>
+          <nav
+            id="navigation"
+            aria-label=${msg('Main', { id: 'navigation-main' })}
+            ?data-open=${this.menuIsOpen}
+          >
             ${open.map(
               ({ label, href }) =>
                 html`<a href=${href} aria-current=${this.#isCurrent(href) ? 'page' : nothing}>${label}</a>`,
             )}
           </nav>
           <div class="end">
-            ${this.config.demonstration ? html`<span class="demo">Demonstration – not for care</span>` : ''}
+            ${this.config.demonstration ? html`<span class="demo">${demonstration}</span>` : ''}
             <va-account-menu .user=${user}></va-account-menu>
           </div>
         </div>
-        ${this.config.demonstration ? html`<p class="strip">Demonstration – not for care</p>` : ''}
+        ${this.config.demonstration ? html`<p class="strip">${demonstration}</p>` : ''}
       </header>
     `;
   }
@@ -122,7 +141,7 @@ export class Portal extends LitElement {
       case 'outlet':
         return '';
       case 'loading':
-        return html`<p class="loading" role="status">Loading…</p>`;
+        return html`<p class="loading" role="status">${msg('Loading…')}</p>`;
       case 'failed':
         return html`<va-failure-card
           name=${view.name}
@@ -174,6 +193,7 @@ export function definePortalElements(): void {
   define('va-account-menu', AccountMenu);
   define('va-failure-card', FailureCard);
   define('va-status-page', StatusPage);
+  define('va-idle-warning', IdleWarning);
   define('va-portal', Portal);
 }
 

@@ -1,7 +1,9 @@
+import { LOCALE_STATUS_EVENT, msg } from '@lit/localize';
 import { RouteChangeEvent, type AuthTokenStream } from '@voiceassist/shared';
 import type { ReleasedMicroFrontend } from '../release/manifest.js';
 import { go, onRouted, onRouting, registerApplications, settle, type Outcome } from './applications.js';
 import { decide, type Decision } from './guards.js';
+import { localLabel } from './labels.js';
 import type { Portal } from './portal.js';
 
 const PORTAL_NAME = 'VoiceAssist';
@@ -24,6 +26,9 @@ export class Router {
     onRouting(() => this.#decide());
     onRouted(() => this.#arrive());
     this.session.state$.subscribe(() => this.#reconsider());
+    window.addEventListener(LOCALE_STATUS_EVENT, ({ detail }) => {
+      if (detail.status === 'ready') this.setTitle(this.#titleOf(this.#decision));
+    });
     this.#decide();
     registerApplications({
       names: this.microFrontends.map(({ name }) => name),
@@ -43,8 +48,9 @@ export class Router {
     go(href, { replace });
   }
 
-  /** Tries the failed micro-frontend again. */
+  /** Tries the failed micro-frontend, or the server, again. */
   retry(): void {
+    if (this.session.state === 'unreachable') return void this.session.restore();
     if (this.portal.view.kind === 'failed') this.portal.view = { ...this.portal.view, retrying: true };
     this.#retry?.();
   }
@@ -55,8 +61,9 @@ export class Router {
   }
 
   #decisionFor(url: URL): Decision {
-    const role = this.session.user?.role;
-    return decide(url, { state: this.session.state, ...(role && { role }) }, this.microFrontends);
+    const { state, user, endReason } = this.session;
+    const visitor = { state, ...(user && { role: user.role }), ...(endReason && { endReason }) };
+    return decide(url, visitor, this.microFrontends);
   }
 
   #decide(): void {
@@ -78,15 +85,17 @@ export class Router {
     portal.current = url.pathname;
     if (decision.kind === 'unauthorized') portal.view = { kind: 'unauthorized' };
     else if (decision.kind === 'not-found') portal.view = { kind: 'not-found' };
+    else if (decision.kind === 'unreachable') portal.view = { kind: 'unreachable' };
     else if (decision.kind === 'wait') portal.view = { kind: 'loading' };
     else if (decision.kind === 'mount' && decision.name !== this.#shown) portal.view = { kind: 'loading' };
     this.#shown = decision.kind === 'mount' ? decision.name : '';
-    this.setTitle(titleOf(decision));
+    this.setTitle(this.#titleOf(decision));
   }
 
   #onOutcome(name: string, outcome: Outcome): void {
     if (this.#decision.kind !== 'mount' || this.#decision.name !== name) return;
-    const label = this.microFrontends.find((part) => part.name === name)?.label ?? name;
+    const part = this.microFrontends.find((each) => each.name === name);
+    const label = part ? localLabel(part, part.label) : name;
     if (outcome.kind === 'mounted') {
       this.portal.view = { kind: 'outlet' };
       return;
@@ -112,10 +121,19 @@ export class Router {
   setTitle(title: string): void {
     document.title = title ? `${title} – ${PORTAL_NAME}` : PORTAL_NAME;
   }
-}
 
-function titleOf(decision: Decision): string {
-  if (decision.kind === 'mount') return decision.route.title;
-  if (decision.kind === 'unauthorized') return 'Not allowed';
-  return decision.kind === 'not-found' ? 'Not found' : '';
+  #titleOf(decision: Decision): string {
+    switch (decision.kind) {
+      case 'mount': {
+        const part = this.microFrontends.find(({ name }) => name === decision.name);
+        return part ? localLabel(part, decision.route.title) : decision.route.title;
+      }
+      case 'unauthorized':
+        return msg('Not allowed');
+      case 'unreachable':
+        return msg('No connection');
+      default:
+        return decision.kind === 'not-found' ? msg('Not found') : '';
+    }
+  }
 }

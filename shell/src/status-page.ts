@@ -1,11 +1,13 @@
+import { msg } from '@lit/localize';
 import { controls } from '@voiceassist/shared';
 import { LitElement, css, html, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
-import { SignOutEvent } from './events.js';
+import { RetryEvent, SignOutEvent } from './events.js';
 
 /**
  * An address that cannot be shown: what is missing, and where to go.
  * @element va-status-page
+ * @fires va-retry - The server is to be asked again.
  * @fires va-sign-out - The person wants to sign in as someone else.
  */
 export class StatusPage extends LitElement {
@@ -48,31 +50,60 @@ export class StatusPage extends LitElement {
     `,
   ];
 
-  @property() kind: 'unauthorized' | 'not-found' = 'not-found';
+  @property() kind: 'unauthorized' | 'unreachable' | 'not-found' = 'not-found';
 
   /** Somebody is signed in. */
   @property({ type: Boolean, attribute: 'signed-in' }) signedIn = false;
 
   protected override render(): TemplateResult {
-    const unauthorized = this.kind === 'unauthorized';
+    const { title, detail } = this.#words();
     return html`
-      <h1>${unauthorized ? 'You may not open this page' : 'There is no page at this address'}</h1>
-      <p>
-        ${
-          unauthorized
-            ? 'It needs the administrator role, which your account does not have. Ask an administrator if you need it.'
-            : 'The link may be old, or the address mistyped. Nothing was lost.'
-        }
-      </p>
-      <div class="actions">
-        <a class="btn primary" href="/chat">Go to the chat</a>
-        ${
-          unauthorized && this.signedIn
-            ? html`<button class="btn" @click=${this.#onSignOut}>Sign in as someone else</button>`
-            : ''
-        }
-      </div>
+      <h1>${title}</h1>
+      <p>${detail}</p>
+      <div class="actions">${this.#renderActions()}</div>
     `;
+  }
+
+  #words(): { title: string; detail: string } {
+    switch (this.kind) {
+      case 'unauthorized':
+        return {
+          title: msg('You may not open this page'),
+          detail: msg(
+            'It needs the administrator role, which your account does not have. Ask an administrator if you need it.',
+          ),
+        };
+      case 'unreachable':
+        return {
+          title: msg('The server cannot be reached'),
+          detail: msg(
+            'You are still signed in, and nothing was lost. VoiceAssist goes on by itself when the network is back.',
+          ),
+        };
+      default:
+        return {
+          title: msg('There is no page at this address'),
+          detail: msg('The link may be old, or the address mistyped. Nothing was lost.'),
+        };
+    }
+  }
+
+  #renderActions(): TemplateResult {
+    if (this.kind === 'unreachable') {
+      return html`<button class="btn primary" @click=${this.#onRetry}>${msg('Retry')}</button>`;
+    }
+    return html`
+      <a class="btn primary" href="/chat">${msg('Go to the chat')}</a>
+      ${
+        this.kind === 'unauthorized' && this.signedIn
+          ? html`<button class="btn" @click=${this.#onSignOut}>${msg('Sign in as someone else')}</button>`
+          : ''
+      }
+    `;
+  }
+
+  #onRetry(): void {
+    this.dispatchEvent(new RetryEvent());
   }
 
   #onSignOut(): void {

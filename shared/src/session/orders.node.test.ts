@@ -140,10 +140,10 @@ const never = (lock: () => SessionLock, storage: () => SessionStorage, numRuns: 
   );
 
 describe('orders of sign-in, sign-out, refresh, expiry and late answers', () => {
-  it('leave no stale token in 10,000 orders', { timeout: 300_000 }, async () => {
+  it('leave no stale token in 10,000 orders', { timeout: 300_000 }, async (context) => {
     const { failed, numRuns, counterexample, errorInstance } = await never(fairLock, disk, 10_000);
     assert.equal(failed, false, `${JSON.stringify(counterexample)} ${String(errorInstance)}`);
-    console.log(`  ${numRuns} orders, 0 stale tokens`);
+    context.diagnostic(`${numRuns} orders, 0 stale tokens`);
   });
 
   it('would leave one without the lock', async () => {
@@ -241,7 +241,9 @@ describe('schedules of work, sleep and a clock that is set', () => {
     async () => {
       const { failed, numRuns, counterexample, errorInstance, refreshes } = await check(fairLock, 1_000);
       assert.equal(failed, false, `${JSON.stringify(counterexample)} ${String(errorInstance)}`);
-      console.log(`  ${numRuns} schedules, ${refreshes} refreshes, none before an expiry and none twice`);
+      context.diagnostic(
+        `${numRuns} schedules, ${refreshes} refreshes, none before an expiry and none twice`,
+      );
     },
   );
 

@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { BehaviorSubject } from 'rxjs';
+import { PreferenceStore } from './preferences.js';
+import type { Preferences, User } from './schemas/users.js';
+
+function computer(user?: User, save?: (userId: string, preferences: Preferences) => Promise<User>) {
+  const kept = new Map<string, string>();
+  const local = {
+    getItem: (key: string) => kept.get(key) ?? null,
+    setItem: (key: string, value: string) => void kept.set(key, value),
+  };
+  const user$ = new BehaviorSubject(user);
+  const person = {
+    user$,
+    get user() {
+      return user$.value;
+    },
+    updateUser: (changed: User) => user$.next(changed),
+  };
+  const saved: Preferences[] = [];
+  const open = () =>
+    new PreferenceStore(
+      person,
+      save ??
+        ((_, preferences) => (
+          saved.push(preferences),
+          Promise.resolve({ ...person.user, preferences } as User)
+        )),
+      local,
+    );
+  return { kept, local, open, saved, user$ };
+}
+
+const ada = { id: 'ada', preferences: null } as User;
+
+describe('PreferenceStore', () => {
+  it('keeps a choice on this computer, for the next page', async () => {
+    const { open } = computer();
+    await open().change({ theme: 'dark' });
+    assert.deepEqual(open().value, { theme: 'dark' });
+  });
+
+  it('keeps a choice with the account, where the server does', async () => {
+    const { open, saved, user$ } = computer(ada);
+    const store = open();
+    assert.equal(store.isKeptWithAccount, true);
+    await store.change({ locale: 'de' });
+    await store.change({ textSize: 'large' });
+    assert.deepEqual(saved.at(-1), { locale: 'de', textSize: 'large' });
+    assert.deepEqual(user$.value?.preferences, { locale: 'de', textSize: 'large' });
+  });
+
+  it('does not ask a server that keeps none', async () => {
+    const { open, saved } = computer({ id: 'ada' } as User);
+    await open().change({ theme: 'dark' });
+    assert.deepEqual(saved, []);
+  });
+
+  it('takes what the account of the person who signs in says', () => {
+    const { open, user$ } = computer();
+    const store = open();
+    user$.next({ ...ada, preferences: { theme: 'light', idleSeconds: 300 } });
+    assert.deepEqual(store.value, { theme: 'light', idleSeconds: 300 });
+  });
+
+  it('holds on this computer when the account cannot keep it, and says so', async () => {
+    const { open } = computer(ada, () => Promise.reject(new TypeError('network')));
+    const store = open();
+    await assert.rejects(store.change({ theme: 'dark' }));
+    assert.equal(store.value.theme, 'dark');
+    assert.equal(open().value.theme, 'dark');
+  });
+
+  it('starts anew from what it cannot read', () => {
+    const { kept, open } = computer();
+    for (const text of ['no JSON', '[]', '{"theme":"purple"}', 'null']) {
+      kept.set('va-preferences', text);
+      assert.equal(open().value.theme, undefined);
+    }
+  });
+});
