@@ -9,6 +9,7 @@ const { values, positionals } = parseArgs({
 
 const benchmarks: Record<string, () => Promise<unknown>> = {
   start: async () => (await import('./start.js')).runStart(),
+  session: async () => (await import('./session.js')).runSession(),
   answers: async () => {
     if (!values.corpus)
       throw new Error('answers needs --corpus <folder with documents.jsonl.gz and questions-dev.jsonl>');

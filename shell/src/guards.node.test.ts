@@ -10,9 +10,13 @@ const part = (name: string, routes: ReleasedMicroFrontend['routes']): ReleasedMi
   version: '0.1.0',
   routes,
   navigation: [],
+  translations: {},
 });
 const PARTS = [
-  part('auth', [{ path: '/login', title: 'Sign in', access: 'public' }]),
+  part('auth', [
+    { path: '/login', title: 'Sign in', access: 'public' },
+    { path: '/reset-password', title: 'Set password', access: 'anyone' },
+  ]),
   part('chat', [{ path: '/chat/:sessionId', title: 'Chat', access: 'signed-in' }]),
   part('kb', [{ path: '/admin/kb', title: 'Knowledge base', access: 'signed-in', roles: ['admin'] }]),
 ];
@@ -23,6 +27,25 @@ const CLINICIAN: Visitor = { state: 'signed-in', role: 'clinician' };
 describe('the guards of the portal', () => {
   it('send a signed-out person to sign in, with the whole way back', () => {
     assert.deepEqual(at('/chat/x?y#z', OUT), { kind: 'redirect', to: '/login?return=%2Fchat%2Fx%3Fy%23z' });
+  });
+  it('do not lead the next person to where the last one was', () => {
+    assert.deepEqual(at('/chat/x', { state: 'signed-out', endReason: 'signed-out' }), {
+      kind: 'redirect',
+      to: '/login',
+    });
+    assert.deepEqual(at('/chat/x', { state: 'signed-out', endReason: 'idle' }), {
+      kind: 'redirect',
+      to: '/login?return=%2Fchat%2Fx',
+    });
+  });
+  it('let everybody open a page for anyone', () => {
+    for (const visitor of [OUT, CLINICIAN, { state: 'unknown' } as const]) {
+      assert.equal(at('/reset-password', visitor).kind, 'mount');
+    }
+  });
+  it('say that the server cannot be reached, and send nobody to sign in for that', () => {
+    assert.deepEqual(at('/chat/x', { state: 'unreachable' }), { kind: 'unreachable' });
+    assert.deepEqual(at('/login', { state: 'unreachable' }), { kind: 'unreachable' });
   });
   it('bring a person who has signed in to where they wanted to go', () => {
     assert.deepEqual(at('/login?return=%2Fchat%2Fx%3Fy%23z', CLINICIAN), {

@@ -9,7 +9,7 @@ const RESCUE = `${NAME}-rescue`;
 
 /** How long an act may hold the lock, and how long a tab waits before it takes the lock from one that hangs. */
 const HOLD_MS = 4_000;
-const PATIENCE_MS = 5_000;
+const PATIENCE_MS = 4_500;
 
 /** For a browser without Web Locks: the server's replay window takes the place of the lock. */
 export const noLock: SessionLock = { run: (act) => act(AbortSignal.timeout(HOLD_MS)) };

@@ -238,7 +238,7 @@ describe('schedules of work, sleep and a clock that is set', () => {
   it(
     'refresh at most once for each expiry in 1,000 schedules, and fail no call',
     { timeout: 120_000 },
-    async () => {
+    async (context) => {
       const { failed, numRuns, counterexample, errorInstance, refreshes } = await check(fairLock, 1_000);
       assert.equal(failed, false, `${JSON.stringify(counterexample)} ${String(errorInstance)}`);
       context.diagnostic(
