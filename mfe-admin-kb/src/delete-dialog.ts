@@ -1,9 +1,10 @@
-import { controls, describeError } from '@voiceassist/shared';
+import { msg, str } from '@lit/localize';
+import { controls, describeError, plural } from '@voiceassist/shared';
 import type { KbDocument } from '@voiceassist/shared/schemas';
 import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { DeleteConfirmEvent } from './events.js';
-import { formatQuantity } from './format.js';
+import { formatCount, isolated } from './format.js';
 
 /**
  * Asks before a document is deleted. Escape and "Keep" keep it; the browser gives the focus back.
@@ -15,6 +16,9 @@ export class DeleteDialog extends LitElement {
   static override styles = [
     controls,
     css`
+      dialog p {
+        overflow-wrap: anywhere;
+      }
       dialog .bad {
         color: var(--va-danger);
       }
@@ -32,14 +36,14 @@ export class DeleteDialog extends LitElement {
 
   protected override render(): TemplateResult {
     return html`<dialog aria-labelledby="question" aria-describedby="consequence">
-      <h2 id="question">Delete “${this.document?.title}”?</h2>
+      <h2 id="question">${msg(str`Delete “${isolated(this.document?.title ?? '')}”?`)}</h2>
       <p id="consequence">${this.#consequence}</p>
       ${this.error ? this.#renderError() : nothing}
       <div class="row">
         <button type="button" class="btn danger" aria-disabled=${this.busy} @click=${this.#onDelete}>
-          ${this.busy ? 'Deleting' : 'Delete'}
+          ${this.busy ? msg('Deleting') : msg('Delete')}
         </button>
-        <button type="button" class="btn" id="keep" @click=${this.close}>Keep</button>
+        <button type="button" class="btn" id="keep" @click=${this.close}>${msg('Keep')}</button>
       </div>
     </dialog>`;
   }
@@ -51,9 +55,16 @@ export class DeleteDialog extends LitElement {
 
   get #consequence(): string {
     const passages = this.document?.chunkCount ?? 0;
-    if (!passages) return 'None of its text is indexed, so no new answer uses it.';
-    const go = `${formatQuantity(passages, 'passage')} ${passages === 1 ? 'goes' : 'go'} with it.`;
-    return `${go} Old answers keep their quotes but can no longer open the source.`;
+    if (!passages) return msg('None of its text is indexed, so no new answer uses it.');
+    const count = formatCount(passages);
+    return plural(passages, {
+      one: msg(
+        str`${count} passage goes with it. Old answers keep their quotes but can no longer open the source.`,
+      ),
+      other: msg(
+        str`${count} passages go with it. Old answers keep their quotes but can no longer open the source.`,
+      ),
+    });
   }
 
   /** Asks about a document. */

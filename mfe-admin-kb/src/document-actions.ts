@@ -1,12 +1,14 @@
+import { msg, str } from '@lit/localize';
 import { describeError } from '@voiceassist/shared';
 import type { KbDocument } from '@voiceassist/shared/schemas';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { DocumentsController } from './documents-controller.js';
+import { isolated } from './format.js';
 
 /** What is done with single documents, and how it went. */
 export class DocumentActions implements ReactiveController {
-  /** What was just done, in words. */
-  notice = '';
+  /** What was just done, in words when they are needed; nothing when there is nothing to say. */
+  notice: (() => string) | undefined;
   deleting = false;
   /** Why the latest deletion failed. */
   deleteError: unknown;
@@ -19,20 +21,21 @@ export class DocumentActions implements ReactiveController {
   }
 
   hostDisconnected(): void {
-    this.notice = '';
+    this.notice = undefined;
   }
 
   /** Forgets how the one before went. */
   reset(): void {
-    this.#set({ notice: '', deleteError: undefined });
+    this.#set({ notice: undefined, deleteError: undefined });
   }
 
   /** Deletes a document; resolves to whether it is gone. */
   async delete(document: KbDocument): Promise<boolean> {
+    const title = isolated(document.title);
     this.#set({ deleting: true, deleteError: undefined });
     try {
       await this.list.delete(document);
-      this.#set({ notice: `Deleted “${document.title}”.` });
+      this.#set({ notice: () => msg(str`Deleted “${title}”.`) });
       return true;
     } catch (error) {
       this.#set({ deleteError: error });
@@ -44,13 +47,18 @@ export class DocumentActions implements ReactiveController {
 
   /** Has a failed document read again. */
   async retry(document: KbDocument): Promise<void> {
+    const name = isolated(document.title);
     this.reset();
     try {
       await this.list.retry(document);
-      this.#set({ notice: `“${document.title}” is read again.` });
+      this.#set({ notice: () => msg(str`“${name}” is read again.`) });
     } catch (error) {
-      const { title, detail } = describeError(error);
-      this.#set({ notice: `“${document.title}” stays as it is. ${title} ${detail}` });
+      this.#set({
+        notice: () => {
+          const { title, detail } = describeError(error);
+          return msg(str`“${name}” stays as it is. ${title} ${detail}`);
+        },
+      });
     }
   }
 

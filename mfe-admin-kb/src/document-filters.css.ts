@@ -16,25 +16,25 @@ export const documentFilters = css`
   }
   .seg {
     display: flex;
-    flex: none;
+    flex-wrap: wrap;
+    /* The lines between, also where long words make two rows. */
+    gap: 1px;
     max-inline-size: 100%;
-    overflow-x: auto;
+    overflow: hidden;
     border: 1px solid var(--va-line-control);
     border-radius: var(--va-radius);
-    background: var(--va-surface);
+    background: var(--va-line);
   }
   .seg button {
     min-block-size: calc(var(--va-target) - 2px);
     padding: 0 var(--va-3);
+    flex: auto;
     border: 0;
-    background: none;
+    background: var(--va-surface);
     color: var(--va-text-2);
     font-weight: 500;
     cursor: pointer;
     white-space: nowrap;
-  }
-  .seg button + button {
-    border-inline-start: var(--va-hair);
   }
   .seg button:hover {
     background: var(--va-surface-hover);
@@ -56,6 +56,12 @@ export const documentFilters = css`
   select.in {
     inline-size: auto;
   }
+  @container (max-width: 48rem) {
+    .seg {
+      flex: auto;
+      inline-size: 100%;
+    }
+  }
   @container (max-width: 44rem) {
     .seg,
     .find,
@@ -65,7 +71,6 @@ export const documentFilters = css`
       inline-size: 100%;
     }
     .seg button {
-      flex: 1 0 auto;
       padding: 0 0.375rem;
       font-size: var(--va-text-sm);
     }
@@ -75,14 +80,11 @@ export const documentFilters = css`
       display: grid;
       grid-template-columns: 1fr 1fr;
     }
-    .seg button:nth-child(3) {
-      border-inline-start: 0;
-    }
-    .seg button:nth-child(n + 3) {
-      border-block-start: var(--va-hair);
-    }
   }
   @media (forced-colors: active) {
+    .seg button:not(:focus-visible) {
+      outline: 1px solid;
+    }
     .seg button[aria-pressed='true'] {
       border: 2px solid Highlight;
     }

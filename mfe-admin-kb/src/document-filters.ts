@@ -1,11 +1,19 @@
+import { msg } from '@lit/localize';
 import { controls, icon } from '@voiceassist/shared';
 import { LitElement, html, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { documentFilters } from './document-filters.css.js';
-import { INITIAL_QUERY, SEGMENTS, SEGMENT_NAMES, type ListQuery, type Segment } from './document-list.js';
+import { INITIAL_QUERY, SEGMENT_NAMES, type ListQuery, type Segment } from './document-list.js';
 import { QueryChangeEvent, SearchInputEvent } from './events.js';
-import { formatCount, formatLabel } from './format.js';
-import { SOURCE_TYPES } from './vocabulary.js';
+import { formatCount } from './format.js';
+import { SOURCE_TYPES, sourceTypeName } from './vocabulary.js';
+
+const LABELS: Record<Segment, () => string> = {
+  all: () => msg('All'),
+  ready: () => msg('Ready'),
+  progress: () => msg('In progress'),
+  failed: () => msg('Failed'),
+};
 
 /**
  * Status, search and type of the list of documents.
@@ -24,29 +32,30 @@ export class DocumentFilters extends LitElement {
 
   protected override render(): TemplateResult {
     return html`<div class="filters">
-      <div class="seg" role="group" aria-label="Status">
+      <div class="seg" role="group" aria-label=${msg('Status')}>
         ${SEGMENT_NAMES.map((segment) => this.#renderSegment(segment))}
       </div>
       <label class="find">
-        <span class="sr">Search documents</span>
+        <span class="sr">${msg('Search documents')}</span>
         ${icon('search')}
         <input
           class="in"
           type="search"
           maxlength="200"
-          placeholder="Search by title or file name"
+          dir="auto"
+          placeholder=${msg('Search by title or file name')}
           autocomplete="off"
           @input=${this.#onSearch}
         />
       </label>
       <label class="type">
-        <span class="sr">Type</span>
+        <span class="sr">${msg('Type')}</span>
         <select class="in" @change=${this.#onType}>
-          <option value="" ?selected=${!this.query.sourceType}>All types</option>
+          <option value="" ?selected=${!this.query.sourceType}>${msg('All types')}</option>
           ${SOURCE_TYPES.map(
             (type) =>
               html`<option value=${type} ?selected=${this.query.sourceType === type}>
-                ${formatLabel(type)}
+                ${sourceTypeName(type)}
               </option>`,
           )}
         </select>
@@ -62,8 +71,7 @@ export class DocumentFilters extends LitElement {
       aria-pressed=${this.query.segment === segment}
       @click=${this.#onSegment}
     >
-      ${SEGMENTS[segment].label}
-      ${count === undefined ? '' : html`<span class="num">${formatCount(count)}</span>`}
+      ${LABELS[segment]()} ${count === undefined ? '' : html`<span class="num">${formatCount(count)}</span>`}
     </button>`;
   }
 

@@ -11,7 +11,8 @@ export const documentListView = css`
     gap: var(--va-2) var(--va-4);
     align-items: center;
     margin-block-end: var(--va-4);
-    padding: var(--va-2) var(--va-2) var(--va-2) var(--va-4);
+    padding-block: var(--va-2);
+    padding-inline: var(--va-4) var(--va-2);
     border-inline-start: 3px solid var(--va-warn);
     border-start-end-radius: var(--va-radius-s);
     border-end-end-radius: var(--va-radius-s);

@@ -1,3 +1,4 @@
+import { msg } from '@lit/localize';
 import { controls, describeError } from '@voiceassist/shared';
 import { LitElement, html, nothing, type TemplateResult } from 'lit';
 import { property, query } from 'lit/decorators.js';
@@ -42,13 +43,17 @@ export class DocumentListView extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    return html`<section tabindex="-1" aria-label="List of documents">${this.#renderContent()}</section>`;
+    return html`<section tabindex="-1" aria-label=${msg('List of documents')}>
+      ${this.#renderContent()}
+    </section>`;
   }
 
   #renderContent(): TemplateResult {
     const { listing } = this;
     if (!listing)
-      return this.error ? this.#renderFailure() : html`<p class="plain" role="status">Loading documents</p>`;
+      return this.error
+        ? this.#renderFailure()
+        : html`<p class="plain" role="status">${msg('Loading documents')}</p>`;
     if (!listing.total && !this.loading && !isNarrowed(this.query)) return this.#renderEmpty();
     return html`
       <va-document-filters .query=${this.query} .counts=${this.counts}></va-document-filters>
@@ -70,36 +75,39 @@ export class DocumentListView extends LitElement {
 
   #renderEmpty(): TemplateResult {
     return html`<div class="plain">
-      <h2>No documents yet</h2>
+      <h2>${msg('No documents yet')}</h2>
       <p>
-        Upload guidelines, protocols, pathways or formularies: answers are made only from them. Until then,
-        every question is answered with “not found”.
+        ${msg(
+          'Upload guidelines, protocols, pathways or formularies: answers are made only from them. Until then, every question is answered with “not found”.',
+        )}
       </p>
     </div>`;
   }
 
   #renderNone(): TemplateResult {
     return html`<div class="plain" role="status">
-      <h2>No document fits</h2>
-      <p>Nothing was deleted: the search and the filters leave all documents out.</p>
-      <button type="button" class="btn" data-mends @click=${this.#onShowAll}>Show all documents</button>
+      <h2>${msg('No document fits')}</h2>
+      <p>${msg('Nothing was deleted: the search and the filters leave all documents out.')}</p>
+      <button type="button" class="btn" data-mends @click=${this.#onShowAll}>
+        ${msg('Show all documents')}
+      </button>
     </div>`;
   }
 
   #renderFailure(): TemplateResult {
     const { title, detail } = describeError(this.error);
     return html`<div class="plain" role="alert">
-      <h2>The documents could not be loaded</h2>
+      <h2>${msg('The documents could not be loaded')}</h2>
       <p>${title} ${detail}</p>
-      <button type="button" class="btn" data-mends @click=${this.#onRetry}>Retry</button>
+      <button type="button" class="btn" data-mends @click=${this.#onRetry}>${msg('Retry')}</button>
     </div>`;
   }
 
   #renderNotice(): TemplateResult {
     const { title } = describeError(this.error);
     return html`<div class="notice" role="status">
-      <p><b>${title}</b> The list below may be out of date; it is asked for again by itself.</p>
-      <button type="button" class="btn sm" data-mends @click=${this.#onRetry}>Retry</button>
+      <p><b>${title}</b> ${msg('The list below may be out of date; it is asked for again by itself.')}</p>
+      <button type="button" class="btn sm" data-mends @click=${this.#onRetry}>${msg('Retry')}</button>
     </div>`;
   }
 

@@ -4,14 +4,14 @@ import type { DocumentQuery, KbDocument, KbStats } from '@voiceassist/shared/sch
 export const PAGE_SIZE = 25;
 
 /** The parts that the list can be narrowed to, by the statuses that each holds. */
-export const SEGMENTS = {
-  all: { label: 'All', status: undefined },
-  ready: { label: 'Ready', status: 'ready' },
-  progress: { label: 'In progress', status: 'queued,parsing,indexing' },
-  failed: { label: 'Failed', status: 'failed' },
+const STATUSES = {
+  all: undefined,
+  ready: 'ready',
+  progress: 'queued,parsing,indexing',
+  failed: 'failed',
 } as const;
-export type Segment = keyof typeof SEGMENTS;
-export const SEGMENT_NAMES = Object.keys(SEGMENTS) as Segment[];
+export type Segment = keyof typeof STATUSES;
+export const SEGMENT_NAMES = Object.keys(STATUSES) as Segment[];
 
 export type SortColumn = NonNullable<DocumentQuery['sort']>;
 
@@ -50,7 +50,7 @@ export interface Summary extends KbStats {
 
 /** The part of a query that narrows the list, on the wire, for one segment. */
 export function filterOf({ search, sourceType }: ListQuery, segment: Segment): DocumentQuery {
-  const { status } = SEGMENTS[segment];
+  const status = STATUSES[segment];
   return { ...(status && { status }), ...(search && { search }), ...(sourceType && { sourceType }) };
 }
 

@@ -94,6 +94,9 @@ export const documentTable = css`
   .day {
     white-space: nowrap;
   }
+  .words {
+    display: none;
+  }
   .q {
     font-weight: 400;
     color: var(--va-text-2);
@@ -110,7 +113,8 @@ export const documentTable = css`
     flex-wrap: wrap;
     gap: var(--va-2) var(--va-4);
     align-items: center;
-    padding: var(--va-2) var(--va-2) var(--va-2) var(--va-4);
+    padding-block: var(--va-2);
+    padding-inline: var(--va-4) var(--va-2);
     border-inline-start: 3px solid var(--va-danger);
     border-start-end-radius: var(--va-radius-s);
     border-end-end-radius: var(--va-radius-s);
@@ -133,14 +137,18 @@ export const documentTable = css`
 
   @container (max-width: 56rem) {
     tbody th {
-      min-inline-size: 10rem;
+      min-inline-size: 9rem;
     }
     th,
     td {
       padding-inline: var(--va-2);
     }
+    /* The column of passages says it as well. */
+    .q {
+      display: none;
+    }
   }
-  @container (max-width: 44rem) {
+  @container (max-width: 45.5rem) {
     .scroll {
       border: 0;
     }
@@ -209,11 +217,14 @@ export const documentTable = css`
     td.passages.none {
       display: none;
     }
-    td.passages::after {
-      content: ' passages ·';
+    .figure {
+      display: none;
     }
-    td:is(.type, .size)::after {
-      content: ' ·';
+    .words {
+      display: inline;
+    }
+    td:is(.type, .passages, .size)::after {
+      content: ' ·' / '';
     }
     .note td:first-child {
       inline-size: 100%;

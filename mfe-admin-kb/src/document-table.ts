@@ -1,14 +1,18 @@
+import { msg, str } from '@lit/localize';
 import { controls, icon } from '@voiceassist/shared';
 import type { KbDocument } from '@voiceassist/shared/schemas';
 import { LitElement, html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
+import { documentFailure } from './document-failure.js';
 import { INITIAL_QUERY, sortedBy, type ListQuery, type SortColumn } from './document-list.js';
 import { documentStatus } from './document-status.js';
 import { documentTable } from './document-table.css.js';
 import { DocumentRequestEvent, QueryChangeEvent, type MenuSelectEvent } from './events.js';
-import { formatCount, formatDay, formatLabel, formatSize } from './format.js';
-import type { RowMenu } from './row-menu.js';
+import { formatCount, formatDay, formatSize, isolated } from './format.js';
+import { passages } from './quantities.js';
+import type { MenuItem, RowMenu } from './row-menu.js';
+import { sourceTypeName, specialtyName } from './vocabulary.js';
 
 /**
  * One page of the documents. Rows are kept by document, so that a new look at the server leaves focus and menus alone.
@@ -30,13 +34,15 @@ export class DocumentTable extends LitElement {
 
   protected override render(): TemplateResult {
     return html`<div class="scroll">
-      <table role="table" aria-label="Documents" aria-busy=${this.busy}>
+      <table role="table" aria-label=${msg('Documents')} aria-busy=${this.busy}>
         <thead>
           <tr role="row">
-            ${this.#renderHead('title', 'Title')}
-            <th role="columnheader" scope="col" class="type">Type</th>
-            ${this.#renderHead('status', 'Status')} ${this.#renderHead('chunk_count', 'Passages', 'r')}
-            ${this.#renderHead('size_bytes', 'Size', 'r')} ${this.#renderHead('updated_at', 'Updated')}
+            ${this.#renderHead('title', msg('Title'))}
+            <th role="columnheader" scope="col" class="type">${msg('Type')}</th>
+            ${this.#renderHead('status', msg('Status'))}
+            ${this.#renderHead('chunk_count', msg('Passages'), 'r')}
+            ${this.#renderHead('size_bytes', msg('Size'), 'r')}
+            ${this.#renderHead('updated_at', msg('Updated'))}
             <td role="cell" class="act"></td>
           </tr>
         </thead>
@@ -65,11 +71,20 @@ export class DocumentTable extends LitElement {
     const { id, title, filename, sourceType, specialty, status, chunkCount, sizeBytes } = document;
     const updated = document.updatedAt ?? document.createdAt;
     return html`<tr role="row" class=${status}>
-        <th role="rowheader" scope="row">${title}<small>${filename}</small></th>
-        <td role="cell" class="type">${formatLabel(sourceType)}<small>${formatLabel(specialty)}</small></td>
+        <th role="rowheader" scope="row">
+          <bdi>${title}</bdi><small><bdi>${filename}</bdi></small>
+        </th>
+        <td role="cell" class="type">
+          ${sourceTypeName(sourceType)}<small>${specialtyName(specialty)}</small>
+        </td>
         <td role="cell" class="state">${documentStatus(document)}</td>
         <td role="cell" class="r passages ${chunkCount ? '' : 'none'}">
-          ${chunkCount ? formatCount(chunkCount) : '–'}
+          ${
+            chunkCount
+              ? html`<span class="figure">${formatCount(chunkCount)}</span>
+                  <span class="words">${passages(chunkCount)}</span>`
+              : '–'
+          }
         </td>
         <td role="cell" class="r size">${formatSize(sizeBytes)}</td>
         <td role="cell" class="day">
@@ -78,45 +93,18 @@ export class DocumentTable extends LitElement {
         <td role="cell" class="act">
           <va-row-menu
             data-id=${id}
-            label="More actions for ${title}"
-            .items=${status === 'failed' ? ['Retry', 'Delete'] : ['Delete']}
+            label=${msg(str`More actions for ${isolated(title)}`)}
+            .items=${this.#actionsFor(status)}
             @va-menu-select=${this.#onMenuSelect}
           ></va-row-menu>
         </td>
       </tr>
-      ${status === 'failed' ? this.#renderFailure(document) : nothing}`;
+      ${status === 'failed' ? documentFailure(document, this.#onFix) : nothing}`;
   }
 
-  #renderFailure({ id, title, error }: KbDocument): TemplateResult {
-    const text = error || 'The document could not be read. Nothing was indexed.';
-    const first = /^.*?[.!?](?=\s|$)/.exec(text)?.[0] ?? text;
-    return html`<tr role="row" class="note">
-      <td role="cell" colspan="7">
-        <div class="fail">
-          <p><b>${first}</b>${text.slice(first.length)}</p>
-          <button
-            type="button"
-            class="btn sm"
-            data-id=${id}
-            value="retry"
-            aria-label="Retry ${title}"
-            @click=${this.#onFix}
-          >
-            Retry
-          </button>
-          <button
-            type="button"
-            class="btn sm quiet"
-            data-id=${id}
-            value="delete"
-            aria-label="Delete ${title}"
-            @click=${this.#onFix}
-          >
-            Delete
-          </button>
-        </div>
-      </td>
-    </tr>`;
+  #actionsFor(status: KbDocument['status']): MenuItem[] {
+    const remove = { name: 'delete', label: msg('Delete') };
+    return status === 'failed' ? [{ name: 'retry', label: msg('Retry') }, remove] : [remove];
   }
 
   /** Puts the focus on the actions of a row, or of the last one; says whether there is any. */
@@ -134,16 +122,16 @@ export class DocumentTable extends LitElement {
   }
 
   #onMenuSelect(event: MenuSelectEvent): void {
-    this.#request(event.item === 'Retry' ? 'retry' : 'delete', event.currentTarget as RowMenu);
+    this.#request(event.item === 'retry' ? 'retry' : 'delete', event.currentTarget as RowMenu);
   }
 
-  #onFix(event: Event): void {
+  readonly #onFix = (event: Event): void => {
     const button = event.currentTarget as HTMLButtonElement;
     const action = button.value === 'retry' ? 'retry' : 'delete';
     // The pressed button goes with the failure that it mends; the row's menu stays.
     if (action === 'retry') this.focusRow(this.documents.findIndex(({ id }) => id === button.dataset.id));
     this.#request(action, button);
-  }
+  };
 
   #request(action: 'retry' | 'delete', { dataset }: HTMLElement): void {
     const document = this.documents.find(({ id }) => id === dataset.id);

@@ -1,3 +1,4 @@
+import { msg, str } from '@lit/localize';
 import { StreamController, controls, icon } from '@voiceassist/shared';
 import { timer } from '@voiceassist/shared/rxjs';
 import { LitElement, css, html, type TemplateResult } from 'lit';
@@ -5,7 +6,8 @@ import { property, query } from 'lit/decorators.js';
 import { ACCEPTED_EXTENSIONS } from './accepted-files.js';
 import type { Summary } from './document-list.js';
 import { FilesChosenEvent } from './events.js';
-import { formatAgo, formatQuantity } from './format.js';
+import { formatAgo } from './format.js';
+import { documents, passages } from './quantities.js';
 
 /**
  * The heading of the page of documents: how much there is, and the way to add more.
@@ -54,11 +56,11 @@ export class DocumentsHead extends LitElement {
   protected override render(): TemplateResult {
     return html`
       <div>
-        <h1>Documents</h1>
+        <h1>${msg('Documents')}</h1>
         <p>${this.#figures}</p>
       </div>
       <button type="button" class="btn primary" @click=${this.#onPick}>
-        ${icon('upload')}Upload documents
+        ${icon('upload')}${msg('Upload documents')}
       </button>
       <input type="file" hidden multiple accept=${ACCEPTED_EXTENSIONS.join()} @change=${this.#onPicked} />
     `;
@@ -67,8 +69,8 @@ export class DocumentsHead extends LitElement {
   get #figures(): string {
     if (!this.summary) return '';
     const { totalDocuments, totalChunks, lastChange } = this.summary;
-    const figures = [formatQuantity(totalDocuments, 'document'), formatQuantity(totalChunks, 'passage')];
-    if (lastChange) figures.push(`last change ${formatAgo(lastChange)}`);
+    const figures = [documents(totalDocuments), passages(totalChunks)];
+    if (lastChange) figures.push(msg(str`last change ${formatAgo(lastChange)}`));
     return figures.join(' · ');
   }
 

@@ -12,7 +12,8 @@ export const documentsPage = css`
   }
   va-documents-head {
     grid-area: head;
-    padding: var(--va-6) var(--va-6) 0 var(--va-8);
+    padding-block: var(--va-6) 0;
+    padding-inline: var(--va-8) var(--va-6);
   }
   va-upload-panel {
     grid-area: panel;
@@ -21,7 +22,8 @@ export const documentsPage = css`
   }
   va-document-list {
     grid-area: list;
-    margin: var(--va-5) var(--va-6) var(--va-6) var(--va-8);
+    margin-block: var(--va-5) var(--va-6);
+    margin-inline: var(--va-8) var(--va-6);
   }
   @media (max-width: 80rem) {
     .kb {

@@ -1,4 +1,5 @@
 import { consume } from '@lit/context';
+import { msg } from '@lit/localize';
 import {
   PageTitleEvent,
   apiContext,
@@ -57,9 +58,19 @@ export class DocumentsPage extends LitElement {
   @query('va-document-list') private list!: DocumentListView;
   @query('va-delete-dialog') private dialog!: DeleteDialog;
 
+  #title = '';
+
   override connectedCallback(): void {
     super.connectedCallback();
-    this.dispatchEvent(new PageTitleEvent('Knowledge base'));
+    this.#title = '';
+    this.requestUpdate();
+  }
+
+  protected override updated(): void {
+    const title = msg('Knowledge base');
+    if (title === this.#title) return;
+    this.#title = title;
+    this.dispatchEvent(new PageTitleEvent(title));
   }
 
   protected override render(): TemplateResult {

@@ -1,52 +1,82 @@
-// The interface speaks British English; every figure and date goes through Intl with this one language.
-const LANGUAGE = 'en-GB';
+import { msg, str } from '@lit/localize';
+import { activeLocale, directionOf, formatLocale } from '@voiceassist/shared';
 
 const UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
 
-const counts = new Intl.NumberFormat(LANGUAGE);
-const ago = new Intl.RelativeTimeFormat(LANGUAGE, { numeric: 'auto' });
-const clock = new Intl.DateTimeFormat(LANGUAGE, { hour: '2-digit', minute: '2-digit' });
-const day = new Intl.DateTimeFormat(LANGUAGE, { day: 'numeric', month: 'short', year: 'numeric' });
+const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/;
+
+/** Formatters are dear to make: each is kept, by its locale and its kind. */
+function kept<T>(make: (locale: string, kind: string) => T): (kind?: string) => T {
+  const formatters = new Map<string, T>();
+  return (kind = '') => {
+    const locale = formatLocale();
+    const key = `${locale} ${kind}`;
+    const formatter = formatters.get(key) ?? make(locale, kind);
+    formatters.set(key, formatter);
+    return formatter;
+  };
+}
+
+const counts = kept((locale) => new Intl.NumberFormat(locale));
+const ago = kept((locale) => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }));
+const clock = kept((locale) => new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' }));
+const day = kept(
+  (locale) => new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric' }),
+);
+const sizes = [0, 1].map((digits) =>
+  kept(
+    (locale, unit) =>
+      new Intl.NumberFormat(locale, {
+        maximumFractionDigits: digits,
+        ...(unit && { style: 'unit', unit, unitDisplay: unit === 'byte' ? 'long' : 'short' }),
+      }),
+  ),
+);
+
+/**
+ * A name, a figure or another's words as one piece of a sentence: by Unicode's isolating marks, where text that runs
+ * the other way would otherwise tear it apart.
+ */
+export function isolated(text: string): string {
+  const meets = directionOf(activeLocale()) === 'rtl' || RIGHT_TO_LEFT.test(text);
+  return meets ? `\u2068${text}\u2069` : text;
+}
 
 /** A whole number with its thousands apart, e.g. "1,284". */
 export function formatCount(count: number): string {
-  return counts.format(count);
-}
-
-/** A count with its noun, e.g. "1 passage", "1,284 documents". */
-export function formatQuantity(count: number, noun: string): string {
-  return `${counts.format(count)} ${noun}${count === 1 ? '' : 's'}`;
+  return counts().format(count);
 }
 
 /** Bytes as people read them (1 MB = 1024 kB, as servers set their limits), e.g. "310 kB", "1.2 MB". */
 export function formatSize(bytes: number): string {
-  const step = unitOf(bytes);
-  return inUnit(bytes, step, true);
+  return inUnit(bytes, unitOf(bytes), true);
 }
 
-/** Progress in bytes with one unit for both figures, e.g. "5.6 of 9.8 MB". */
-export function formatSizeOf(bytes: number, total: number): string {
+/** Progress in bytes with one unit for both figures, e.g. "5.6" of "9.8 MB". */
+export function formatProgress(bytes: number, total: number): { part: string; whole: string } {
   const step = unitOf(total);
-  return `${inUnit(Math.min(bytes, total), step, false)} of ${inUnit(total, step, true)}`;
+  return { part: inUnit(Math.min(bytes, total), step, false), whole: inUnit(total, step, true) };
 }
 
 /** How long ago, in the largest unit that fits, e.g. "2 minutes ago". */
 export function formatAgo(date: Date, now = new Date()): string {
   const seconds = Math.min(0, (date.getTime() - now.getTime()) / 1000);
-  if (seconds > -60) return 'just now';
-  if (seconds > -3600) return ago.format(Math.round(seconds / 60), 'minute');
-  if (seconds > -86_400) return ago.format(Math.round(seconds / 3600), 'hour');
-  return ago.format(Math.round(seconds / 86_400), 'day');
+  if (seconds > -60) return msg('just now');
+  if (seconds > -3600) return isolated(ago().format(Math.round(seconds / 60), 'minute'));
+  if (seconds > -86_400) return isolated(ago().format(Math.round(seconds / 3600), 'hour'));
+  return isolated(ago().format(Math.round(seconds / 86_400), 'day'));
 }
 
 /** A day, with the time when it is today's, e.g. "Today, 10:04", "12 Mar 2026". */
 export function formatDay(date: Date, now = new Date()): string {
-  return date.toDateString() === now.toDateString() ? `Today, ${clock.format(date)}` : day.format(date);
+  if (date.toDateString() !== now.toDateString()) return isolated(day().format(date));
+  const time = isolated(clock().format(date));
+  return msg(str`Today, ${time}`);
 }
 
 /** A wire word as a label, e.g. "emergency medicine" → "Emergency medicine". */
 export function formatLabel(word: string): string {
-  return word.charAt(0).toLocaleUpperCase(LANGUAGE) + word.slice(1);
+  return word.charAt(0).toLocaleUpperCase(formatLocale()) + word.slice(1);
 }
 
 function unitOf(bytes: number): number {
@@ -56,8 +86,6 @@ function unitOf(bytes: number): number {
 
 function inUnit(bytes: number, step: number, withUnit: boolean): string {
   const amount = bytes / 1024 ** step;
-  return new Intl.NumberFormat(LANGUAGE, {
-    ...(withUnit && { style: 'unit', unit: UNITS[step] ?? 'byte', unitDisplay: step ? 'short' : 'long' }),
-    maximumFractionDigits: step > 1 && amount < 100 ? 1 : 0,
-  }).format(amount);
+  const formatter = sizes[step > 1 && amount < 100 ? 1 : 0];
+  return isolated(formatter?.(withUnit ? UNITS[step] : '').format(amount) ?? '');
 }

@@ -1,6 +1,10 @@
 import { microFrontend } from '@voiceassist/shared';
 import { defineDocumentElements } from './define-documents.js';
+import { translations } from './translations.js';
 
 defineDocumentElements();
 
-export const { bootstrap, mount, unmount } = microFrontend([{ path: '/admin/kb', tag: 'va-documents-page' }]);
+export const { bootstrap, mount, unmount } = microFrontend(
+  [{ path: '/admin/kb', tag: 'va-documents-page' }],
+  translations,
+);

@@ -1,3 +1,4 @@
+import { msg, str } from '@lit/localize';
 import { controls } from '@voiceassist/shared';
 import { LitElement, css, html, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
@@ -45,15 +46,14 @@ export class Pager extends LitElement {
 
   protected override render(): TemplateResult {
     const { skip, shown, total } = this;
+    const [first, last, all] = [skip + 1, skip + shown, total].map(formatCount);
     return html`
-      <p aria-live="polite">
-        ${formatCount(skip + 1)} to ${formatCount(skip + shown)} of ${formatCount(total)}
-      </p>
+      <p aria-live="polite">${msg(str`${first} to ${last} of ${all}`)}</p>
       <button type="button" class="btn sm" aria-disabled=${skip === 0} @click=${this.#onPrevious}>
-        Previous
+        ${msg('Previous')}
       </button>
       <button type="button" class="btn sm" aria-disabled=${skip + shown >= total} @click=${this.#onNext}>
-        Next
+        ${msg('Next')}
       </button>
     `;
   }

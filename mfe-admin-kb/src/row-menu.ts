@@ -6,6 +6,14 @@ import { rowMenu } from './row-menu.css.js';
 
 const GAP = 4;
 
+/** An action that a menu offers. */
+export interface MenuItem {
+  /** What the event says when it is chosen. */
+  name: string;
+  /** What the person reads. */
+  label: string;
+}
+
 /**
  * A button that opens a menu of actions, in the top layer so that no scrolling table cuts it off.
  *
@@ -21,9 +29,9 @@ export class RowMenu extends LitElement {
   static override styles = [controls, rowMenu];
 
   /** The name of the button. */
-  @property() label = 'More actions';
-  /** The names of the actions. */
-  @property({ attribute: false }) items: readonly string[] = [];
+  @property() label = '';
+  /** The actions, in the order to show. */
+  @property({ attribute: false }) items: readonly MenuItem[] = [];
 
   @state() private open = false;
   @query('[aria-haspopup]') private button!: HTMLElement;
@@ -52,9 +60,9 @@ export class RowMenu extends LitElement {
         @keydown=${this.#onMenuKey}
       >
         ${this.items.map(
-          (item) =>
-            html`<button type="button" role="menuitem" tabindex="-1" @click=${this.#onSelect} value=${item}>
-              ${item}
+          ({ name, label }) =>
+            html`<button type="button" role="menuitem" tabindex="-1" @click=${this.#onSelect} value=${name}>
+              ${label}
             </button>`,
         )}
       </div>

@@ -32,10 +32,10 @@ export class Toast extends LitElement {
     `,
   ];
 
-  /** What to say; nothing hides it. */
-  @property() message = '';
+  /** What to say, in words when they are needed; nothing hides it. */
+  @property({ attribute: false }) message: (() => string) | undefined;
 
-  @state() private shown = '';
+  @state() private shown = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   override disconnectedCallback(): void {
@@ -45,13 +45,15 @@ export class Toast extends LitElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (!changed.has('message')) return;
-    this.shown = this.message;
+    this.shown = this.message !== undefined;
     clearTimeout(this.#timer);
-    if (this.shown) this.#timer = setTimeout(() => (this.shown = ''), SHOWN_MS);
+    if (this.shown) this.#timer = setTimeout(() => (this.shown = false), SHOWN_MS);
   }
 
   protected override render(): TemplateResult {
-    return html`<p class=${this.shown ? 'shown' : ''} role="status">${this.shown}</p>`;
+    return html`<p class=${this.shown ? 'shown' : ''} role="status">
+      ${this.shown ? this.message?.() : ''}
+    </p>`;
   }
 }
 

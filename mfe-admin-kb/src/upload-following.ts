@@ -1,3 +1,4 @@
+import { msg } from '@lit/localize';
 import type { Api } from '@voiceassist/shared';
 import type { KbDocument } from '@voiceassist/shared/schemas';
 import { isOnServer } from './upload-item.js';
@@ -8,8 +9,8 @@ import type { Pause } from './visible-pause.js';
 export const POLL_MS = 1_000;
 const MAX_POLL_MS = 30_000;
 const PAGE_SIZE = 100;
-const LOST =
-  'No longer in the knowledge base: it was deleted before it was ready. Send it again if you need it.';
+const lost = () =>
+  msg('No longer in the knowledge base: it was deleted before it was ready. Send it again if you need it.');
 
 interface Following {
   kb: Pick<Api['kb'], 'listDocuments'>;
@@ -59,7 +60,7 @@ async function look(following: Following, missedBefore: Set<string>): Promise<Se
   for (const { id, documentId } of queue.items.filter(isOnServer)) {
     if (!documentId || !wanted.has(documentId)) continue;
     missing.add(documentId);
-    if (missedBefore.has(documentId)) queue.lose(id, LOST);
+    if (missedBefore.has(documentId)) queue.lose(id, lost);
   }
   if (stages() !== before) onChange();
   return missing;

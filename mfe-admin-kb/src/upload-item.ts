@@ -29,8 +29,8 @@ export interface UploadItem {
   readonly fields?: UploadFields | undefined;
   /** The server's name for it, from its answer on. */
   readonly documentId?: string | undefined;
-  /** Why it was refused, failed or was cancelled: in words for a person. */
-  readonly explanation?: string | undefined;
+  /** Why it was refused, failed or was cancelled: in words for a person, in the language of the moment. */
+  readonly explanation?: (() => string) | undefined;
   /** The server did not accept what was entered beside the file, so sending the same again is of no use. */
   readonly fieldsRejected?: boolean | undefined;
 }

@@ -10,7 +10,8 @@ export const uploadPanel = css`
     align-items: center;
     gap: var(--va-2);
     min-block-size: 4.25rem;
-    padding: var(--va-3) var(--va-3) var(--va-3) var(--va-5);
+    padding-block: var(--va-3);
+    padding-inline: var(--va-5) var(--va-3);
     border-block-end: var(--va-hair);
   }
   .head > div {
@@ -27,6 +28,7 @@ export const uploadPanel = css`
   }
   .head p {
     margin-block-start: 0.125rem;
+    text-wrap: balance;
     font-size: var(--va-text-sm);
     color: var(--va-text-2);
   }

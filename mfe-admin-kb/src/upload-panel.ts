@@ -1,15 +1,16 @@
+import { msg, str } from '@lit/localize';
 import { controls } from '@voiceassist/shared';
 import type { UploadFields } from '@voiceassist/shared/schemas';
 import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import { ACCEPTED_KINDS } from './accepted-files.js';
 import { UploadRequestEvent, UploadSendEvent } from './events.js';
-import { formatLabel, formatQuantity, formatSize } from './format.js';
+import { formatSize } from './format.js';
+import { files } from './quantities.js';
+import { chosenFields, uploadFields } from './upload-fields.js';
 import { isActive, isFinished, type UploadItem } from './upload-item.js';
 import { uploadPanel } from './upload-panel.css.js';
-import { uploadNews, uploadSummary } from './upload-sentence.js';
-import { SOURCE_TYPES, SPECIALTIES } from './vocabulary.js';
+import { endedSince, uploadNews, uploadSummary } from './upload-sentence.js';
 
 /**
  * The files that were chosen, what they are sent with, and how far each is; and the place to drop more.
@@ -30,14 +31,15 @@ export class UploadPanel extends LitElement {
   /** Files are held over the page. */
   @property({ type: Boolean }) dragging = false;
 
-  /** What has just ended, for a screen reader. */
-  @state() private news = '';
+  /** What has ended last, for a screen reader. */
+  @state() private ended: readonly UploadItem[] = [];
   @query('h2') private heading!: HTMLElement;
   @query('button[type="submit"]') private submit!: HTMLElement | null;
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     const before = changed.get('items');
-    if (before) this.news = uploadNews(before, this.items) || this.news;
+    const ended = before ? endedSince(before, this.items) : [];
+    if (ended.length) this.ended = ended;
     this.toggleAttribute('data-empty', this.items.length === 0);
   }
 
@@ -45,13 +47,13 @@ export class UploadPanel extends LitElement {
     return html`<section aria-labelledby="heading">
       <div class="head">
         <div>
-          <h2 id="heading" tabindex="-1">Uploads</h2>
+          <h2 id="heading" tabindex="-1">${msg('Uploads')}</h2>
           <p class="num">${uploadSummary(this.items)}</p>
         </div>
         ${this.#renderHeadButton()}
       </div>
       ${this.items.some(({ stage }) => stage === 'chosen') ? this.#renderForm() : nothing}
-      <ul aria-label="Files">
+      <ul aria-label=${msg('Files')}>
         ${repeat(
           this.items,
           ({ id }) => id,
@@ -59,19 +61,24 @@ export class UploadPanel extends LitElement {
         )}
       </ul>
       <p class="drop ${this.dragging ? 'over' : ''}">
-        <b>${this.dragging ? 'Let go to choose these files' : 'Drop files here'}</b>
-        <span>${ACCEPTED_KINDS}.</span> <span>Up to ${formatSize(this.maxBytes)} each.</span>
+        <b>${this.dragging ? msg('Let go to choose these files') : msg('Drop files here')}</b>
+        <span>${msg('PDF, Word, HTML, Markdown, text.')}</span>
+        <span>${msg(str`Up to ${formatSize(this.maxBytes)} each.`)}</span>
       </p>
-      <p class="sr" role="status">${this.news}</p>
+      <p class="sr" role="status">${uploadNews(this.ended)}</p>
     </section>`;
   }
 
   #renderHeadButton(): TemplateResult | typeof nothing {
     if (this.items.filter(isActive).length > 1) {
-      return html`<button type="button" class="btn sm quiet" @click=${this.#onCancelAll}>Cancel all</button>`;
+      return html`<button type="button" class="btn sm quiet" @click=${this.#onCancelAll}>
+        ${msg('Cancel all')}
+      </button>`;
     }
     if (this.items.filter(isFinished).length > 1) {
-      return html`<button type="button" class="btn sm quiet" @click=${this.#onClear}>Clear finished</button>`;
+      return html`<button type="button" class="btn sm quiet" @click=${this.#onClear}>
+        ${msg('Clear finished')}
+      </button>`;
     }
     return nothing;
   }
@@ -80,22 +87,12 @@ export class UploadPanel extends LitElement {
     const chosen = this.items.filter(({ stage }) => stage === 'chosen');
     const bytes = chosen.reduce((sum, { file }) => sum + file.size, 0);
     return html`<form @submit=${this.#onSubmit}>
-      ${this.#renderSelect('source-type', 'Type', SOURCE_TYPES, this.fields.sourceType)}
-      ${this.#renderSelect('specialty', 'Specialty', SPECIALTIES, this.fields.specialty)}
+      ${uploadFields(this.renderRoot, this.fields)}
       <div class="send">
-        <span class="num">${formatQuantity(chosen.length, 'file')} · ${formatSize(bytes)}</span>
-        <button type="submit" class="btn primary">Upload</button>
+        <span class="num">${files(chosen.length)} · ${formatSize(bytes)}</span>
+        <button type="submit" class="btn primary">${msg('Upload')}</button>
       </div>
     </form>`;
-  }
-
-  #renderSelect(id: string, label: string, words: readonly string[], chosen: string): TemplateResult {
-    return html`<div class="field">
-      <label for=${id}>${label}</label>
-      <select class="in" id=${id} name=${id}>
-        ${words.map((word) => html`<option value=${word} ?selected=${word === chosen}>${formatLabel(word)}</option>`)}
-      </select>
-    </div>`;
   }
 
   /** Puts the focus where the person goes on: on "Upload" when files are chosen, else on the heading. */
@@ -111,11 +108,7 @@ export class UploadPanel extends LitElement {
 
   #onSubmit(event: SubmitEvent): void {
     event.preventDefault();
-    const data = new FormData(event.currentTarget as HTMLFormElement);
-    const word = (name: string) => String(data.get(name) ?? '');
-    this.dispatchEvent(
-      new UploadSendEvent({ sourceType: word('source-type'), specialty: word('specialty') }),
-    );
+    this.dispatchEvent(new UploadSendEvent(chosenFields(event.currentTarget as HTMLFormElement)));
     this.heading.focus();
   }
 

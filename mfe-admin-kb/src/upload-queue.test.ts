@@ -34,10 +34,10 @@ const acts: fc.Arbitrary<Act> = fc.oneof(
   fc.boolean().map(
     (fieldsRejected): Act =>
       (queue, item) =>
-        item && queue.fail(item.id, 'It failed.', fieldsRejected),
+        item && queue.fail(item.id, () => 'It failed.', fieldsRejected),
   ),
-  fc.constant<Act>((queue, item) => item && queue.lose(item.id, 'It is gone.')),
-  fc.constant<Act>((queue, item) => item && queue.cancel(item.id, 'Cancelled.')),
+  fc.constant<Act>((queue, item) => item && queue.lose(item.id, () => 'It is gone.')),
+  fc.constant<Act>((queue, item) => item && queue.cancel(item.id, () => 'Cancelled.')),
   fc.constant<Act>((queue, item) => item && queue.retry(item.id)),
   fc.constant<Act>((queue, item) => item && queue.remove(item.id)),
   fc.constant<Act>((queue) => queue.clearFinished()),
@@ -58,7 +58,7 @@ function check(items: readonly UploadItem[]): void {
       expect(item.documentId, what).to.equal(undefined);
     }
     if (['refused', 'failed', 'cancelled'].includes(item.stage))
-      expect(item.explanation, what).to.be.a('string');
+      expect(item.explanation, what).to.be.a('function');
     if (item.stage === 'refused') expect(item.fields, what).to.equal(undefined);
   }
 }
@@ -91,7 +91,7 @@ describe('UploadQueue', () => {
     const late: Act[] = [
       (queue, item) => item && queue.progress(item.id, 5),
       (queue, item) => item && queue.accept(item.id, 'document'),
-      (queue, item) => item && queue.fail(item.id, 'Too late.'),
+      (queue, item) => item && queue.fail(item.id, () => 'Too late.'),
     ];
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...late)), (acts) => {
@@ -99,7 +99,7 @@ describe('UploadQueue', () => {
         queue.choose([fileOf('a.pdf', 10)], LIMIT);
         queue.send(FIELDS);
         queue.start();
-        queue.cancel('1', 'Cancelled.');
+        queue.cancel('1', () => 'Cancelled.');
         const cancelled = queue.items[0];
         for (const act of acts) act(queue, cancelled);
         expect(queue.items[0]).to.equal(cancelled);

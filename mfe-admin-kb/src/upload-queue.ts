@@ -1,6 +1,8 @@
+import { msg } from '@lit/localize';
 import { BehaviorSubject, type Observable } from '@voiceassist/shared/rxjs';
 import type { KbDocument, UploadFields } from '@voiceassist/shared/schemas';
 import { refusalOf } from './accepted-files.js';
+import { isolated } from './format.js';
 import {
   isActive,
   isFinished,
@@ -21,7 +23,7 @@ const STAGE_OF_STATUS: Record<KbDocument['status'], UploadStage> = {
   failed: 'failed',
 };
 
-const UNREADABLE = 'The document could not be read. Nothing was indexed.';
+const unreadable = () => msg('The document could not be read. Nothing was indexed.');
 
 /**
  * The chosen files and how far each has come. Knows no network and no view: whatever is told about a file in a stage
@@ -95,33 +97,38 @@ export class UploadQueue {
       this.#change(itemId, (item) => {
         const stage = STAGE_OF_STATUS[status];
         if (!isOnServer(item) || (stage === item.stage && chunkCount === item.passages)) return item;
-        const explanation = stage === 'failed' ? error || UNREADABLE : undefined;
-        return { ...item, stage, passages: chunkCount, explanation };
+        const explanation = error ? () => isolated(error) : unreadable;
+        return {
+          ...item,
+          stage,
+          passages: chunkCount,
+          explanation: stage === 'failed' ? explanation : undefined,
+        };
       });
     }
   }
 
   /** It could not be sent, read or cancelled, for the reason given in words. */
-  fail(id: string, explanation: string, fieldsRejected = false): void {
+  fail(id: string, explanation: () => string, fieldsRejected = false): void {
     this.#change(id, (item) =>
       isActive(item) ? { ...item, stage: 'failed', explanation, fieldsRejected } : item,
     );
   }
 
   /** Says something about a file that goes on all the same. */
-  explain(id: string, explanation: string): void {
+  explain(id: string, explanation: () => string): void {
     this.#change(id, (item) => (isActive(item) ? { ...item, explanation } : item));
   }
 
   /** The server no longer has the document of a file that it was working on. */
-  lose(id: string, explanation: string): void {
+  lose(id: string, explanation: () => string): void {
     this.#change(id, (item) =>
       isOnServer(item) ? { ...item, stage: 'failed', documentId: undefined, explanation } : item,
     );
   }
 
   /** Ends a file that is still on its way. */
-  cancel(id: string, explanation: string): void {
+  cancel(id: string, explanation: () => string): void {
     this.#change(id, (item) => (isActive(item) ? { ...item, stage: 'cancelled', explanation } : item));
   }
 

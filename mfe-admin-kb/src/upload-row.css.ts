@@ -10,7 +10,11 @@ export const uploadRow = css`
   }
   .name {
     grid-column: 1;
+    display: flex;
     font-weight: 500;
+  }
+  /* An item of its own width: cut off at its own end, and standing at the start, whichever way it runs. */
+  .name bdi {
     overflow: hidden;
     text-overflow: ellipsis;
     white-space: nowrap;

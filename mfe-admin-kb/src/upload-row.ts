@@ -1,7 +1,9 @@
+import { msg, str } from '@lit/localize';
 import { controls, icon } from '@voiceassist/shared';
 import { LitElement, html, nothing, type TemplateResult } from 'lit';
 import { property, query } from 'lit/decorators.js';
 import { UploadRequestEvent } from './events.js';
+import { isolated } from './format.js';
 import { uploadStages } from './upload-stages.js';
 import { isActive, isRetryable, type UploadItem } from './upload-item.js';
 import { uploadRow } from './upload-row.css.js';
@@ -36,30 +38,35 @@ export class UploadRow extends LitElement {
   protected override render(): TemplateResult {
     const { item } = this;
     const { name } = item.file;
-    const verb = isActive(item) ? 'Cancel' : item.stage === 'chosen' ? 'Remove' : 'Dismiss';
     return html`
-      <span class="name" title=${name}>${name}</span>
+      <span class="name"><bdi title=${name}>${name}</bdi></span>
       ${this.#renderTag()}
-      <button type="button" class="btn sm quiet icon" aria-label="${verb} ${name}" @click=${this.#onEnd}>
+      <button type="button" class="btn sm quiet icon" aria-label=${this.#endLabel} @click=${this.#onEnd}>
         ${icon('close', 's')}
       </button>
       <span class="sentence num ${item.stage}">
         ${item.stage === 'ready' ? icon('check', 's') : nothing}${uploadSentence(item)}
       </span>
-      ${item.explanation && !isActive(item) ? this.#renderExplanation(item.explanation) : nothing}
-      ${item.explanation && isActive(item) ? html`<p class="aside">${item.explanation}</p>` : nothing}
+      ${item.explanation && !isActive(item) ? this.#renderExplanation(item.explanation()) : nothing}
+      ${item.explanation && isActive(item) ? html`<p class="aside">${item.explanation()}</p>` : nothing}
       ${this.#renderStages()}
     `;
+  }
+
+  get #endLabel(): string {
+    const name = isolated(this.item.file.name);
+    if (isActive(this.item)) return msg(str`Cancel ${name}`);
+    return this.item.stage === 'chosen' ? msg(str`Remove ${name}`) : msg(str`Dismiss ${name}`);
   }
 
   #renderTag(): TemplateResult | typeof nothing {
     switch (this.item.stage) {
       case 'failed':
-        return html`<span class="tag bad">${icon('error', 's')}Failed</span>`;
+        return html`<span class="tag bad">${icon('error', 's')}${msg('Failed')}</span>`;
       case 'refused':
-        return html`<span class="tag bad">${icon('error', 's')}Not sent</span>`;
+        return html`<span class="tag bad">${icon('error', 's')}${msg('Not sent')}</span>`;
       case 'cancelled':
-        return html`<span class="tag idle">Cancelled</span>`;
+        return html`<span class="tag idle">${msg('Cancelled')}</span>`;
       default:
         return nothing;
     }
@@ -74,10 +81,10 @@ export class UploadRow extends LitElement {
           ? html`<button
               type="button"
               class="btn sm"
-              aria-label="Retry ${this.item.file.name}"
+              aria-label=${msg(str`Retry ${isolated(this.item.file.name)}`)}
               @click=${this.#onRetry}
             >
-              Retry
+              ${msg('Retry')}
             </button>`
           : nothing
       }
@@ -87,7 +94,7 @@ export class UploadRow extends LitElement {
   #renderStages(): TemplateResult | typeof nothing {
     const stages = uploadStages(this.item);
     if (!stages) return nothing;
-    return html`<ol class="stages" aria-label="Stages">
+    return html`<ol class="stages" aria-label=${msg('Stages')}>
       ${stages.map(
         ({ word, state }) =>
           html`<li class=${state} aria-current=${state === 'now' || state === 'working' ? 'step' : nothing}>

@@ -1,3 +1,4 @@
+import { msg } from '@lit/localize';
 import type { UploadItem, UploadStage } from './upload-item.js';
 
 /** One of the four stages as drawn. */
@@ -15,14 +16,15 @@ const CURRENT: Partial<Record<UploadStage, number>> = {
   indexing: 2,
   ready: 4,
 };
-const WORDS = ['Send', 'Read', 'Index', 'Ready'];
 
 /** How far a file is between the person's computer and the answers; nothing for a file that is not on the way. */
 export function uploadStages(item: UploadItem): StageMark[] | undefined {
   const current = CURRENT[item.stage];
   if (current === undefined || item.stage === 'ready') return undefined;
-  return WORDS.map((word, at) => ({
-    word: at === 0 && current > 0 ? 'Sent' : word,
-    state: at < current ? 'done' : at > current ? 'next' : at === 0 ? 'now' : 'working',
-  }));
+  return [current > 0 ? msg('Sent') : msg('Send'), msg('Read'), msg('Index'), msg('Ready')].map(
+    (word, at) => ({
+      word,
+      state: at < current ? 'done' : at > current ? 'next' : at === 0 ? 'now' : 'working',
+    }),
+  );
 }

@@ -1,3 +1,4 @@
+import { msg, str } from '@lit/localize';
 import type { Api, AuthTokenStream } from '@voiceassist/shared';
 import { Subject, filter, type Observable } from '@voiceassist/shared/rxjs';
 import type { UploadFields } from '@voiceassist/shared/schemas';
@@ -8,9 +9,9 @@ import { isActive, isOnServer, isRetryable } from './upload-item.js';
 import { UploadQueue } from './upload-queue.js';
 import { visiblePause, type Pause } from './visible-pause.js';
 
-const CANCELLED = 'Cancelled. Nothing of it is kept.';
-const CANCELLED_LATE =
-  'Cancelled at the last moment: the server may have it already. Look for it in the list.';
+const cancelled = () => msg('Cancelled. Nothing of it is kept.');
+const cancelledLate = () =>
+  msg('Cancelled at the last moment: the server may have it already. Look for it in the list.');
 
 /** What files are sent with until the person chooses otherwise. */
 export const DEFAULT_FIELDS: UploadFields = { sourceType: 'guideline', specialty: 'general medicine' };
@@ -51,7 +52,7 @@ export class Uploads {
     if (!item || !isActive(item)) return;
     if (!item.documentId) {
       const late = item.stage === 'sending' && item.sentBytes >= item.file.size;
-      this.queue.cancel(id, late ? CANCELLED_LATE : CANCELLED);
+      this.queue.cancel(id, late ? cancelledLate : cancelled);
       this.#sending.get(id)?.abort();
       if (late) this.#changed.next();
       this.#pump();
@@ -59,9 +60,9 @@ export class Uploads {
     }
     try {
       await this.api.kb.deleteDocument(item.documentId);
-      this.queue.cancel(id, CANCELLED);
+      this.queue.cancel(id, cancelled);
     } catch (error) {
-      this.queue.explain(id, `Not cancelled. ${explainUploadError(error)}`);
+      this.queue.explain(id, () => msg(str`Not cancelled. ${explainUploadError(error)}`));
     }
     this.#changed.next();
   }
@@ -95,7 +96,7 @@ export class Uploads {
     try {
       await this.#retry.request(documentId);
     } catch (error) {
-      this.queue.fail(id, explainUploadError(error));
+      this.queue.fail(id, () => explainUploadError(error));
     } finally {
       this.#asked.delete(documentId);
       this.#changed.next();
@@ -125,7 +126,9 @@ export class Uploads {
       this.#changed.next();
       this.#follow();
     } catch (error) {
-      if (!controller.signal.aborted) this.queue.fail(id, explainUploadError(error), rejectsFields(error));
+      if (!controller.signal.aborted) {
+        this.queue.fail(id, () => explainUploadError(error), rejectsFields(error));
+      }
     } finally {
       if (this.#sending.get(id) === controller) this.#sending.delete(id);
       this.#pump();

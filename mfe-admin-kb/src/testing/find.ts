@@ -14,7 +14,8 @@ const ELEMENTS: Record<string, string> = {
   table: 'table',
 };
 
-function* everyElement(root: ParentNode): Generator<Element> {
+/** Every element below, through shadow roots. */
+export function* everyElement(root: ParentNode): Generator<Element> {
   for (const element of root.querySelectorAll('*')) {
     yield element;
     if (element.shadowRoot) yield* everyElement(element.shadowRoot);
@@ -31,10 +32,11 @@ export function textOf(element: Element): string {
     if (node instanceof Text) text += node.data;
     if (!(node instanceof Element) && !(node instanceof ShadowRoot)) return;
     if (node instanceof HTMLStyleElement || (node instanceof HTMLElement && node.hidden)) return;
-    text += ' ';
+    const space = node instanceof Element && node.localName === 'bdi' ? '' : ' ';
+    text += space;
     for (const child of (node instanceof Element && node.shadowRoot ? node.shadowRoot : node).childNodes)
       walk(child);
-    text += ' ';
+    text += space;
   };
   walk(element);
   return tidy(text);
