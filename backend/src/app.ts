@@ -2,10 +2,9 @@ import cors from '@fastify/cors';
 import multipart from '@fastify/multipart';
 import rateLimit from '@fastify/rate-limit';
 import { fastify, LogController, type FastifyInstance } from 'fastify';
-import { openAccounts } from './accounts/accounts.js';
-import { authRoutes } from './accounts/auth-routes.js';
+import { accountRoutes, openAccounts } from './accounts/accounts.js';
 import { authorize } from './accounts/authorization.js';
-import { userRoutes } from './accounts/user-routes.js';
+import { openAudit } from './audit/audit.js';
 import type { Config } from './config.js';
 import type { OpenDatabase } from './db.js';
 import { fileRoutes } from './files/routes.js';
@@ -55,17 +54,18 @@ export async function createApp(dependencies: Dependencies): Promise<FastifyInst
   });
   await publishOpenApi(app);
 
-  const accounts = await openAccounts(config, database.db);
+  const accounts = await openAccounts(app, { config, db: database.db });
   authorize(app, (token) => accounts.signIns.authenticate(token));
+  const audit = await openAudit(app, { config, db: database.db });
   await seedPeople(config, database.db, app.log);
   const knowledge = await dependencies.openKnowledge({ database, config, log: app.log });
   app.addHook('onClose', () => knowledge.close());
 
-  await app.register(authRoutes, accounts);
-  await app.register(userRoutes, accounts);
+  await app.register(audit.routes);
+  await app.register(accountRoutes, accounts);
   await app.register(fileRoutes, { config, db: database.db });
   const realtime = await openRealtime(app, { config, db: database.db, accounts, knowledge });
-  await app.register(systemRoutes, { config, database, knowledge, realtime });
+  await app.register(systemRoutes, { config, database, knowledge, realtime, post: accounts.post });
   await app.register(knowledge.routes);
   return app;
 }

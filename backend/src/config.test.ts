@@ -43,7 +43,9 @@ describe('Configuration', () => {
     ['NEXTCLOUD_URL', 'ftp://cloud.example'],
     ['ADMIN_EMAIL', 'somebody'],
     ['LLM_BASE_URL', 'http://localhost:11434'],
-    ['SMTP_URL', 'smtp://mail.example'],
+    ['SMTP_URL', 'http://mail.example'],
+    ['SMTP_URL', 'smtp:'],
+    ['MAIL_FROM', 'nobody'],
     ['LLM_BASEURL', 'http://localhost'],
     ['ACCESS_TOKEN_MINUTES', '15'],
   ] as const) {

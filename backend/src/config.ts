@@ -23,6 +23,9 @@ export interface Config {
   authAttemptsPerMinute: number;
   corsOrigins: string[];
   maxUploadBytes: number;
+  /** Absent = mail is written to the outbox in `dataDir`. */
+  smtpUrl: string | undefined;
+  mailFrom: string;
   nextcloudUrl: string | undefined;
   llm: Endpoint | undefined;
   embeddings: Endpoint | undefined;
@@ -73,7 +76,7 @@ function address(protocols: string[]): Setting<string | undefined> {
     expected: `an address that begins with ${protocols.map((protocol) => `${protocol}//`).join(' or ')}`,
     fallback: undefined,
     parse: (value) =>
-      URL.canParse(value) && protocols.includes(new URL(value).protocol)
+      URL.canParse(value) && protocols.includes(new URL(value).protocol) && new URL(value).hostname !== ''
         ? value.replace(/\/+$/, '')
         : undefined,
   };
@@ -115,6 +118,11 @@ const SETTINGS = {
   CORS_ORIGINS: origins,
   MAX_UPLOAD_MB: wholeNumber(100, 1, 2048),
   SMTP_URL: address(['smtp:', 'smtps:']),
+  MAIL_FROM: text(
+    /^([^<>"\r\n]+ <[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/,
+    'an e-mail address, or a name and one such as VoiceAssist <no-reply@hospital.org>',
+    'VoiceAssist <no-reply@voiceassist.invalid>',
+  ),
   LLM_BASE_URL: address(web),
   LLM_MODEL: text(/\S/, 'the name of a model'),
   LLM_API_KEY: text(/^\S+$/, 'a key without spaces'),
@@ -160,11 +168,6 @@ function togetherWrong(values: Values): string[] {
   pair('LLM_BASE_URL', 'LLM_MODEL');
   pair('EMBEDDINGS_BASE_URL', 'EMBEDDINGS_MODEL');
   pair('ADMIN_EMAIL', 'ADMIN_PASSWORD');
-  if (values.SMTP_URL) {
-    wrong.push(
-      'SMTP_URL: mail by SMTP is not available; leave it out, and mail is written to the folder outbox in DATA_DIR',
-    );
-  }
   return wrong;
 }
 
@@ -184,6 +187,8 @@ function configOf(values: Values): Config {
     authAttemptsPerMinute: values.AUTH_ATTEMPTS_PER_MINUTE,
     corsOrigins: values.CORS_ORIGINS,
     maxUploadBytes: values.MAX_UPLOAD_MB * 1024 * 1024,
+    smtpUrl: values.SMTP_URL,
+    mailFrom: values.MAIL_FROM,
     nextcloudUrl: values.NEXTCLOUD_URL,
     llm: endpoint(values.LLM_BASE_URL, values.LLM_MODEL, values.LLM_API_KEY),
     embeddings: endpoint(values.EMBEDDINGS_BASE_URL, values.EMBEDDINGS_MODEL, values.LLM_API_KEY),

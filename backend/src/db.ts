@@ -5,6 +5,7 @@ import { Kysely, PGliteDialect, PostgresDialect } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import pg from 'pg';
 import type { AccountTables } from './accounts/tables.js';
+import type { AuditTables } from './audit/tables.js';
 import { ConfigurationError, type Config } from './config.js';
 import { lockFolder } from './data-lock.js';
 import type { FileTables } from './files/tables.js';
@@ -13,10 +14,12 @@ import * as accounts from './migrations/001-accounts.js';
 import * as knowledge from './migrations/002-knowledge.js';
 import * as conversations from './migrations/003-conversations.js';
 import * as files from './migrations/004-files.js';
+import * as accountSecurity from './migrations/005-account-security.js';
+import * as audit from './migrations/006-audit.js';
 import type { RealtimeTables } from './realtime/tables.js';
 
 /** Every table; each area declares its own. */
-export type Database = AccountTables & KnowledgeTables & RealtimeTables & FileTables;
+export type Database = AccountTables & AuditTables & KnowledgeTables & RealtimeTables & FileTables;
 
 /**
  * An open database with all migrations done.
@@ -130,6 +133,8 @@ async function migrate(db: Kysely<Database>): Promise<void> {
         '002-knowledge': knowledge,
         '003-conversations': conversations,
         '004-files': files,
+        '005-account-security': accountSecurity,
+        '006-audit': audit,
       }),
     },
   });

@@ -8,9 +8,21 @@ import { accessOf } from './accounts/authorization.js';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
+    /** What the id in the path names; every route with one says so. */
+    owner?: Owner;
     /** The fields beside the file of a multipart route, for the documentation. */
     multipart?: v.GenericSchema;
   }
+}
+
+/** Whose thing a path names. */
+interface Owner {
+  /** The kind of thing. */
+  of: string;
+  /** What a person is answered about somebody else's: it works, or the status. 404 does not tell that it is there. */
+  others: 'allowed' | 403 | 404;
+  /** The same for administrators, where it differs. */
+  admins?: 'allowed';
 }
 
 const jsonSchema = (schema: unknown, typeMode: 'input' | 'output') => {
@@ -77,6 +89,8 @@ function documented(schema: FastifySchema, route: RouteOptions): FastifySchema {
     ),
     default: { description: 'Problem details', ...jsonSchema(problemSchema, 'output') },
   };
+  documentedSchema['x-access'] = access;
+  if (route.config?.owner) documentedSchema['x-owner'] = route.config.owner;
   if (access === 'user' || access === 'admin') documentedSchema['security'] = [{ bearer: [] }];
   if (access === 'admin') documentedSchema['description'] = 'For administrators.';
   return documentedSchema as FastifySchema;

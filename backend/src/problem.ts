@@ -23,7 +23,7 @@ interface Facts {
   detail?: string;
   /** For programs, e.g. `email_taken`. */
   code?: string;
-  errors?: { field: string; message: string }[];
+  errors?: { field: string; message: string; code?: string }[];
   /** Seconds, sent as Retry-After. */
   retryAfter?: number;
   cause?: unknown;

@@ -1,29 +1,40 @@
 import { randomBytes } from 'node:crypto';
-import { sendMail } from '../mail.js';
 import { ProblemError } from '../problem.js';
 import type { Accounts } from './accounts.js';
 import { hashPassword } from './passwords.js';
+import { removeSignIns } from './sign-ins.js';
 import { hashOf } from './tokens.js';
+import { refuseGuessable } from './users.js';
 
 const MINUTES = 30;
 
-/** Mails a link to set a new password, when an active account has this address. */
-export async function requestReset(accounts: Accounts, email: string, portal: string): Promise<void> {
-  const { config, db } = accounts;
-  const user = await db
-    .selectFrom('users')
-    .select('id')
-    .where('email', '=', email)
-    .where('is_active', '=', true)
-    .executeTakeFirst();
-  if (!user) return;
-  const token = randomBytes(32).toString('base64url');
-  await db.deleteFrom('password_resets').where('user_id', '=', user.id).execute();
-  await db
+/** 128 bits: with them the link usually fits into one line of a mail, which then needs no encoding. */
+const TOKEN_BYTES = 16;
+
+/** Mails a link to set a new password, when an active account has this address; older links end. Gives whose it is. */
+export async function requestReset(
+  { db, post }: { db: Accounts['db']; post: Pick<Accounts['post'], 'send'> },
+  email: string,
+  portal: string,
+): Promise<string | undefined> {
+  const token = randomBytes(TOKEN_BYTES).toString('base64url');
+  const hash = hashOf(token);
+  const expiresAt = new Date(Date.now() + MINUTES * 60_000);
+  // One statement, whether there is such an account or not.
+  const written = await db
     .insertInto('password_resets')
-    .values({ hash: hashOf(token), user_id: user.id, expires_at: new Date(Date.now() + MINUTES * 60_000) })
-    .execute();
-  await sendMail(config, {
+    .columns(['hash', 'user_id', 'expires_at'])
+    .expression(({ selectFrom, val }) =>
+      selectFrom('users')
+        .select([val(hash).as('hash'), 'id', val(expiresAt).$castTo<Date>().as('expires_at')])
+        .where('email', '=', email)
+        .where('is_active', '=', true),
+    )
+    .onConflict((conflict) => conflict.column('user_id').doUpdateSet({ hash, expires_at: expiresAt }))
+    .returning('user_id')
+    .executeTakeFirst();
+  if (!written) return undefined;
+  post.send({
     to: email,
     subject: 'Set a new password for VoiceAssist',
     text: [
@@ -33,32 +44,45 @@ export async function requestReset(accounts: Accounts, email: string, portal: st
       `${portal}/reset-password?token=${token}`,
       '',
       'If it was not you, do nothing: your password stays as it is.',
+      '',
     ].join('\n'),
   });
+  return written.user_id;
 }
 
-/** Sets the new password and signs the person out everywhere; 400 when the token is not good (any more). */
-export async function resetPassword(accounts: Accounts, token: string, password: string): Promise<void> {
+/** Sets the new password, signs the person out everywhere and gives who it is; 400 when the token is not good (any more). */
+export async function resetPassword(accounts: Accounts, token: string, password: string): Promise<string> {
+  const { db, signIns } = accounts;
+  const hash = hashOf(token);
+  const owner = await db
+    .selectFrom('password_resets')
+    .innerJoin('users', 'users.id', 'password_resets.user_id')
+    .select(['users.id', 'users.email'])
+    .where('hash', '=', hash)
+    .where('expires_at', '>', new Date())
+    .where('is_active', '=', true)
+    .executeTakeFirst();
+  if (!owner) throw unusable();
+  refuseGuessable(password, owner.email);
   const passwordHash = await hashPassword(password);
-  const userId = await accounts.db.transaction().execute(async (trx) => {
-    const reset = await trx
+  await db.transaction().execute(async (trx) => {
+    // The person's row first, as everywhere: two who wait for each other would both fail.
+    await trx.updateTable('users').set({ password_hash: passwordHash }).where('id', '=', owner.id).execute();
+    const used = await trx
       .deleteFrom('password_resets')
-      .where('hash', '=', hashOf(token))
-      .returning(['user_id', 'expires_at'])
+      .where('hash', '=', hash)
+      .returning('hash')
       .executeTakeFirst();
-    if (!reset || reset.expires_at.getTime() < Date.now()) return undefined;
-    await trx
-      .updateTable('users')
-      .set({ password_hash: passwordHash })
-      .where('id', '=', reset.user_id)
-      .execute();
-    return reset.user_id;
+    if (!used) throw unusable();
+    await removeSignIns(trx, owner.id);
   });
-  if (userId === undefined) {
-    throw new ProblemError(400, {
-      code: 'reset_token_invalid',
-      detail: 'This link was used before or is older than 30 minutes. Ask for a new one.',
-    });
-  }
-  await accounts.signIns.endAll(userId);
+  signIns.tell({ userId: owner.id });
+  return owner.id;
 }
+
+const unusable = (): ProblemError =>
+  new ProblemError(400, {
+    code: 'reset_token_invalid',
+    detail:
+      'This link was used before, is older than 30 minutes, or is not the newest one. Ask for a new one.',
+  });

@@ -4,14 +4,16 @@ import type { Kysely, Transaction } from 'kysely';
 import type { Config } from '../config.js';
 import type { Database } from '../db.js';
 import type { SignedInUser } from './authorization.js';
+import type { Device } from './device.js';
+import { isLive } from './device-sessions.js';
+import type { Ended } from './ended.js';
+import type { UserRow } from './tables.js';
 import { hashOf, nowInSeconds, type TokenPair, type Tokens } from './tokens.js';
 
-/** Whose access ended before its tokens did. */
-export interface Ended {
-  userId?: string;
-  signInId?: string;
-  deactivated?: boolean;
-}
+type Settings = Pick<Config, 'refreshTokenSeconds' | 'refreshReplaySeconds'>;
+
+/** Last use is known to this; a request writes no more often. */
+const USE_MILLISECONDS = 60_000;
 
 /**
  * Sign-ins and their rotating refresh tokens. A refresh token is good once; its immediate parent may come again
@@ -23,37 +25,53 @@ export class SignIns {
   readonly events = new EventEmitter<{ ended: [Ended] }>();
   readonly #db: Kysely<Database>;
   readonly #tokens: Tokens;
-  readonly #config: Pick<Config, 'refreshTokenSeconds' | 'refreshReplaySeconds'>;
+  readonly #settings: Settings;
 
-  constructor(
-    db: Kysely<Database>,
-    tokens: Tokens,
-    config: Pick<Config, 'refreshTokenSeconds' | 'refreshReplaySeconds'>,
-  ) {
+  constructor(db: Kysely<Database>, tokens: Tokens, settings: Settings) {
     this.#db = db;
     this.#tokens = tokens;
-    this.#config = config;
+    this.#settings = settings;
   }
 
-  /** A new sign-in of this person. */
-  async start(userId: string): Promise<TokenPair> {
+  /**
+   * A new sign-in of a person whose password was just checked; `undefined` when the password was changed or the
+   * account deactivated since then.
+   */
+  async start(user: Pick<UserRow, 'id' | 'password_hash'>, device: Device): Promise<TokenPair | undefined> {
     const signInId = randomUUID();
     const id = this.#tokens.newId();
     const issuedAt = nowInSeconds();
-    await this.#db.transaction().execute(async (trx) => {
-      await this.#forgetExpired(trx, userId);
-      await trx.insertInto('sign_ins').values({ id: signInId, user_id: userId }).execute();
+    const started = await this.#db.transaction().execute(async (trx) => {
+      // Holds the row: whoever changes the password either comes first, or ends this sign-in too.
+      const row = await trx
+        .updateTable('users')
+        .set({ last_login_at: new Date() })
+        .where('id', '=', user.id)
+        .where('password_hash', '=', user.password_hash)
+        .where('is_active', '=', true)
+        .returning('id')
+        .executeTakeFirst();
+      if (!row) return false;
+      await trx
+        .deleteFrom('sign_ins')
+        .where('user_id', '=', user.id)
+        .where((eb) => eb.not(isLive(eb, this.#settings)))
+        .execute();
+      await trx
+        .insertInto('sign_ins')
+        .values({ id: signInId, user_id: user.id, last_used_at: new Date(), ...device })
+        .execute();
       await trx
         .insertInto('refresh_tokens')
         .values({ hash: hashOf(id), sign_in_id: signInId, issued_at: issuedAt })
         .execute();
-      await trx.updateTable('users').set({ last_login_at: new Date() }).where('id', '=', userId).execute();
+      return true;
     });
-    return this.#tokens.pair(userId, signInId, id, issuedAt);
+    return started ? this.#tokens.pair(user.id, signInId, id, issuedAt) : undefined;
   }
 
-  /** The next pair, or `undefined` when the refresh token is not good (any more). */
-  async refresh(refreshToken: string): Promise<TokenPair | undefined> {
+  /** The next pair, whose sign-in was ended since an old token came again, or `undefined` when the token is not good. */
+  async refresh(refreshToken: string): Promise<TokenPair | { replayedBy: string } | undefined> {
     const claims = await this.#tokens.verify(refreshToken, 'refresh');
     if (!claims) return undefined;
     const successorId = this.#tokens.successorOf(claims.id);
@@ -71,30 +89,46 @@ export class SignIns {
       if (!token) return 'refused';
       if (token.replaced_at === null) return this.#replace(trx, claims.signInId, claims.id, successorId);
       const successor = token.successor_hash && (await findToken(trx, token.successor_hash));
-      const age = Date.now() - token.replaced_at.getTime();
-      if (successor && !successor.replaced_at && age <= this.#config.refreshReplaySeconds * 1000) {
+      if (successor && !successor.replaced_at && this.#mayComeAgain(token.replaced_at)) {
         return successor.issued_at;
       }
       await trx.deleteFrom('sign_ins').where('id', '=', claims.signInId).execute();
       return 'revoked';
     });
-    if (outcome === 'revoked') this.events.emit('ended', { signInId: claims.signInId });
+    if (outcome === 'revoked') this.tell({ userId: claims.userId, signInId: claims.signInId });
+    if (outcome === 'revoked') return { replayedBy: claims.userId };
     if (typeof outcome === 'string') return undefined;
     return this.#tokens.pair(claims.userId, claims.signInId, successorId, outcome);
   }
 
-  /** Signs out the sign-in that this refresh token belongs to; any other string does nothing. */
-  async end(refreshToken: string): Promise<void> {
+  /** Signs out the sign-in that this refresh token belongs to; any other string does nothing. Gives whose it is. */
+  async end(refreshToken: string): Promise<string | undefined> {
     const claims = await this.#tokens.verify(refreshToken, 'refresh');
-    if (!claims) return;
-    await this.#db.deleteFrom('sign_ins').where('id', '=', claims.signInId).execute();
-    this.events.emit('ended', { signInId: claims.signInId });
+    const isEnded = claims && (await this.endOne(claims.userId, claims.signInId));
+    return isEnded ? claims.userId : undefined;
+  }
+
+  /** Signs this person out on one device; false when it is not one of theirs. */
+  async endOne(userId: string, signInId: string): Promise<boolean> {
+    const ended = await this.#db
+      .deleteFrom('sign_ins')
+      .where('id', '=', signInId)
+      .where('user_id', '=', userId)
+      .returning('id')
+      .executeTakeFirst();
+    if (ended) this.tell({ userId, signInId });
+    return ended !== undefined;
   }
 
   /** Signs this person out everywhere. */
-  async endAll(userId: string, deactivated = false): Promise<void> {
-    await this.#db.deleteFrom('sign_ins').where('user_id', '=', userId).execute();
-    this.events.emit('ended', { userId, deactivated });
+  async endAll(userId: string): Promise<void> {
+    await removeSignIns(this.#db, userId);
+    this.tell({ userId });
+  }
+
+  /** Closes the sockets that this concerns; after the transaction that ended the sign-ins. */
+  tell(ended: Ended): void {
+    this.events.emit('ended', ended);
   }
 
   /** Who an access token stands for now. */
@@ -114,12 +148,30 @@ export class SignIns {
       .leftJoin('sign_ins', (join) =>
         join.onRef('sign_ins.user_id', '=', 'users.id').on('sign_ins.id', '=', signInId),
       )
-      .select(['users.email', 'users.role', 'users.is_active', 'sign_ins.id as sign_in_id'])
+      .select(['users.email', 'users.role', 'users.is_active', 'sign_ins.last_used_at'])
       .where('users.id', '=', userId)
       .executeTakeFirst();
     if (row && !row.is_active) return 'deactivated';
-    if (!row?.sign_in_id) return undefined;
+    if (!row?.last_used_at) return undefined;
+    await this.#use(signInId, row.last_used_at);
     return { id: userId, email: row.email, role: row.role, signInId, expiresAt };
+  }
+
+  async #use(signInId: string, lastUsedAt: Date): Promise<void> {
+    const now = Date.now();
+    if (now - lastUsedAt.getTime() < USE_MILLISECONDS) return;
+    await this.#db
+      .updateTable('sign_ins')
+      .set({ last_used_at: new Date(now) })
+      .where('id', '=', signInId)
+      // Of many requests at once the first one writes.
+      .where('last_used_at', '=', lastUsedAt)
+      .execute();
+  }
+
+  #mayComeAgain(replacedAt: Date): boolean {
+    const window = this.#settings.refreshReplaySeconds * 1000;
+    return window > 0 && Date.now() - replacedAt.getTime() < window;
   }
 
   async #replace(
@@ -128,6 +180,7 @@ export class SignIns {
     id: string,
     successorId: string,
   ): Promise<number> {
+    const now = new Date();
     const issuedAt = nowInSeconds();
     const successorHash = hashOf(successorId);
     await trx
@@ -136,28 +189,19 @@ export class SignIns {
       .execute();
     await trx
       .updateTable('refresh_tokens')
-      .set({ replaced_at: new Date(), successor_hash: successorHash })
+      .set({ replaced_at: now, successor_hash: successorHash })
       .where('hash', '=', hashOf(id))
       .execute();
+    await trx.updateTable('sign_ins').set({ last_used_at: now }).where('id', '=', signInId).execute();
     return issuedAt;
   }
+}
 
-  async #forgetExpired(trx: Transaction<Database>, userId: string): Promise<void> {
-    await trx
-      .deleteFrom('sign_ins')
-      .where('user_id', '=', userId)
-      .where(({ not, exists, selectFrom }) =>
-        not(
-          exists(
-            selectFrom('refresh_tokens')
-              .select('hash')
-              .whereRef('refresh_tokens.sign_in_id', '=', 'sign_ins.id')
-              .where('issued_at', '>', nowInSeconds() - this.#config.refreshTokenSeconds),
-          ),
-        ),
-      )
-      .execute();
-  }
+/** Removes this person's sign-ins but one, inside a transaction that has more to do; `SignIns.tell` comes after it. */
+export async function removeSignIns(db: Kysely<Database>, userId: string, kept?: string): Promise<void> {
+  let query = db.deleteFrom('sign_ins').where('user_id', '=', userId);
+  if (kept !== undefined) query = query.where('id', '!=', kept);
+  await query.execute();
 }
 
 function findToken(trx: Transaction<Database>, hash: string) {

@@ -1,5 +1,5 @@
-import type { Role } from '@voiceassist/shared/schemas';
-import type { Generated, Selectable } from 'kysely';
+import type { Preferences, Role, Snake } from '@voiceassist/shared/schemas';
+import type { Generated, JSONColumnType, Selectable } from 'kysely';
 
 interface UsersTable {
   id: string;
@@ -12,6 +12,7 @@ interface UsersTable {
   is_active: Generated<boolean>;
   created_at: Generated<Date>;
   last_login_at: Date | null;
+  preferences: JSONColumnType<Snake<Preferences>> | null;
 }
 
 /** One sign-in on one device: a family of refresh tokens that replace each other. Revoking it deletes it. */
@@ -19,6 +20,11 @@ interface SignInsTable {
   id: string;
   user_id: string;
   created_at: Generated<Date>;
+  /** As the browser named itself. */
+  browser: string | null;
+  system: string | null;
+  /** The last sign-in, refresh or request, to the minute. */
+  last_used_at: Generated<Date>;
 }
 
 interface RefreshTokensTable {
@@ -31,11 +37,19 @@ interface RefreshTokensTable {
   successor_hash: string | null;
 }
 
+/** The newest link of each person; an older one is overwritten. */
 interface PasswordResetsTable {
   /** SHA-256 of the token in the mail. */
   hash: string;
   user_id: string;
   expires_at: Date;
+}
+
+/** What encrypts the drafts that a person leaves behind on a computer. */
+interface VaultKeysTable {
+  user_id: string;
+  /** 256 bits, base64url. */
+  key: string;
 }
 
 /** One row of `users`. */
@@ -47,4 +61,5 @@ export interface AccountTables {
   sign_ins: SignInsTable;
   refresh_tokens: RefreshTokensTable;
   password_resets: PasswordResetsTable;
+  vault_keys: VaultKeysTable;
 }

@@ -3,6 +3,7 @@ import { after, before, it } from 'node:test';
 import type { User } from '@voiceassist/shared/schemas';
 import { call, register, signIn, type SignedIn } from '../testing/client.js';
 import { describeOnBothDatabases, startServer, type TestServer } from '../testing/server.js';
+import { openSocket } from '../testing/socket-client.js';
 
 describeOnBothDatabases('People', ({ env }) => {
   let server: TestServer;
@@ -82,6 +83,36 @@ describeOnBothDatabases('People', ({ env }) => {
       assert.deepEqual(rows, [{ count: 1 }]);
     }
     await server.database.query(`update users set role = 'admin' where id = $1`, [admin.user.id]);
+  });
+
+  it('closes the sockets of somebody whose role changes, who comes back with the same sign-in', async () => {
+    const person = await register(server);
+    const other = await register(server);
+    const [socket, otherSocket] = await Promise.all(
+      [person, other].map(({ access_token }) => openSocket(server, access_token)),
+    );
+    const start = performance.now();
+    await asAdmin(`PATCH /api/users/${person.user.id}`, { role: 'partner' });
+    assert.equal(await socket!.closed, 4401);
+    assert.ok(performance.now() - start < 1000);
+    const back = await openSocket(server, person.access_token);
+    // Neither a role that stays as it is nor another change closes it.
+    await asAdmin(`PATCH /api/users/${person.user.id}`, { role: 'partner', first_name: 'Augusta' });
+    for (const open of [back, otherSocket!]) {
+      open.send({ type: 'ping' });
+      await open.next('pong');
+      await open.close();
+    }
+    const refreshed = await call(server, 'POST /api/auth/refresh', {
+      json: { refresh_token: person.refresh_token },
+    });
+    assert.equal(refreshed.status, 200);
+  });
+
+  it('answers a change of somebody who is not there with 404, also by an administrator', async () => {
+    for (const changes of [{}, { first_name: 'X' }, { role: 'clinician' }, { is_active: false }]) {
+      assert.equal((await asAdmin('PATCH /api/users/unknown', changes)).status, 404);
+    }
   });
 
   it('deletes an account, and its sign-in is worth nothing', async () => {

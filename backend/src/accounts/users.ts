@@ -17,6 +17,7 @@ export const userWire = (row: UserRow): Snake<User> => ({
   is_active: row.is_active,
   created_at: row.created_at.toISOString(),
   last_login_at: row.last_login_at?.toISOString() ?? null,
+  preferences: row.preferences,
 });
 
 /** A person to add. */
@@ -49,7 +50,7 @@ export async function addUser(db: Kysely<Database>, person: NewUser): Promise<Us
     throw new ProblemError(409, {
       code: 'email_taken',
       detail: 'There is already an account with this address. Sign in, or reset the password.',
-      errors: [{ field: 'email', message: 'There is already an account with this address.' }],
+      errors: [{ field: 'email', code: 'taken', message: 'There is already an account with this address.' }],
     });
   }
   return row;
@@ -60,5 +61,5 @@ export function refuseGuessable(password: string, email?: string): void {
   const guessable = password.toLowerCase() === email?.toLowerCase();
   if (!guessable && !isCommon(password)) return;
   const message = 'Many people use this password, so it is easy to guess. Choose another one.';
-  throw new ProblemError(422, { errors: [{ field: 'password', message }] });
+  throw new ProblemError(422, { errors: [{ field: 'password', code: 'common', message }] });
 }

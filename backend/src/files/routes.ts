@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname } from 'node:path';
 import { storedFileSchema } from '@voiceassist/shared/schemas';
 import type { FastifyInstance } from 'fastify';
 import type { Kysely } from 'kysely';
@@ -12,6 +12,7 @@ import type { Database } from '../db.js';
 import { writeHashed } from '../hashed-file.js';
 import { ProblemError } from '../problem.js';
 import type { ValibotTypeProvider } from '../validation.js';
+import { filePath } from './file-path.js';
 
 const tags = ['files'];
 const MAX_NAME = 255;
@@ -22,13 +23,12 @@ export async function fileRoutes(
   { config, db }: { config: Config; db: Kysely<Database> },
 ): Promise<void> {
   const app = instance.withTypeProvider<ValibotTypeProvider>();
-  const folder = join(config.dataDir, 'files');
 
   app.post(
     '/api/files/upload',
     {
       onRequest: requireUser,
-      config: { multipart: v.object({}) },
+      config: { multipart: v.object({}), audit: 'file.create' },
       schema: { tags, summary: 'Upload a file to attach', response: { 201: storedFileSchema } },
     },
     async (request, reply) => {
@@ -37,8 +37,8 @@ export async function fileRoutes(
         throw new ProblemError(422, { errors: [{ field: 'file', message: 'Choose a file.' }] });
       }
       const id = randomUUID();
-      const path = join(folder, id);
-      await mkdir(folder, { recursive: true, mode: 0o700 });
+      const path = filePath(config, id);
+      await mkdir(dirname(path), { recursive: true, mode: 0o700 });
       try {
         const { sizeBytes, sha256 } = await writeHashed(part.file, path);
         if (part.file.truncated) throw new ProblemError(413);
@@ -57,6 +57,7 @@ export async function fileRoutes(
         await rm(path, { force: true });
         throw error;
       }
+      request.audited.targetIds = [id];
       return reply.code(201).send({ id, url: `/api/files/${id}` });
     },
   );
@@ -65,6 +66,7 @@ export async function fileRoutes(
     '/api/files/:id',
     {
       onRequest: requireUser,
+      config: { audit: 'file.read', owner: { of: 'file', others: 404 } },
       schema: {
         tags,
         summary: 'The bytes of a file',
@@ -84,7 +86,7 @@ export async function fileRoutes(
         .type('application/octet-stream')
         .header('Content-Length', file.size_bytes)
         .header('Content-Disposition', `attachment; filename*=UTF-8''${encodeFilename(file.filename)}`)
-        .send(createReadStream(join(folder, file.id)));
+        .send(createReadStream(filePath(config, file.id)));
     },
   );
 }

@@ -12,4 +12,8 @@ export const CAPABILITIES: Capability[] = [
   'passage',
   'kb',
   'outline',
+  'accounts',
+  'preferences',
+  'vault',
+  'audit',
 ];

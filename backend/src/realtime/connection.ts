@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import type { Mode } from '@voiceassist/shared/schemas';
+import type { AuditAction, Mode } from '@voiceassist/shared/schemas';
 import type { FastifyBaseLogger } from 'fastify';
 import * as v from 'valibot';
 import type { SignIns } from '../accounts/sign-ins.js';
+import type { AuditLog } from '../audit/audit-log.js';
 import type { Knowledge } from '../knowledge/index.js';
 import type { Answering } from './answering.js';
 import { CAPABILITIES } from './capabilities.js';
@@ -22,6 +23,7 @@ interface ConnectionDependencies {
   store: MessageStore;
   hub: Hub;
   answering: Answering;
+  audit: AuditLog;
   knowledge: Pick<Knowledge, 'outline'>;
   log: FastifyBaseLogger;
 }
@@ -39,10 +41,13 @@ const uuid = v.pipe(v.string(), v.uuid());
 export class Connection implements Listener {
   readonly #sessions = new Map<string, Session>();
   readonly #socket: Socket;
+  /** The request that became this socket. */
+  readonly #requestId: string;
   readonly #shared: ConnectionDependencies;
 
-  constructor(socket: Socket, shared: ConnectionDependencies) {
+  constructor(socket: Socket, requestId: string, shared: ConnectionDependencies) {
     this.#socket = socket;
+    this.#requestId = requestId;
     this.#shared = shared;
   }
 
@@ -89,6 +94,7 @@ export class Connection implements Listener {
     const id = frame.session_id ?? randomUUID();
     const conversation = await store.find(id);
     const isFree = conversation ? conversation.user_id === this.#socket.user.id : v.is(uuid, id);
+    if (conversation || !isFree) await this.#audit('conversation.read', id, isFree);
     if (!isFree) return this.#refuse('not_found', 'This conversation is not here. Start a new one.');
     if (this.#sessions.size >= MAX_SESSIONS && !this.#sessions.has(id)) {
       return this.#refuse(
@@ -128,6 +134,7 @@ export class Connection implements Listener {
     const { id: userId } = this.#socket.user;
     const session = await this.#session(conversationId);
     if (!session) {
+      await this.#audit('conversation.change', conversationId, false);
       return this.#refuse('unknown_session', 'This conversation was not started here.', clientMessageId);
     }
     if (answering.countPending(conversationId) >= MAX_PENDING_QUESTIONS) {
@@ -149,7 +156,10 @@ export class Connection implements Listener {
       attachments: files,
       clientMessageId: clientMessageId ?? undefined,
     });
-    if (!stored) return this.#refuse('not_found', 'This conversation is not here.', clientMessageId);
+    if (!stored) {
+      await this.#audit('conversation.change', conversationId, false);
+      return this.#refuse('not_found', 'This conversation is not here.', clientMessageId);
+    }
     const { row, repeated } = stored;
     if (clientMessageId) {
       this.send({
@@ -190,7 +200,7 @@ export class Connection implements Listener {
     if (typeof user !== 'object' || user.id !== this.#socket.user.id) {
       return this.#refuse('token_rejected', 'The token is not valid. Sign in again.');
     }
-    this.#socket.expireAt(user.expiresAt);
+    this.#socket.renew(user);
   }
 
   /** The session as this socket started it, or as it is stored when it belongs to this person. */
@@ -204,6 +214,12 @@ export class Connection implements Listener {
     this.#join(id);
     this.#shared.hub.goLive(id, this);
     return session;
+  }
+
+  #audit(action: AuditAction, targetId: string, isAllowed: boolean): Promise<void> {
+    const outcome = isAllowed ? 'done' : 'refused';
+    const actorId = this.#socket.user.id;
+    return this.#shared.audit.record({ action, outcome, actorId, targetId, requestId: this.#requestId });
   }
 
   /** A socket that closed meanwhile has left already and must not come back. */

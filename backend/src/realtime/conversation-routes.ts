@@ -29,6 +29,7 @@ interface Dependencies {
 const tags = ['conversations'];
 const params = v.object({ id: v.string() });
 const onRequest = requireUser;
+const owner = { of: 'conversation', others: 404 } as const;
 
 /** One's own conversations over HTTP, and tickets for the socket: /api/realtime/*. */
 export async function conversationRoutes(
@@ -68,6 +69,7 @@ export async function conversationRoutes(
     '/api/realtime/sessions/:id/messages',
     {
       onRequest,
+      config: { owner, audit: 'conversation.read' },
       schema: {
         tags,
         summary: 'The last messages of a conversation, or those before one of them',
@@ -88,6 +90,7 @@ export async function conversationRoutes(
     '/api/realtime/sessions/:id',
     {
       onRequest,
+      config: { owner, audit: 'conversation.change' },
       schema: {
         tags,
         summary: 'Rename a conversation',
@@ -112,6 +115,7 @@ export async function conversationRoutes(
     '/api/realtime/sessions/:id',
     {
       onRequest,
+      config: { owner, audit: 'conversation.delete' },
       schema: { tags, summary: 'Delete a conversation', params, response: { 204: nothing } },
     },
     async (request, reply) => {

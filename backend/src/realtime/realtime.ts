@@ -5,7 +5,7 @@ import type { Kysely } from 'kysely';
 import type { WebSocket } from 'ws';
 import type { Accounts } from '../accounts/accounts.js';
 import type { SignedInUser } from '../accounts/authorization.js';
-import type { Ended } from '../accounts/sign-ins.js';
+import { concerns, type Ended } from '../accounts/ended.js';
 import type { Config } from '../config.js';
 import type { Database } from '../db.js';
 import type { Knowledge } from '../knowledge/index.js';
@@ -40,7 +40,8 @@ export async function openRealtime(app: FastifyInstance, dependencies: Dependenc
   const tickets = new Tickets();
   const sockets = new Set<Socket>();
   const visitors = new WeakMap<FastifyRequest, SignedInUser | 'deactivated' | undefined>();
-  const shared = { signIns: accounts.signIns, store, hub, answering, knowledge, log: app.log };
+  const { audit, log } = app;
+  const shared = { signIns: accounts.signIns, store, hub, answering, audit, knowledge, log };
   await store.closeInterrupted();
 
   await app.register(websocket, {
@@ -66,7 +67,7 @@ export async function openRealtime(app: FastifyInstance, dependencies: Dependenc
     (webSocket, request) => {
       const user = visitors.get(request);
       if (typeof user !== 'object') {
-        webSocket.close(user === 'deactivated' ? CLOSE_CODES.forbidden : CLOSE_CODES.tokenRejected);
+        webSocket.close(refusal(user));
         return;
       }
       const socket: Socket = new Socket(webSocket, user, config.idleSeconds, {
@@ -76,10 +77,18 @@ export async function openRealtime(app: FastifyInstance, dependencies: Dependenc
           sockets.delete(socket);
         },
       });
-      const connection: Connection = new Connection(socket, shared);
+      const connection: Connection = new Connection(socket, request.id, shared);
       sockets.add(socket);
+      void recheck(socket);
     },
   );
+
+  /** Access that ended after `visitor` looked and before the socket was among the others closes it all the same. */
+  async function recheck(socket: Socket): Promise<void> {
+    const { id, signInId, expiresAt } = socket.user;
+    const user = await accounts.signIns.whoIs(id, signInId, expiresAt).catch(() => undefined);
+    if (typeof user !== 'object') socket.close(refusal(user));
+  }
 
   async function visitor(request: FastifyRequest): Promise<SignedInUser | 'deactivated' | undefined> {
     const { token } = request.query as { token?: unknown };
@@ -89,11 +98,9 @@ export async function openRealtime(app: FastifyInstance, dependencies: Dependenc
     return accounts.signIns.whoIs(holder.id, holder.signInId, holder.expiresAt);
   }
 
-  const onEnded = ({ userId, signInId, deactivated }: Ended) => {
-    for (const socket of sockets) {
-      if (socket.user.id !== userId && socket.user.signInId !== signInId) continue;
-      socket.close(deactivated ? CLOSE_CODES.forbidden : CLOSE_CODES.tokenRejected);
-    }
+  const onEnded = (ended: Ended) => {
+    const code = ended.deactivated ? CLOSE_CODES.forbidden : CLOSE_CODES.tokenRejected;
+    for (const socket of sockets) if (concerns(ended, socket.user)) socket.close(code);
   };
   accounts.signIns.events.on('ended', onEnded);
   app.addHook('onClose', async () => {
@@ -103,6 +110,9 @@ export async function openRealtime(app: FastifyInstance, dependencies: Dependenc
   await app.register(conversationRoutes, { db, store, answering, tickets });
   return { countSockets: () => sockets.size };
 }
+
+const refusal = (visitor: 'deactivated' | undefined): number =>
+  visitor === 'deactivated' ? CLOSE_CODES.forbidden : CLOSE_CODES.tokenRejected;
 
 /** Closes every socket with 1012 and waits a moment for the other sides to agree. */
 async function sayGoodbye(clients: Set<WebSocket>): Promise<void> {

@@ -11,7 +11,7 @@ const MAX_WAITING_FRAMES = 200;
  * ends, when nothing came for too long, or when the other side reads too slowly.
  */
 export class Socket {
-  readonly user: SignedInUser;
+  #user: SignedInUser;
   readonly #socket: WebSocket;
   readonly #idle: NodeJS.Timeout;
   #expiry: NodeJS.Timeout | undefined;
@@ -25,9 +25,9 @@ export class Socket {
     handlers: { onFrame: (text: string) => Promise<void>; onClose: () => void },
   ) {
     this.#socket = socket;
-    this.user = user;
+    this.#user = user;
     this.#idle = setTimeout(() => this.close(CLOSE_CODES.idle), idleSeconds * 1000);
-    this.expireAt(user.expiresAt);
+    this.#expireAt(user.expiresAt);
     socket.on('message', (data: Buffer) => {
       this.#idle.refresh();
       if (this.#waiting >= MAX_WAITING_FRAMES) {
@@ -50,11 +50,15 @@ export class Socket {
     return this.#socket.readyState === this.#socket.OPEN;
   }
 
-  /** Closes the socket at this time (seconds since 1970) unless it is called again before. */
-  expireAt(seconds: number): void {
-    clearTimeout(this.#expiry);
-    const milliseconds = Math.max(0, seconds * 1000 - Date.now());
-    this.#expiry = setTimeout(() => this.close(CLOSE_CODES.tokenRejected), milliseconds);
+  /** Whose socket it is, by the newest token. */
+  get user(): SignedInUser {
+    return this.#user;
+  }
+
+  /** Keeps the socket open for as long as the same person's newer token is good. */
+  renew(user: SignedInUser): void {
+    this.#user = user;
+    this.#expireAt(user.expiresAt);
   }
 
   send(frame: ServerFrame): void {
@@ -65,5 +69,11 @@ export class Socket {
 
   close(code: number): void {
     this.#socket.close(code);
+  }
+
+  #expireAt(seconds: number): void {
+    clearTimeout(this.#expiry);
+    const milliseconds = Math.max(0, seconds * 1000 - Date.now());
+    this.#expiry = setTimeout(() => this.close(CLOSE_CODES.tokenRejected), milliseconds);
   }
 }

@@ -12,6 +12,7 @@ import type { Config } from '../config.js';
 import type { OpenDatabase } from '../db.js';
 import type { Knowledge } from '../knowledge/index.js';
 import { CAPABILITIES } from '../realtime/capabilities.js';
+import type { Post } from '../mail.js';
 import type { Realtime } from '../realtime/realtime.js';
 import { DEMONSTRATION_PASSWORD, DEMONSTRATION_PEOPLE } from '../seed.js';
 import type { ValibotTypeProvider } from '../validation.js';
@@ -23,6 +24,7 @@ interface Dependencies {
   database: OpenDatabase;
   knowledge: Knowledge;
   realtime: Realtime;
+  post: Post;
 }
 
 const tags = ['system'];
@@ -30,7 +32,7 @@ const tags = ['system'];
 /** How the server does, and what it can do. */
 export async function systemRoutes(instance: FastifyInstance, dependencies: Dependencies): Promise<void> {
   const app = instance.withTypeProvider<ValibotTypeProvider>();
-  const { config, database, knowledge, realtime } = dependencies;
+  const { config, database, knowledge, realtime, post } = dependencies;
   const measurements = new Measurements();
   app.addHook('onClose', async () => measurements.close());
 
@@ -59,6 +61,7 @@ export async function systemRoutes(instance: FastifyInstance, dependencies: Depe
     async () => ({
       capabilities: CAPABILITIES,
       max_upload_bytes: config.maxUploadBytes,
+      idle_seconds: config.idleSeconds,
       ...(config.demonstration && {
         demonstration: {
           sign_ins: DEMONSTRATION_PEOPLE.map(({ email, label, description }) => ({
@@ -120,6 +123,6 @@ export async function systemRoutes(instance: FastifyInstance, dependencies: Depe
         response: { 200: v.array(serviceStatusSchema) },
       },
     },
-    () => servicesStatus(config, database, knowledge),
+    () => servicesStatus(config, { database, knowledge, post }),
   );
 }

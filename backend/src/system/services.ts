@@ -1,10 +1,9 @@
-import { readdir } from 'node:fs/promises';
 import type { ServiceStatus, Snake } from '@voiceassist/shared/schemas';
 import { sql } from 'kysely';
 import type { Config } from '../config.js';
 import type { OpenDatabase } from '../db.js';
 import type { Knowledge } from '../knowledge/index.js';
-import { outboxOf } from '../mail.js';
+import type { Post } from '../mail.js';
 
 type Status = Snake<ServiceStatus>;
 type Finding = Pick<Status, 'status' | 'detail'>;
@@ -14,8 +13,7 @@ const PROBE_MILLISECONDS = 2000;
 /** Looks at everything that the server depends on, now. */
 export async function servicesStatus(
   config: Config,
-  database: OpenDatabase,
-  knowledge: Knowledge,
+  { database, knowledge, post }: { database: OpenDatabase; knowledge: Knowledge; post: Post },
 ): Promise<Status[]> {
   return Promise.all([
     look('Database', async () => {
@@ -30,14 +28,7 @@ export async function servicesStatus(
       return { status: 'up', detail: `${ready} of ${total} documents are ready` };
     }),
     look('Answers', () => answersFinding(config)),
-    look('Mail', async () => {
-      const names = await readdir(outboxOf(config)).catch(() => []);
-      const count = names.filter((name) => name.endsWith('.eml')).length;
-      return {
-        status: 'off',
-        detail: `Mail is written to the folder outbox; ${count === 1 ? '1 mail is' : `${count} mails are`} in it`,
-      };
-    }),
+    look('Mail', () => post.status()),
   ]);
 }
 

@@ -26,6 +26,7 @@ const jobsQuery = v.object({
   ),
 });
 const tags = ['kb'];
+const owner = { of: 'document', others: 'allowed' } as const;
 
 /** What administrators do with documents, beside uploading them. */
 export const adminRoutes: FastifyPluginAsync<{ indexing: Indexing; retrieval: Retrieval }> = async (
@@ -55,7 +56,11 @@ export const adminRoutes: FastifyPluginAsync<{ indexing: Indexing; retrieval: Re
 
   app.delete(
     '/api/admin/kb/:id',
-    { onRequest, schema: { tags, summary: 'Delete a document and its passages', params } },
+    {
+      onRequest,
+      config: { owner, audit: 'document.delete' },
+      schema: { tags, summary: 'Delete a document and its passages', params },
+    },
     async (request, reply) => {
       if (!(await indexing.delete(request.params.id))) throw noDocument();
       return reply.code(204).send();
@@ -66,6 +71,7 @@ export const adminRoutes: FastifyPluginAsync<{ indexing: Indexing; retrieval: Re
     '/api/admin/kb/reindex',
     {
       onRequest,
+      config: { audit: 'document.change' },
       schema: {
         tags,
         summary: 'Read documents again',
@@ -75,6 +81,7 @@ export const adminRoutes: FastifyPluginAsync<{ indexing: Indexing; retrieval: Re
     },
     async (request, reply) => {
       const ids = [...new Set(request.body.document_ids)];
+      request.audited.targetIds = ids;
       if (!(await documents.haveAll(ids))) throw noDocument();
       return reply.code(202).send({ job_id: await indexing.index('reindex', ids) });
     },
@@ -84,6 +91,7 @@ export const adminRoutes: FastifyPluginAsync<{ indexing: Indexing; retrieval: Re
     '/api/admin/kb/documents/:id/retry',
     {
       onRequest,
+      config: { owner, audit: 'document.change' },
       schema: { tags, summary: 'Try a failed document again', params, response: { 202: jobStartedSchema } },
     },
     async (request, reply) => {
@@ -97,6 +105,7 @@ export const adminRoutes: FastifyPluginAsync<{ indexing: Indexing; retrieval: Re
     '/api/admin/kb/documents/:id/chunks',
     {
       onRequest,
+      config: { owner, audit: 'document.read' },
       schema: {
         tags,
         summary: 'The passages of a document',

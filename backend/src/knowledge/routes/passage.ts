@@ -19,6 +19,7 @@ export const passageRoutes: FastifyPluginAsync<{ documents: Documents }> = async
     '/api/kb/documents/:id/passage',
     {
       onRequest: requireUser,
+      config: { audit: 'document.read', owner: { of: 'document', others: 'allowed' } },
       schema: {
         tags: ['kb'],
         summary: 'The section around a range of a document',

@@ -32,7 +32,7 @@ export const uploadRoutes: FastifyPluginAsync<{
     '/api/admin/kb/upload',
     {
       onRequest: requireAdmin,
-      config: { multipart: uploadFieldsSchema },
+      config: { multipart: uploadFieldsSchema, audit: 'document.create' },
       schema: { tags: ['kb'], summary: 'Upload a document', response: { 202: uploadedSchema } },
     },
     async (request, reply) => {
@@ -50,6 +50,7 @@ export const uploadRoutes: FastifyPluginAsync<{
           uploadedBy: request.user.id,
           isDemonstration: false,
         });
+        request.audited.targetIds = [documentId];
         await indexing.index('upload', [documentId]);
         return reply.code(202).send({ document_id: documentId, filename: file.filename });
       } catch (error) {

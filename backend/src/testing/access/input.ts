@@ -1,0 +1,76 @@
+import { randomUUID } from 'node:crypto';
+import { hashOf } from '../../accounts/tokens.js';
+import type { SignedIn } from '../client.js';
+import { PASSWORD, type TestServer } from '../server.js';
+import type { Operation } from './operations.js';
+import type { People } from './people.js';
+import { sampleOf } from './sample.js';
+
+const NEW_PASSWORD = 'another unusual phrase';
+
+/** What to send: every part beside the path. */
+export interface Input {
+  query: Record<string, string>;
+  json?: unknown;
+  body?: FormData;
+}
+
+type Special = (actor: SignedIn) => Promise<Record<string, unknown>>;
+
+/** Gives the smallest input that an operation accepts. */
+export class Inputs {
+  readonly #special: Record<string, Special>;
+
+  constructor(server: TestServer, people: People, makeDocument: () => Promise<string>) {
+    const somebody = async () => (await people.make('clinician')).person;
+    // Operations whose input means something that its schema does not say.
+    this.#special = {
+      'POST /api/auth/register': async () => ({ password: PASSWORD }),
+      'POST /api/auth/login': async () => ({ email: (await somebody()).user.email, password: PASSWORD }),
+      'POST /api/auth/refresh': async () => ({ refresh_token: (await somebody()).refresh_token }),
+      'POST /api/auth/logout': async () => ({ refresh_token: (await somebody()).refresh_token }),
+      'POST /api/auth/reset-password': async () => {
+        const token = randomUUID();
+        const row = { hash: hashOf(token), user_id: (await somebody()).user.id };
+        const expires_at = new Date(Date.now() + 60_000);
+        await server.database.db
+          .insertInto('password_resets')
+          .values({ ...row, expires_at })
+          .execute();
+        return { token, password: NEW_PASSWORD };
+      },
+      'POST /api/auth/change-password': async () => ({
+        current_password: PASSWORD,
+        password: NEW_PASSWORD,
+      }),
+      'GET /api/kb/documents/{id}/passage': async () => ({ start: '0', end: '4' }),
+      'POST /api/admin/kb/reindex': async () => ({ document_ids: [await makeDocument()] }),
+    };
+  }
+
+  async of(operation: Operation, actor: SignedIn): Promise<Input> {
+    const special = (await this.#special[operation.route]?.(actor)) ?? {};
+    const query: Record<string, string> = {};
+    for (const { in: place, name, required, schema } of operation.parameters) {
+      if (place === 'query' && required) query[name] = String(special[name] ?? sampleOf(schema, name));
+    }
+    const content = operation.requestBody?.content ?? {};
+    const [json, form] = [content['application/json'], content['multipart/form-data']];
+    if (json) return { query, json: { ...sampleWithout(json.schema, special), ...special } };
+    if (form) return { query, body: formOf(sampleWithout(form.schema, { file: '' })) };
+    return { query };
+  }
+}
+
+/** A sample of an object, but for the properties that are known better. */
+function sampleWithout(schema: Record<string, unknown>, known: object): Record<string, unknown> {
+  const required = ((schema['required'] ?? []) as string[]).filter((name) => !(name in known));
+  return sampleOf({ ...schema, required }, 'body') as Record<string, unknown>;
+}
+
+function formOf(fields: Record<string, unknown>): FormData {
+  const form = new FormData();
+  for (const [name, value] of Object.entries(fields)) form.append(name, String(value));
+  form.append('file', new Blob([`Rest helps. ${randomUUID()}`]), 'rest.txt');
+  return form;
+}

@@ -1,0 +1,48 @@
+import { randomUUID } from 'node:crypto';
+import { call, signIn, type SignedIn } from '../client.js';
+import type { TestServer } from '../server.js';
+import { until } from '../until.js';
+import type { People } from './people.js';
+
+type Make = (owner: SignedIn) => Promise<string>;
+
+/** How a thing of each kind comes to be that belongs to a person; gives its id. */
+export function thingMakers(server: TestServer, people: People): Record<string, Make> {
+  return {
+    user: async ({ user }) => user.id,
+
+    async conversation({ user }) {
+      const id = randomUUID();
+      const row = { id, user_id: user.id, title: 'Diabetes', mode: 'quick_consult' as const };
+      await server.database.db.insertInto('conversations').values(row).execute();
+      return id;
+    },
+
+    async file({ access_token: token }) {
+      const body = new FormData();
+      body.append('file', new Blob(['text']), 'note.txt');
+      const answer = await call(server, 'POST /api/files/upload', { token, body });
+      return (answer.body as { id: string }).id;
+    },
+
+    async session({ user, access_token: token }) {
+      await signIn(server, user.email);
+      const { body } = await call(server, 'GET /api/auth/sessions', { token });
+      const other = (body as { id: string; is_current: boolean }[]).find((one) => !one.is_current);
+      return other?.id ?? '';
+    },
+
+    async document() {
+      const { access_token: token } = await people.admin();
+      const body = new FormData();
+      body.append('source_type', 'guideline');
+      body.append('specialty', 'general');
+      body.append('file', new Blob([`Rest helps. ${randomUUID()}`]), 'rest.txt');
+      const answer = await call(server, 'POST /api/admin/kb/upload', { token, body });
+      const id = (answer.body as { document_id: string }).document_id;
+      const passage = `GET /api/kb/documents/${id}/passage?start=0&end=4`;
+      await until(async () => (await call(server, passage, { token })).status === 200);
+      return id;
+    },
+  };
+}
