@@ -66,6 +66,8 @@ export function microFrontend(pages: Page[], translations: Translations): MicroF
   return {
     bootstrap: () => addTranslations(translations),
     mount({ outlet }) {
+      // The shell mounts again what did not come up in time.
+      release.abort();
       release = new AbortController();
       window.addEventListener(
         RouteChangeEvent.type,

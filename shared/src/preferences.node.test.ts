@@ -51,6 +51,23 @@ describe('PreferenceStore', () => {
     assert.deepEqual(user$.value?.preferences, { locale: 'de', textSize: 'large' });
   });
 
+  it('holds the last of two quick choices, whichever answer comes last', async () => {
+    const answers: (() => void)[] = [];
+    const { open, user$ } = computer(
+      ada,
+      (_, preferences) =>
+        new Promise((resolve) => answers.push(() => resolve({ ...ada, preferences } as User))),
+    );
+    const store = open();
+    const changes = [store.change({ theme: 'dark' }), store.change({ theme: 'light' })];
+    answers[1]?.();
+    await Promise.resolve();
+    answers[0]?.();
+    await Promise.all(changes);
+    assert.equal(store.value.theme, 'light');
+    assert.equal(user$.value?.preferences?.theme, 'light');
+  });
+
   it('does not ask a server that keeps none', async () => {
     const { open, saved } = computer({ id: 'ada' } as User);
     await open().change({ theme: 'dark' });

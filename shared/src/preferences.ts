@@ -45,7 +45,11 @@ export class PreferenceStore {
   async change(changes: Preferences): Promise<void> {
     this.#adopt({ ...this.value, ...changes });
     const { user } = this.person;
-    if (user && this.isKeptWithAccount) this.person.updateUser(await this.save(user.id, this.value));
+    if (!user || !this.isKeptWithAccount) return;
+    const chosen = this.value;
+    const saved = await this.save(user.id, chosen);
+    // A later choice is on its way to the account: this answer is out of date.
+    if (this.value === chosen) this.person.updateUser(saved);
   }
 
   #adopt(preferences: Preferences): void {

@@ -65,5 +65,6 @@ describe('the guards of the portal', () => {
     assert.deepEqual(at('/', OUT), { kind: 'redirect', to: '/chat' });
     assert.deepEqual(at('/nowhere', CLINICIAN), { kind: 'not-found' });
     assert.deepEqual(at('/unauthorized', CLINICIAN), { kind: 'unauthorized' });
+    assert.deepEqual(at('/unauthorized', OUT), { kind: 'redirect', to: '/login' });
   });
 });

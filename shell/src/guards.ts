@@ -22,7 +22,9 @@ export interface Visitor {
 /** Decides before anything mounts; depends on nothing but its arguments. */
 export function decide(url: URL, visitor: Visitor, microFrontends: ReleasedMicroFrontend[]): Decision {
   if (url.pathname === '/') return { kind: 'redirect', to: '/chat' };
-  if (url.pathname === '/unauthorized') return { kind: 'unauthorized' };
+  if (url.pathname === '/unauthorized') {
+    return visitor.state === 'signed-out' ? { kind: 'redirect', to: '/login' } : { kind: 'unauthorized' };
+  }
   for (const { name, routes } of microFrontends) {
     const route = routes.find(({ path }) => matchPath(path, url.pathname));
     if (route) return guard(url, visitor, name, route);

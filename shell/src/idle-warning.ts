@@ -63,7 +63,7 @@ export class IdleWarning extends LitElement {
         <p class="left"><strong>${timeLeft(this.left)}</strong></p>
         <p class="sr" role="status">${this.said ? timeLeft(this.said) : ''}</p>
         <div class="row">
-          <button class="btn" data-ends-session @click=${this.#onSignOut}>${msg('Sign out now')}</button>
+          <button class="btn" @click=${this.#onSignOut}>${msg('Sign out now')}</button>
           <button class="btn primary" @click=${this.#onStay}>${msg('Stay signed in')}</button>
         </div>
       </dialog>

@@ -6,11 +6,9 @@ import {
   type AuthTokenStream,
   type PreferenceStore,
 } from '@voiceassist/shared';
+import { IdleWarning } from './idle-warning.js';
 
 const INPUT = ['pointerdown', 'pointermove', 'click', 'keydown', 'wheel', 'touchstart'] as const;
-
-/** Marks what a person may do while the warning is shown without staying by it. */
-export const ENDS_SESSION = 'data-ends-session';
 const DEFAULT_SECONDS = 900;
 
 /** Seconds without input after which a session ends: the person's choice within the administrator's limit. */
@@ -30,7 +28,7 @@ export function watchPresence(session: AuthTokenStream, limit: IdleLimit): IdleT
   let isWarned = false;
   timer.state$.subscribe(({ kind }) => (isWarned = kind === 'warning'));
   const onInput = (event: Event) => {
-    if (event.isTrusted && !(isWarned && isOnTheWayOut(event))) timer.touch();
+    if (event.isTrusted && !(isWarned && isForTheWarning(event))) timer.touch();
   };
   for (const type of INPUT) addEventListener(type, onInput, { capture: true, passive: true });
   addEventListener('storage', () => timer.check());
@@ -57,13 +55,18 @@ export function watchPresence(session: AuthTokenStream, limit: IdleLimit): IdleT
   return timer;
 }
 
-/** A nudged mouse is nobody, and the button that ends the session must be within reach. */
-function isOnTheWayOut(event: Event): boolean {
+const WITHOUT_MEANING = new Set(['Tab', 'Shift']);
+const PRESSING = new Set(['Enter', ' ']);
+
+/** A nudged mouse is nobody, and both buttons of the warning must be within reach; what they do is theirs. */
+function isForTheWarning(event: Event): boolean {
   if (event.type === 'pointermove') return true;
-  if (event instanceof KeyboardEvent && (event.key === 'Tab' || event.key === 'Shift')) return true;
-  return event
-    .composedPath()
-    .some((target) => target instanceof Element && target.hasAttribute(ENDS_SESSION));
+  const path = event.composedPath();
+  const isOnButton =
+    path.some((target) => target instanceof HTMLButtonElement) &&
+    path.some((target) => target instanceof IdleWarning);
+  if (!(event instanceof KeyboardEvent)) return isOnButton;
+  return WITHOUT_MEANING.has(event.key) || (isOnButton && PRESSING.has(event.key));
 }
 
 function activityRecord(): ActivityRecord {

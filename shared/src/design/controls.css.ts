@@ -219,6 +219,11 @@ export const controls = css`
     background-size: 0.3rem 0.3rem;
     background-repeat: no-repeat;
   }
+  select.in:dir(rtl) {
+    background-position:
+      left 0.75rem center,
+      left 1.05rem center;
+  }
   input[type='checkbox'],
   input[type='radio'] {
     appearance: none;

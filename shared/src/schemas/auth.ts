@@ -18,7 +18,7 @@ const email = v.pipe(
   v.string(),
   v.trim(),
   v.toLowerCase(),
-  v.email('Enter an address such as name@hospital.org.'),
+  v.rfcEmail('Enter an address such as name@hospital.org.'),
   v.maxLength(254),
 );
 

@@ -22,7 +22,6 @@ export const CAPABILITIES = [
   'outline',
   'accounts',
   'preferences',
-  'vault',
   'audit',
 ] as const;
 export type Capability = (typeof CAPABILITIES)[number];
