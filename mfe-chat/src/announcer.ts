@@ -1,3 +1,5 @@
+import { msg } from '@lit/localize';
+
 /** At most one batch of sentences is said in this time. */
 const PAUSE_MS = 3_000;
 
@@ -16,7 +18,7 @@ export class Announcer {
       this.stop();
       this.#id = id;
       this.#said = 0;
-      this.say('Answer begins.');
+      this.say(msg('Answer begins.'));
       this.#schedule();
     }
     this.#text = text;

@@ -1,25 +1,27 @@
-import { icon } from '@voiceassist/shared';
+import { msg, str } from '@lit/localize';
+import { icon, plural } from '@voiceassist/shared';
 import type { Citation } from '@voiceassist/shared/schemas';
 import { html, type TemplateResult } from 'lit';
 import { placeOf } from './citations-used.js';
 import type { ConversationMessage } from './conversation.js';
+import { formatCount } from './format.js';
+import { sourceTypeName } from './vocabulary.js';
 
 /** An honest result: how many documents were searched, that silence is not safety, and what came closest. */
 export function renderNotFound({ searched, nearest = [] }: ConversationMessage): TemplateResult {
-  const documents = searched === undefined ? 'documents' : `${searched.toLocaleString()} documents`;
   const closest = nearest.map(
-    ({ title, sourceType }) => html`<li><span>${title}</span><small>${sourceType}</small></li>`,
+    ({ title, sourceType }) =>
+      html`<li><span dir="auto">${title}</span><small>${sourceTypeName(sourceType ?? '')}</small></li>`,
   );
   return html`
     <section class="none">
-      <h3>${icon('notFound')}None of the ${documents} answers this</h3>
+      <h3>${icon('notFound')}${noneOf(searched)}</h3>
       <p>
-        So nothing was written. That is not evidence of safety: ask medicines information, or ask again in
-        other words.
+        ${msg('So nothing was written. That is not evidence of safety: ask medicines information, or ask again in other words.')}
       </p>
       ${
         closest.length
-          ? html`<h4>Closest documents</h4>
+          ? html`<h4>${msg('Closest documents')}</h4>
               <ul>
                 ${closest}
               </ul>`
@@ -36,10 +38,10 @@ export function renderReferences(
   open: number | undefined,
 ): TemplateResult {
   return html`
-    <section class="refs" aria-label="References">
+    <section class="refs" aria-label=${msg('References')}>
       ${
         used.length
-          ? html`<h3>References</h3>
+          ? html`<h3>${msg('References')}</h3>
               <ol>
                 ${used.map((citation) => renderReference(citation, open))}
               </ol>`
@@ -53,23 +55,49 @@ export function renderReferences(
 function renderReference(citation: Citation, open: number | undefined): TemplateResult {
   const { number, title } = citation;
   return html`<li>
-    <button class="cite" aria-label="Source ${number}" aria-expanded=${open === number} data-number=${number}>
+    <button
+      class="cite"
+      aria-label=${msg(str`Source ${number}`)}
+      aria-expanded=${open === number}
+      data-number=${number}
+    >
       ${number}
     </button>
-    <span><span class="title">${title}</span><br />${placeOf(citation)}</span>
+    <span><bdi class="title">${title}</bdi><br />${renderPlace(citation)}</span>
   </li>`;
+}
+
+/** Each fact runs in the direction of its own words. */
+function renderPlace(citation: Citation): TemplateResult[] {
+  return placeOf(citation).map((fact, at) => html`${at ? ', ' : ''}<bdi>${fact}</bdi>`);
 }
 
 function renderUnused(unused: readonly Citation[]): TemplateResult {
   return html`<details>
-    <summary>${icon('forward', 's')}More sources: ${unused.length} found, not used in this answer</summary>
+    <summary>${icon('forward', 's')}${moreSources(unused.length)}</summary>
     <ul>
       ${unused.map(
         (citation) =>
           html`<li>
-            <span><span class="title">${citation.title}</span>, ${placeOf(citation)}</span>
+            <span><bdi class="title">${citation.title}</bdi>, ${renderPlace(citation)}</span>
           </li>`,
       )}
     </ul>
   </details>`;
+}
+
+function noneOf(searched: number | undefined): string {
+  if (searched === undefined) return msg('None of the documents answers this');
+  const count = formatCount(searched);
+  return plural(searched, {
+    one: msg('The only document does not answer this'),
+    other: msg(str`None of the ${count} documents answers this`),
+  });
+}
+
+function moreSources(unused: number): string {
+  return plural(unused, {
+    one: msg('More sources: 1 found, not used in this answer'),
+    other: msg(str`More sources: ${formatCount(unused)} found, not used in this answer`),
+  });
 }

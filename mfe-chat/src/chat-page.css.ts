@@ -57,6 +57,9 @@ export const chatPageStyles = css`
     min-block-size: 0;
     min-inline-size: 0;
   }
+  .flip:dir(rtl) svg {
+    transform: scaleX(-1);
+  }
   .backdrop,
   .opens,
   .closes {

@@ -1,3 +1,4 @@
+import { LOCALE_STATUS_EVENT, msg } from '@lit/localize';
 import { NavigateEvent, PageTitleEvent, controls, icon, tokens } from '@voiceassist/shared';
 import { LitElement, html, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
@@ -33,7 +34,13 @@ export class ChatPage extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.dispatchEvent(new PageTitleEvent('Chat'));
+    window.addEventListener(LOCALE_STATUS_EVENT, this.#onLocaleStatus);
+    this.#sendTitle();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    window.removeEventListener(LOCALE_STATUS_EVENT, this.#onLocaleStatus);
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -50,7 +57,7 @@ export class ChatPage extends LitElement {
             <button
               slot="end"
               class="btn sm quiet icon closes"
-              aria-label="Close conversations"
+              aria-label=${msg('Close conversations')}
               @click=${this.#close}
             >
               ${icon('close')}
@@ -67,8 +74,8 @@ export class ChatPage extends LitElement {
         >
           <button
             slot="start"
-            class="btn sm quiet icon opens"
-            aria-label="Conversations"
+            class="btn sm quiet icon flip opens"
+            aria-label=${msg('Conversations')}
             aria-expanded=${this.open}
             aria-controls="conversations"
             @click=${this.#onToggle}
@@ -88,6 +95,14 @@ export class ChatPage extends LitElement {
     if (before.sessionId !== undefined || this.#isUsed) this.#begin();
     else this.chat.focusComposer();
   }
+
+  #sendTitle(): void {
+    this.dispatchEvent(new PageTitleEvent(msg('Chat')));
+  }
+
+  readonly #onLocaleStatus = ({ detail }: WindowEventMap[typeof LOCALE_STATUS_EVENT]): void => {
+    if (detail.status === 'ready') this.#sendTitle();
+  };
 
   #begin(): void {
     this.#started = undefined;

@@ -43,8 +43,10 @@ export const chatStyles = css`
     white-space: nowrap;
     font-size: var(--va-text-md);
     font-weight: 600;
+    text-align: -webkit-match-parent;
+    text-align: match-parent;
   }
-  h1 span {
+  h1 bdi {
     color: var(--va-text-3);
     font-weight: 400;
   }
@@ -77,7 +79,8 @@ export const chatStyles = css`
     gap: var(--va-4);
     align-items: baseline;
     inline-size: 100%;
-    padding: 0.8125rem var(--va-1) 0.8125rem 0;
+    padding-block: 0.8125rem;
+    padding-inline: 0 var(--va-1);
     border: 0;
     border-block-end: var(--va-hair);
     background: none;
@@ -91,12 +94,34 @@ export const chatStyles = css`
     font-size: var(--va-text-sm);
     color: var(--va-text-3);
   }
+  .suggestions span {
+    text-align: -webkit-match-parent;
+    text-align: match-parent;
+  }
+  .suggestions svg:dir(rtl) {
+    transform: scaleX(-1);
+  }
   .suggestions svg {
     align-self: center;
     color: var(--va-text-3);
   }
   .suggestions button:hover {
     color: var(--va-accent);
+  }
+  .draft {
+    display: flex;
+    align-items: center;
+    justify-content: space-between;
+    gap: var(--va-2);
+    max-inline-size: calc(var(--va-measure) + 2rem);
+    margin-inline: auto;
+    padding-inline-start: var(--va-3);
+    font-size: var(--va-text-sm);
+    line-height: var(--va-lh-sm);
+    color: var(--va-text-2);
+  }
+  .draft .btn {
+    margin-block-end: var(--va-1);
   }
   .problem {
     display: flex;
@@ -139,13 +164,13 @@ export const chatStyles = css`
   }
   @container chat (max-width: 48rem) {
     .head {
-      padding: 0 var(--va-4) 0 var(--va-2);
+      padding-inline: var(--va-2) var(--va-4);
       gap: var(--va-2);
     }
     h1 {
       padding-inline-start: var(--va-2);
     }
-    h1 span {
+    h1 bdi {
       display: none;
     }
     .empty {

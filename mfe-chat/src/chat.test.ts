@@ -1,78 +1,9 @@
-import { ContextProvider } from '@lit/context';
 import { expect, oneEvent, waitUntil } from '@open-wc/testing';
-import {
-  ConnectionError,
-  apiContext,
-  configContext,
-  configFromEnvironment,
-  define,
-  sessionContext,
-  tokens,
-  type Api,
-  type AuthTokenStream,
-} from '@voiceassist/shared';
 import { sendKeys } from '@web/test-runner-commands';
-import { Chat } from './chat.js';
-import { CitationPanel } from './citation-panel.js';
-import { Composer } from './composer.js';
-import { MessageList } from './message-list.js';
-import { Message } from './message.js';
 import { allByRole, byRole, focusedName, says, textOf } from './testing/by-role.js';
+import { ask, placeChat, typedIn } from './testing/chat-portal.js';
 import { SENTENCE, citation } from './testing/knowledge.js';
-
-define('va-message', Message);
-define('va-message-list', MessageList);
-define('va-composer', Composer);
-define('va-citation-panel', CitationPanel);
-define('va-chat', Chat);
-
-/** The server's end of a socket. */
-class ServerEnd extends EventTarget {
-  static readonly CONNECTING = 0;
-  static readonly OPEN = 1;
-  static readonly CLOSED = 3;
-  static opened: ServerEnd[] = [];
-  readyState = 0;
-  readonly received: { type: string; content?: string; client_message_id?: string }[] = [];
-  onopen: (() => void) | null = null;
-  onmessage: ((event: { data: string }) => void) | null = null;
-  onclose: ((event: { code: number }) => void) | null = null;
-
-  constructor(readonly address: string) {
-    super();
-    ServerEnd.opened.push(this);
-  }
-  send(text: string): void {
-    this.received.push(JSON.parse(text) as { type: string });
-  }
-  close(): void {
-    this.readyState = 3;
-  }
-  start(capabilities: string[]): void {
-    this.readyState = 1;
-    this.onopen?.();
-    this.say({
-      type: 'session.started',
-      session_id: 's',
-      capabilities,
-      knowledge: {
-        documents: 1284,
-        newest: '2026-11-20T00:00:00Z',
-        suggestions: [{ label: 'Dose', question: 'Adrenaline in anaphylaxis by age' }],
-      },
-    });
-  }
-  say(frame: object): void {
-    this.onmessage?.({ data: JSON.stringify(frame) });
-  }
-  end(code: number): void {
-    this.readyState = 3;
-    this.onclose?.({ code });
-  }
-  get questions() {
-    return this.received.filter(({ type }) => type === 'message.send');
-  }
-}
+import { ServerEnd } from './testing/server-end.js';
 
 const { number: one, ...rest } = citation(1, SENTENCE);
 const wire = {
@@ -85,66 +16,21 @@ const wire = {
   end: rest.end,
   version: rest.version,
 };
-const browserSocket = window.WebSocket;
 
 async function openChat(capabilities: string[] = ['ack', 'seq', 'stop']) {
-  if (tokens.styleSheet) document.adoptedStyleSheets = [tokens.styleSheet];
-  const portal = document.createElement('main');
-  document.body.append(portal);
-  let refreshes = 0;
-  const session = {
-    accessToken: () => Promise.resolve('token'),
-    refresh: () => Promise.resolve(`token ${(refreshes += 1)}`),
-  } as unknown as AuthTokenStream;
-  const api = {
-    system: { capabilities: () => Promise.resolve({ capabilities: [] }) },
-    kb: { passage: () => Promise.reject(new ConnectionError('network')) },
-  } as unknown as Api;
-  new ContextProvider(portal, { context: apiContext, initialValue: api });
-  new ContextProvider(portal, { context: sessionContext, initialValue: session });
-  new ContextProvider(portal, { context: configContext, initialValue: configFromEnvironment({}) });
-  const chat = document.createElement('va-chat');
-  chat.style.blockSize = '40rem';
-  portal.append(chat);
-  const server = await serverEnd(0);
+  const chat = placeChat();
+  const server = await ServerEnd.at(0);
   server.start(capabilities);
   await says(chat, 'Connected');
   return { chat, server };
 }
 
-async function serverEnd(at: number): Promise<ServerEnd> {
-  await waitUntil(() => ServerEnd.opened.length > at, 'no socket');
-  return ServerEnd.opened[at]!;
-}
-
-async function ask(chat: Chat, server: ServerEnd, question: string): Promise<string> {
-  chat.focusComposer();
-  await waitUntil(() => deepActive()?.matches('textarea'), 'the composer has no focus');
-  await sendKeys({ type: question });
-  await sendKeys({ press: 'Enter' });
-  await waitUntil(() => server.questions.length > 0, 'nothing was sent');
-  return server.questions.at(-1)?.client_message_id ?? '';
-}
-
-function deepActive(): Element | null {
-  let active = document.activeElement;
-  while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
-  return active;
-}
-const typed = () => (deepActive() as HTMLTextAreaElement).value;
-const accept = (server: ServerEnd, clientMessageId: string) =>
-  server.say({ type: 'message.accepted', client_message_id: clientMessageId, message_id: 'q1' });
-const write = (server: ServerEnd, text: string, seq: number) =>
-  server.say({ type: 'message.delta', message_id: 'a1', content_delta: text, seq });
-
 describe('<va-chat>', () => {
-  beforeEach(() => {
-    ServerEnd.opened = [];
-    window.WebSocket = ServerEnd as unknown as typeof WebSocket;
-  });
+  let release: () => void;
+  beforeEach(() => (release = ServerEnd.listen()));
   afterEach(() => {
     document.body.replaceChildren();
-    window.WebSocket = browserSocket;
+    release();
   });
 
   for (const theme of ['light', 'dark']) {
@@ -153,8 +39,8 @@ describe('<va-chat>', () => {
       chat.theme = theme;
       await byRole(chat, 'heading', 'What do you need to check?');
       await expect(chat).to.be.accessible();
-      accept(server, await ask(chat, server, 'Which dose?'));
-      write(server, 'Give **500** micrograms.[1]', 0);
+      server.accept(await ask(chat, server, 'Which dose?'));
+      server.write('Give **500** micrograms.[1]', 0);
       server.say({ type: 'citation.list', message_id: 'a1', citations: [wire] });
       server.say({ type: 'message.complete', message_id: 'a1' });
       await byRole(chat, 'button', 'Source 1');
@@ -176,9 +62,9 @@ describe('<va-chat>', () => {
   it('keeps the text in the composer until the server has accepted it', async () => {
     const { chat, server } = await openChat();
     const id = await ask(chat, server, 'Which dose?');
-    expect(typed()).to.equal('Which dose?');
-    accept(server, id);
-    await waitUntil(() => typed() === '');
+    expect(typedIn(chat)).to.equal('Which dose?');
+    server.accept(id);
+    await waitUntil(() => typedIn(chat) === '');
     await says(chat, 'Which dose?');
   });
 
@@ -191,9 +77,9 @@ describe('<va-chat>', () => {
 
   it('writes an answer, cites it, and tells of its end', async () => {
     const { chat, server } = await openChat();
-    accept(server, await ask(chat, server, 'Which dose?'));
-    write(server, 'Give 500 ', 0);
-    write(server, 'micrograms.[1]', 1);
+    server.accept(await ask(chat, server, 'Which dose?'));
+    server.write('Give 500 ', 0);
+    server.write('micrograms.[1]', 1);
     await byRole(chat, 'button', /^Stop/);
     expect(allByRole(chat, 'button', /^Source/)).to.be.empty;
     server.say({ type: 'citation.list', message_id: 'a1', citations: [wire] });
@@ -205,8 +91,8 @@ describe('<va-chat>', () => {
 
   it('takes a citation list that comes after the end', async () => {
     const { chat, server } = await openChat();
-    accept(server, await ask(chat, server, 'Which dose?'));
-    write(server, 'Give 500 micrograms.[1]', 0);
+    server.accept(await ask(chat, server, 'Which dose?'));
+    server.write('Give 500 micrograms.[1]', 0);
     server.say({ type: 'message.complete', message_id: 'a1' });
     await says(chat, 'unverified');
     server.say({ type: 'citation.list', message_id: 'a1', citations: [wire] });
@@ -216,8 +102,8 @@ describe('<va-chat>', () => {
 
   it('keeps the text that was written when an error follows', async () => {
     const { chat, server } = await openChat();
-    accept(server, await ask(chat, server, 'Which dose?'));
-    write(server, 'Half an answer', 0);
+    server.accept(await ask(chat, server, 'Which dose?'));
+    server.write('Half an answer', 0);
     server.say({ type: 'error', message: 'The model cannot be reached.' });
     await says(chat, 'The model cannot be reached.');
     await says(chat, 'Half an answer');
@@ -225,8 +111,8 @@ describe('<va-chat>', () => {
 
   it('stops an answer on Escape', async () => {
     const { chat, server } = await openChat();
-    accept(server, await ask(chat, server, 'Which dose?'));
-    write(server, 'Give', 0);
+    server.accept(await ask(chat, server, 'Which dose?'));
+    server.write('Give', 0);
     await byRole(chat, 'button', /^Stop/);
     await sendKeys({ press: 'Escape' });
     expect(server.received.at(-1)).to.include({ type: 'message.stop', message_id: 'a1' });
@@ -240,7 +126,7 @@ describe('<va-chat>', () => {
     server.end(1006);
     await says(chat, 'Reconnecting');
     await says(chat, 'May not have been delivered.');
-    const next = await serverEnd(1);
+    const next = await ServerEnd.at(1);
     next.start(['ack']);
     await says(chat, 'Connected');
     (await byRole(chat, 'button', 'Retry')).click();
@@ -251,7 +137,7 @@ describe('<va-chat>', () => {
   it('refreshes its token once when it was rejected (4401), and goes on', async () => {
     const { chat, server } = await openChat();
     server.end(4401);
-    const next = await serverEnd(1);
+    const next = await ServerEnd.at(1);
     expect(next.address).to.contain('token=token%201');
     next.start(['ack']);
     await says(chat, 'Connected');
@@ -259,21 +145,21 @@ describe('<va-chat>', () => {
 
   it('streams a new conversation that was begun in the middle of an answer', async () => {
     const { chat, server } = await openChat();
-    accept(server, await ask(chat, server, 'Which dose?'));
-    write(server, 'Give', 0);
+    server.accept(await ask(chat, server, 'Which dose?'));
+    server.write('Give', 0);
     chat.newSession();
-    const next = await serverEnd(1);
+    const next = await ServerEnd.at(1);
     next.start(['ack']);
     await says(chat, 'Connected');
-    write(next, 'A new answer', 0);
-    write(next, ' goes on', 1);
+    next.write('A new answer', 0);
+    next.write(' goes on', 1);
     await says(chat, 'A new answer goes on');
   });
 
   it('shows the quote of a source whose document cannot be reached, and gives the focus back', async () => {
     const { chat, server } = await openChat();
-    accept(server, await ask(chat, server, 'Which dose?'));
-    write(server, 'Give 500 micrograms.[1]', 0);
+    server.accept(await ask(chat, server, 'Which dose?'));
+    server.write('Give 500 micrograms.[1]', 0);
     server.say({ type: 'citation.list', message_id: 'a1', citations: [wire] });
     server.say({ type: 'message.complete', message_id: 'a1' });
     (await byRole(chat, 'button', 'Source 1')).click();

@@ -1,13 +1,30 @@
 import { ContextConsumer } from '@lit/context';
-import { apiContext, configContext, controls, icon, sessionContext, tokens } from '@voiceassist/shared';
+import { msg } from '@lit/localize';
+import {
+  StreamController,
+  apiContext,
+  configContext,
+  controls,
+  sessionContext,
+  tokens,
+  vaultContext,
+} from '@voiceassist/shared';
 import { MODES, type Mode } from '@voiceassist/shared/schemas';
-import { LitElement, html, type PropertyValues, type TemplateResult } from 'lit';
+import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { chatStyles } from './chat.css.js';
 import type { ComposerSendEvent, Composer } from './composer.js';
 import { connect, sessionAccess, tokenAccess, type Access, type GetToken } from './connection.js';
 import { ConversationController } from './conversation-controller.js';
-import { streamingAnswer, type ConversationEvent, type ConversationMessage } from './conversation.js';
+import {
+  streamingAnswer,
+  unsentQuestions,
+  type ConnectionStatus,
+  type ConversationEvent,
+  type ConversationMessage,
+} from './conversation.js';
+import { DraftController } from './draft-controller.js';
+import { renderEmptyState, type Suggestion } from './empty-state.js';
 import {
   ChatErrorEvent,
   CitationOpenEvent,
@@ -23,22 +40,15 @@ import { exportConversation, type ExportFormat } from './export.js';
 import type { MessageList } from './message-list.js';
 import { CitationCloseEvent, type CitationSelectEvent } from './panel-events.js';
 import { PassageController } from './passage-controller.js';
+import { closedText, modeText, statusText } from './status-texts.js';
 
-/** A question to begin with. */
-export interface Suggestion {
-  label: string;
-  question: string;
-}
-
-const STATUS = {
-  connecting: { word: 'Connecting', dot: 'dot wait' },
-  connected: { word: 'Connected', dot: 'dot' },
-  reconnecting: { word: 'Reconnecting', dot: 'dot wait' },
-  offline: { word: 'Offline', dot: 'dot off' },
-  closed: { word: 'Offline', dot: 'dot off' },
-} as const;
-
-const MODE_NAMES: Record<Mode, string> = { quick_consult: 'Quick consult', case_workspace: 'Case' };
+const DOTS: Record<ConnectionStatus, string> = {
+  connecting: 'dot wait',
+  connected: 'dot',
+  reconnecting: 'dot wait',
+  offline: 'dot off',
+  closed: 'dot off',
+};
 
 /**
  * A conversation with cited answers. In the portal it takes its access from contexts; on any other page from `api-url`
@@ -80,14 +90,21 @@ export class Chat extends LitElement {
   @state() private open: { messageId: string; number: number } | undefined;
   @state() private pending: string | undefined;
 
-  @query('va-composer') private readonly composer!: Composer;
+  @query('va-composer') private readonly composer!: Composer | null;
   @query('va-message-list') private readonly list!: MessageList;
 
   readonly #api = new ContextConsumer(this, { context: apiContext, callback: () => this.requestUpdate() });
   readonly #session = new ContextConsumer(this, { context: sessionContext });
   readonly #config = new ContextConsumer(this, { context: configContext });
+  readonly #user = new StreamController(this, () => this.#session.value?.user$);
+  readonly #vault = new ContextConsumer(this, { context: vaultContext });
   readonly #conversation = new ConversationController(this);
   readonly #passage = new PassageController(this);
+  readonly #drafts = new DraftController(
+    this,
+    () => this.#vault.value,
+    () => this.composer,
+  );
   #access: Access | undefined;
   #isReady = false;
 
@@ -107,8 +124,10 @@ export class Chat extends LitElement {
       console.warn(`<va-chat> does not know the mode "${this.mode}"; it uses quick_consult.`);
       this.mode = 'quick_consult';
     }
+    this.#drafts.setOwner(this.#user.value?.id);
     const isOther = changed.has('sessionId') && this.sessionId !== this.#conversation.state.sessionId;
     if (this.isConnected && (isOther || !this.#conversation.isOpen)) this.#open();
+    else if (changed.has('sessionId')) this.#drafts.rename(this.sessionId);
     this.sourceOpen = this.#openAnswer() !== undefined;
   }
 
@@ -116,7 +135,7 @@ export class Chat extends LitElement {
     const { messages, connection, closedReason, error } = this.#conversation.state;
     return html`
       <div class="layout ${this.sourceOpen ? 'with-source' : ''}">
-        <section class="thread" aria-label="Chat" @keydown=${this.#onKeydown}>
+        <section class="thread" aria-label=${msg('Chat')} @keydown=${this.#onKeydown}>
           ${this.#renderHead()}
           <va-message-list
             .messages=${messages}
@@ -126,16 +145,19 @@ export class Chat extends LitElement {
           >
             ${error ? this.#renderProblem(error) : this.#renderEmpty()}
           </va-message-list>
-          ${closedReason ? this.#renderProblem(closedReason) : ''}
+          ${closedReason ? this.#renderProblem(closedText(closedReason)) : ''}
           ${error && messages.length ? this.#renderProblem(error) : ''}
           <va-composer
-            placeholder=${this.placeholder || (messages.length ? 'Ask a follow-up' : 'Ask about a dose, a pathway or an interaction')}
+            placeholder=${this.placeholder || (messages.length ? msg('Ask a follow-up') : '')}
             ?streaming=${streamingAnswer(this.#conversation.state) !== undefined}
             ?pending=${this.pending !== undefined}
             ?connected=${connection === 'connected' && this.#conversation.state.sessionId !== undefined}
             @va-composer-send=${this.#onSend}
             @va-composer-stop=${this.stop}
-          ></va-composer>
+            @input=${this.#onInput}
+          >
+            ${this.#renderDraftNote()}
+          </va-composer>
         </section>
         ${this.#renderPanel()}
       </div>
@@ -144,14 +166,16 @@ export class Chat extends LitElement {
 
   #renderHead(): TemplateResult {
     const { title, connection, messages } = this.#conversation.state;
-    const { word, dot } = STATUS[connection];
+    const name = title || messages[0]?.content;
     return html`
       <div class="head">
         <slot name="start"></slot>
-        <h1>
-          ${title || messages[0]?.content || 'New conversation'} <span>· ${MODE_NAMES[this.mode]}</span>
+        <h1 dir=${name ? 'auto' : nothing}>
+          ${name || msg('New conversation')} <bdi>· ${modeText(this.mode)}</bdi>
         </h1>
-        <span class="status" role="status"><span class=${dot}></span>${word}</span>
+        <span class="status" role="status"
+          ><span class=${DOTS[connection]}></span>${statusText(connection)}</span
+        >
       </div>
     `;
   }
@@ -160,21 +184,17 @@ export class Chat extends LitElement {
     const { knowledge, connection } = this.#conversation.state;
     if (connection === 'connecting' || this.sessionId !== undefined) return '';
     const suggestions = this.suggestions ?? knowledge?.suggestions ?? [];
+    return renderEmptyState(knowledge, suggestions, this.#onSuggestion);
+  }
+
+  #renderDraftNote(): TemplateResult {
+    const { isBack } = this.#drafts;
     return html`
-      <div class="empty">
-        <h2>What do you need to check?</h2>
-        <p class="lead">${lead(knowledge?.documents, knowledge?.newest)}</p>
+      <div class="draft">
+        <p aria-live="polite">${isBack ? msg('Your draft from before is back.') : ''}</p>
         ${
-          suggestions.length
-            ? html`<div class="suggestions">
-                ${suggestions.map(
-                  ({ label, question }) => html`
-                    <button data-question=${question} @click=${this.#onSuggestion}>
-                      <small>${label}</small><span>${question}</span>${icon('forward')}
-                    </button>
-                  `,
-                )}
-              </div>`
+          isBack
+            ? html`<button class="btn sm quiet" @click=${this.#onDiscard}>${msg('Discard')}</button>`
             : ''
         }
       </div>
@@ -182,7 +202,7 @@ export class Chat extends LitElement {
   }
 
   #renderProblem(words: string): TemplateResult {
-    return html`<div class="problem" role="alert"><p>${words}</p></div>`;
+    return html`<div class="problem" role="alert"><p dir="auto">${words}</p></div>`;
   }
 
   #renderPanel(): TemplateResult | '' {
@@ -225,7 +245,7 @@ export class Chat extends LitElement {
 
   /** Puts the focus where a question is typed. */
   focusComposer(): void {
-    void this.updateComplete.then(() => this.composer.focus());
+    void this.updateComplete.then(() => this.composer?.focus());
   }
 
   /** The conversation as text: Markdown with references, or JSON. */
@@ -240,6 +260,7 @@ export class Chat extends LitElement {
     this.open = undefined;
     this.pending = undefined;
     this.#isReady = false;
+    this.#drafts.open(this.sessionId);
     this.#conversation.open((start) => connect(access, start), {
       mode: this.mode,
       ...(this.sessionId && { sessionId: this.sessionId }),
@@ -286,27 +307,42 @@ export class Chat extends LitElement {
       if (event.clientMessageId) this.#arrived(event.clientMessageId);
       this.dispatchEvent(new ChatErrorEvent(event.code ?? 'server', event.message));
     }
+    // Words that come are none that somebody typed.
+    if (event.type !== 'message.delta') this.#drafts.settle(unsentQuestions(state));
     if (state.sessionId && !this.sessionId && event.type === 'message.accepted')
       this.sessionId = state.sessionId;
   }
 
-  /** The question stands in the conversation, whatever becomes of it: the composer can let go of its words. */
+  /** The question stands in the conversation, whatever becomes of it: the composer can let go of its words, and of no others. */
   #arrived(clientMessageId: string): void {
     if (this.pending !== clientMessageId) return;
     this.pending = undefined;
-    this.composer.clear();
+    const question = this.#conversation.state.messages.find(
+      (each) => each.clientMessageId === clientMessageId,
+    );
+    if (this.composer?.text.trim() === question?.content) this.composer?.clear();
   }
 
   #onSend(event: ComposerSendEvent): void {
     this.sendMessage(event.text);
   }
 
-  #onSuggestion(event: Event): void {
-    const { question = '' } = (event.currentTarget as HTMLElement).dataset;
-    this.composer.fill(question);
-    this.sendMessage(question);
-    this.composer.focus();
+  #onInput(): void {
+    this.#drafts.input();
   }
+
+  #onDiscard(): void {
+    this.#drafts.discard();
+    this.composer?.focus();
+  }
+
+  readonly #onSuggestion = (event: Event): void => {
+    const { question = '' } = (event.currentTarget as HTMLElement).dataset;
+    // A draft stays where it is; the suggestion goes by itself.
+    if (!this.composer?.text.trim()) this.composer?.fill(question);
+    this.sendMessage(question);
+    this.composer?.focus();
+  };
 
   #onRetry(event: RetryMessageEvent): void {
     this.#conversation.retry(event.clientMessageId);
@@ -347,16 +383,6 @@ export class Chat extends LitElement {
     this.dispatchEvent(new CitationCloseEvent());
     if (open) void this.updateComplete.then(() => this.list.focusCitation(open.messageId, open.number));
   }
-}
-
-function lead(documents: number | undefined, newest: string | null | undefined): string {
-  const honest = 'If they do not hold an answer, you are told so.';
-  if (!documents) return `Answers come only from your hospital’s documents. ${honest}`;
-  const date = newest && new Date(newest);
-  const day = date
-    ? `, the newest of ${new Intl.DateTimeFormat(undefined, { dateStyle: 'long' }).format(date)}`
-    : '';
-  return `Answers come only from your ${documents.toLocaleString()} documents${day}. ${honest}`;
 }
 
 declare global {

@@ -18,7 +18,7 @@ export const citationPanelStyles = css`
     align-items: center;
     gap: var(--va-1);
     min-block-size: 3rem;
-    padding: 0 var(--va-3) 0 var(--va-6);
+    padding-inline: var(--va-6) var(--va-3);
     border-block-end: var(--va-hair);
   }
   h2 {
@@ -28,6 +28,9 @@ export const citationPanelStyles = css`
     margin-inline-end: auto;
     font-size: var(--va-text-md);
     font-weight: 600;
+  }
+  .flip:dir(rtl) svg {
+    transform: scaleX(-1);
   }
   .number {
     display: inline-grid;
@@ -67,6 +70,10 @@ export const citationPanelStyles = css`
     font-size: var(--va-text-sm);
     line-height: 1.375rem;
   }
+  dd {
+    text-align: -webkit-match-parent;
+    text-align: match-parent;
+  }
   dt {
     color: var(--va-text-3);
   }
@@ -74,7 +81,8 @@ export const citationPanelStyles = css`
     margin-block-start: var(--va-5);
     padding: var(--va-3) var(--va-4);
     border-inline-start: 3px solid var(--va-warn-line);
-    border-radius: 0 var(--va-radius-s) var(--va-radius-s) 0;
+    border-start-end-radius: var(--va-radius-s);
+    border-end-end-radius: var(--va-radius-s);
     background: var(--va-warn-soft);
     line-height: 1.375rem;
   }
@@ -150,8 +158,10 @@ export const citationPanelStyles = css`
   }
   th,
   td {
-    padding: var(--va-2) var(--va-4) var(--va-2) 0;
+    padding-block: var(--va-2);
+    padding-inline: 0 var(--va-4);
     text-align: start;
+    unicode-bidi: plaintext;
     vertical-align: baseline;
   }
   th {

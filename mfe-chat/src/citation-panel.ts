@@ -1,3 +1,4 @@
+import { msg, str } from '@lit/localize';
 import { controls, icon, tokens } from '@voiceassist/shared';
 import type { Citation, Passage } from '@voiceassist/shared/schemas';
 import { LitElement, html, type PropertyValues, type TemplateResult } from 'lit';
@@ -25,28 +26,28 @@ export class CitationPanel extends LitElement {
   /** The section that it stands in, once it is there. */
   @property({ attribute: false }) passage: Passage | undefined;
   /** Why the section is not there. */
-  @property({ attribute: false }) failure: PassageFailure | undefined;
+  @property({ attribute: false, hasChanged: isOtherFailure }) failure: PassageFailure | undefined;
   /** The section is on its way. */
   @property({ attribute: false }) loading = false;
 
-  @state() private copied = '';
+  @state() private copied: 'yes' | 'no' | undefined;
 
   @query('h2') private readonly heading!: HTMLElement | null;
   @query('.body') private readonly body!: HTMLElement | null;
   @query('mark') private readonly firstMark!: HTMLElement | null;
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('number')) this.copied = '';
+    if (changed.has('number')) this.copied = undefined;
   }
 
   protected override render(): TemplateResult | '' {
     const citation = this.#citation;
     if (!citation) return '';
     return html`
-      <section aria-label="Source" @keydown=${this.#onKeydown}>
+      <section aria-label=${msg('Source')} @keydown=${this.#onKeydown}>
         ${this.#renderHead(citation)}
-        <div class="body" tabindex="0" role="group" aria-label="Passage">
-          <p class="title">${citation.title}</p>
+        <div class="body" tabindex="0" role="group" aria-label=${msg('Passage')}>
+          <p class="title" dir="auto">${citation.title}</p>
           ${renderMeta(citation, this.#exactPassage(citation))} ${this.#renderState(citation)}
           <div class="passage">${this.#renderPassage(citation)}</div>
         </div>
@@ -84,26 +85,26 @@ export class CitationPanel extends LitElement {
     return html`
       <div class="head">
         <h2 tabindex="-1">
-          <span class="number" aria-hidden="true">${number}</span>Source
-          ${number}${isCounted ? ` of ${count}` : ''}
+          <span class="number" aria-hidden="true">${number}</span>
+          ${isCounted ? msg(str`Source ${number} of ${count}`) : msg(str`Source ${number}`)}
         </h2>
         <button
-          class="btn sm quiet icon"
-          aria-label="Previous source"
+          class="btn sm quiet icon flip"
+          aria-label=${msg('Previous source')}
           ?disabled=${this.#neighbour(-1) === undefined}
           @click=${this.#onPrevious}
         >
           ${icon('back')}
         </button>
         <button
-          class="btn sm quiet icon"
-          aria-label="Next source"
+          class="btn sm quiet icon flip"
+          aria-label=${msg('Next source')}
           ?disabled=${this.#neighbour(1) === undefined}
           @click=${this.#onNext}
         >
           ${icon('forward')}
         </button>
-        <button class="btn sm quiet icon" aria-label="Close source" @click=${this.#onClose}>
+        <button class="btn sm quiet icon" aria-label=${msg('Close source')} @click=${this.#onClose}>
           ${icon('close')}
         </button>
       </div>
@@ -115,19 +116,18 @@ export class CitationPanel extends LitElement {
     if (failure) {
       return html`<div class="note" role="alert">
         <p><b>${failure.title}</b> ${failure.detail}</p>
-        ${failure.canRetry ? html`<button class="btn sm" @click=${this.#onRetry}>${icon('retry')}Retry</button>` : ''}
+        ${failure.canRetry ? html`<button class="btn sm" @click=${this.#onRetry}>${icon('retry')}${msg('Retry')}</button>` : ''}
       </div>`;
     }
     const check = passage && checkQuote(citation, passage);
     if (check === 'replaced') {
       return html`<p class="note" role="status">
-        Version ${citation.version} was cited; version ${passage?.version} is current. The quote is shown as
-        it was cited.
+        ${msg(str`Version ${citation.version} was cited; version ${passage?.version} is current. The quote is shown as it was cited.`)}
       </p>`;
     }
     if (check === 'moved') {
       return html`<p class="note" role="status">
-        The document does not hold these words in this place any more. The quote is shown as it was cited.
+        ${msg('The document does not hold these words in this place any more. The quote is shown as it was cited.')}
       </p>`;
     }
     return '';
@@ -137,7 +137,7 @@ export class CitationPanel extends LitElement {
     const passage = this.#exactPassage(citation);
     if (passage) return renderSection(citation, passage);
     return html`${renderQuote(citation.quote)}
-    ${this.loading ? html`<p class="waiting">Loading the section</p>` : ''}`;
+    ${this.loading ? html`<p class="waiting">${msg('Loading the section')}</p>` : ''}`;
   }
 
   #renderFoot(citation: Citation): TemplateResult {
@@ -147,21 +147,26 @@ export class CitationPanel extends LitElement {
         ${
           passage
             ? html`<p class="status">
-                ${icon('check', 's')}Exact words, checked against version ${passage.version} of the document
+                ${icon('check', 's')}${msg(str`Exact words, checked against version ${passage.version} of the document`)}
               </p>`
             : ''
         }
         ${
           isWebAddress(citation.sourceUrl)
-            ? html`<a class="btn sm" href=${citation.sourceUrl} target="_blank" rel="noopener noreferrer"
-                >${icon('open')}Open original</a
+            ? html`<a class="btn sm flip" href=${citation.sourceUrl} target="_blank" rel="noopener noreferrer"
+                >${icon('open')}${msg('Open original')}</a
               >`
             : ''
         }
-        <button class="btn sm quiet" @click=${this.#onCopy}>${icon('copy')}Copy quote</button>
-        <span class="copied" role="status">${this.copied}</span>
+        <button class="btn sm quiet" @click=${this.#onCopy}>${icon('copy')}${msg('Copy quote')}</button>
+        <span class="copied" role="status">${this.#copiedWords()}</span>
       </div>
     `;
+  }
+
+  #copiedWords(): string {
+    if (!this.copied) return '';
+    return this.copied === 'yes' ? msg('Copied') : msg('Could not be copied. Select the words instead.');
   }
 
   /** Brings the first quoted words to the middle, unless they can be seen already. */
@@ -205,12 +210,17 @@ export class CitationPanel extends LitElement {
 
   async #onCopy(): Promise<void> {
     const { number } = this;
-    const words = await navigator.clipboard.writeText(this.#citation?.quote ?? '').then(
-      () => 'Copied',
-      () => 'Could not be copied. Select the words instead.',
+    const copied = await navigator.clipboard.writeText(this.#citation?.quote ?? '').then(
+      () => 'yes' as const,
+      () => 'no' as const,
     );
-    if (number === this.number) this.copied = words;
+    if (number === this.number) this.copied = copied;
   }
+}
+
+/** A failure is told anew in every render of what is around; it is another one only when its words are others. */
+function isOtherFailure(one: PassageFailure | undefined, other: PassageFailure | undefined): boolean {
+  return one?.title !== other?.title || one?.detail !== other?.detail;
 }
 
 function isWebAddress(address: string | null | undefined): address is string {

@@ -1,5 +1,8 @@
+import { msg, str } from '@lit/localize';
 import type { Citation } from '@voiceassist/shared/schemas';
 import type { ConversationMessage } from './conversation.js';
+import { formatDay } from './format.js';
+import { sourceTypeName } from './vocabulary.js';
 
 /** The citations that the text of an answer mentions, in order of number, and those that it does not. */
 export function citationsUsed({ content, citations }: Pick<ConversationMessage, 'content' | 'citations'>): {
@@ -18,11 +21,13 @@ export function citationsUsed({ content, citations }: Pick<ConversationMessage, 
   };
 }
 
-/** Where a citation stands, in words: kind, version, section, date. */
-export function placeOf({ sourceType, version, section, updatedAt }: Citation): string {
-  const kind = sourceType ? sourceType.charAt(0).toUpperCase() + sourceType.slice(1) : '';
-  const date =
-    updatedAt &&
-    `updated ${new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' }).format(new Date(updatedAt))}`;
-  return [kind, version && `version ${version}`, section, date].filter(Boolean).join(', ');
+/** Where a citation stands, in words: kind, version, section, date, as far as they are known. */
+export function placeOf({ sourceType, version, section, updatedAt }: Citation): string[] {
+  const day = formatDay(updatedAt ?? '');
+  return [
+    sourceTypeName(sourceType ?? ''),
+    version && msg(str`version ${version}`),
+    section,
+    day && msg(str`updated ${day}`),
+  ].filter((fact): fact is string => Boolean(fact));
 }

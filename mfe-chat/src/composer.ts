@@ -1,5 +1,6 @@
+import { msg } from '@lit/localize';
 import { controls, icon } from '@voiceassist/shared';
-import { LitElement, css, html, type TemplateResult } from 'lit';
+import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 
 /** The person wants to send what stands in the composer. */
@@ -21,6 +22,7 @@ export class ComposerStopEvent extends Event {
 /**
  * Where a question is typed. It keeps its text until `clear` is called, so that nothing is lost on the way.
  * @element va-composer
+ * @slot - A note above it.
  * @fires va-composer-send - Enter or Send, with text.
  * @fires va-composer-stop - Escape or Stop, while an answer is written.
  */
@@ -105,7 +107,7 @@ export class Composer extends LitElement {
     `,
   ];
 
-  @property() placeholder = 'Ask about a dose, a pathway or an interaction';
+  @property() placeholder = '';
 
   /** An answer is being written. */
   @property({ type: Boolean }) streaming = false;
@@ -116,7 +118,9 @@ export class Composer extends LitElement {
   /** There is an open connection. */
   @property({ type: Boolean }) connected = false;
 
-  @state() private text = '';
+  /** What stands in it. */
+  @property({ attribute: false }) text = '';
+
   @state() private wasKept = false;
 
   @query('textarea') private readonly textarea!: HTMLTextAreaElement;
@@ -124,13 +128,15 @@ export class Composer extends LitElement {
   protected override render(): TemplateResult {
     const isBlank = this.text.trim() === '';
     return html`
+      <slot></slot>
       <form @submit=${this.#onSubmit}>
         <textarea
-          aria-label="Message"
+          aria-label=${msg('Message')}
           aria-describedby="hint"
           rows="1"
           maxlength="32000"
-          placeholder=${this.placeholder}
+          dir=${this.text ? 'auto' : nothing}
+          placeholder=${this.placeholder || msg('Ask about a dose, a pathway or an interaction')}
           ?readonly=${this.pending}
           .value=${this.text}
           @input=${this.#onInput}
@@ -140,7 +146,7 @@ export class Composer extends LitElement {
           ${
             this.streaming
               ? html`<button type="button" class="btn" @click=${this.#stop}>
-                  ${icon('stop')}Stop <kbd aria-hidden="true">Esc</kbd>
+                  ${icon('stop')}${msg('Stop')} <kbd aria-hidden="true">${msg('Esc')}</kbd>
                 </button>`
               : ''
           }
@@ -148,18 +154,20 @@ export class Composer extends LitElement {
             class="btn ${this.streaming ? '' : 'primary'}"
             ?disabled=${isBlank || this.streaming || this.pending}
           >
-            ${icon('send')}Send
+            ${icon('send')}${msg('Send')}
           </button>
         </div>
       </form>
       ${
         this.wasKept && !this.connected
-          ? html`<p class="kept" role="alert">Not sent: there is no connection. Your text is kept here.</p>`
+          ? html`<p class="kept" role="alert">
+              ${msg('Not sent: there is no connection. Your text is kept here.')}
+            </p>`
           : ''
       }
       <p id="hint">
-        <span class="keys">Shift + Enter starts a new line.</span> Leave out names and record numbers; age,
-        weight, results and medicines are enough.
+        <span class="keys">${msg('Shift + Enter starts a new line.')}</span>
+        ${msg('Leave out names and record numbers; age, weight, results and medicines are enough.')}
       </p>
     `;
   }

@@ -1,6 +1,6 @@
 import { expect, waitUntil } from '@open-wc/testing';
-import { ApiError, ConnectionError, type Api } from '@voiceassist/shared';
-import { connect, tokenAccess, type Access } from './connection.js';
+import { ApiError, ConnectionError, type Api, type AuthTokenStream } from '@voiceassist/shared';
+import { connect, sessionAccess, tokenAccess, type Access } from './connection.js';
 import type { Transport } from './transport.js';
 
 const open: Transport[] = [];
@@ -59,6 +59,21 @@ describe('the connection', () => {
 
   it('asks again when the server could not be reached, so that no token slips into an address', async () => {
     expect(await addressOf(access(new ConnectionError('network'), ['ticket']))).to.contain('token=a-ticket');
+  });
+});
+
+describe('the access of the portal’s session', () => {
+  it('names the token that was rejected, so that no other is refreshed in its place', async () => {
+    const rejected: unknown[] = [];
+    const session = {
+      accessToken: () => Promise.resolve('first'),
+      refresh: (token?: string) => Promise.resolve(`after ${String(token)}: ${rejected.push(token)}`),
+    } as unknown as AuthTokenStream;
+    const { token } = sessionAccess({} as Api, session, 'ws://server.example');
+    expect(await token('start')).to.equal('first');
+    expect(await token('rejected')).to.equal('after first: 1');
+    await token('rejected');
+    expect(rejected).to.deep.equal(['first', 'after first: 1']);
   });
 });
 

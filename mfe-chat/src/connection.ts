@@ -13,10 +13,15 @@ export interface Access {
 
 /** The access of the portal's session. */
 export function sessionAccess(api: Api, session: AuthTokenStream, wsUrl: string): Access {
+  /** Named when it is refused, so that a token which another tab has got meanwhile is taken in its place. */
+  let given: string | undefined;
   return {
     api,
     wsUrl,
-    token: (reason) => (reason === 'rejected' ? session.refresh() : session.accessToken()),
+    async token(reason) {
+      given = await (reason === 'rejected' ? session.refresh(given) : session.accessToken());
+      return given;
+    },
   };
 }
 

@@ -14,11 +14,11 @@ export class ConversationListController implements ReactiveController {
   /** The search whose results are shown. */
   query = '';
   cursor: string | undefined;
-  failure: ErrorDescription | undefined;
   loading = false;
   /** False when the server keeps no list (it lacks the capability `history`). */
   isKept = true;
 
+  #error: unknown;
   #wanted = '';
   #repeat = (): void => undefined;
   #request: AbortController | undefined;
@@ -28,6 +28,11 @@ export class ConversationListController implements ReactiveController {
     private readonly source: () => ConversationSource | undefined,
   ) {
     host.addController(this);
+  }
+
+  /** Why the newest are not there, in the language of the moment. */
+  get failure(): ErrorDescription | undefined {
+    return this.#error === undefined ? undefined : describeError(this.#error);
   }
 
   hostDisconnected(): void {
@@ -85,15 +90,17 @@ export class ConversationListController implements ReactiveController {
       const page = await source.conversations.list(search, request.signal);
       if (request.signal.aborted) return;
       const conversations = change(page);
-      this.#set({ conversations, query, failure: undefined, loading: false, isKept: true });
+      this.#error = undefined;
+      this.#set({ conversations, query, loading: false, isKept: true });
     } catch (error) {
       if (request.signal.aborted) return;
       const isKept = !(isApiError(error) && error.status === 404);
-      this.#set({ failure: isKept ? describeError(error) : undefined, loading: false, isKept });
+      this.#error = isKept ? error : undefined;
+      this.#set({ loading: false, isKept });
     }
   }
 
-  #set(change: Partial<Pick<this, 'conversations' | 'query' | 'failure' | 'loading' | 'isKept'>>): void {
+  #set(change: Partial<Pick<this, 'conversations' | 'query' | 'loading' | 'isKept'>>): void {
     Object.assign(this, change);
     this.host.requestUpdate();
   }

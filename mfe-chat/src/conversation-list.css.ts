@@ -76,7 +76,8 @@ export const conversationListStyles = css`
   li a {
     position: relative;
     display: block;
-    padding: var(--va-2) var(--va-2) var(--va-2) 0.75rem;
+    padding-block: var(--va-2);
+    padding-inline: 0.75rem var(--va-2);
     border-radius: var(--va-radius);
     color: var(--va-text);
     text-decoration: none;
@@ -92,6 +93,8 @@ export const conversationListStyles = css`
     overflow: hidden;
     text-overflow: ellipsis;
     white-space: nowrap;
+    text-align: -webkit-match-parent;
+    text-align: match-parent;
   }
   small {
     display: flex;
@@ -126,7 +129,8 @@ export const conversationListStyles = css`
     margin: var(--va-2) var(--va-2) var(--va-3);
     padding: var(--va-3);
     border-inline-start: 3px solid var(--va-danger);
-    border-radius: 0 var(--va-radius-s) var(--va-radius-s) 0;
+    border-start-end-radius: var(--va-radius-s);
+    border-end-end-radius: var(--va-radius-s);
     background: var(--va-danger-soft);
     font-size: var(--va-text-sm);
     line-height: var(--va-lh-sm);

@@ -1,12 +1,14 @@
 import { ContextConsumer } from '@lit/context';
-import { apiContext, controls, icon, tokens } from '@voiceassist/shared';
+import { msg, str } from '@lit/localize';
+import { apiContext, controls, icon, plural, tokens } from '@voiceassist/shared';
 import type { Conversation } from '@voiceassist/shared/schemas';
 import { LitElement, html, nothing, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { ConversationListController } from './conversation-list-controller.js';
 import { conversationListStyles } from './conversation-list.css.js';
-import { dayGroups, type DayGroup } from './day-groups.js';
+import { dayGroups, type DayAge, type DayGroup } from './day-groups.js';
+import { formatCount, formatDay, formatTime, formatWeekday } from './format.js';
 
 /** Milliseconds without a key until a search is sent. */
 const PAUSE = 250;
@@ -42,11 +44,11 @@ export class ConversationList extends LitElement {
 
   protected override render(): TemplateResult {
     return html`
-      <nav aria-label="Conversations">
+      <nav aria-label=${msg('Conversations')}>
         <div class="top">
           <div class="row">
-            <h2 tabindex="-1">Conversations</h2>
-            <a class="btn sm quiet" href="/chat">${icon('plus')}New</a>
+            <h2 tabindex="-1">${msg('Conversations')}</h2>
+            <a class="btn sm quiet" href="/chat">${icon('plus')}${msg('New')}</a>
             <slot name="end"></slot>
           </div>
           ${this.#list.isKept ? this.#renderSearch() : ''}
@@ -64,8 +66,9 @@ export class ConversationList extends LitElement {
         <input
           class="in"
           type="search"
-          aria-label="Search conversations"
-          placeholder="Search conversations"
+          aria-label=${msg('Search conversations')}
+          placeholder=${msg('Search conversations')}
+          dir=${this.typed ? 'auto' : nothing}
           autocomplete="off"
           .value=${this.typed}
           @input=${this.#onInput}
@@ -73,7 +76,7 @@ export class ConversationList extends LitElement {
         />
         ${
           this.typed
-            ? html`<button class="clear" aria-label="Clear search" @click=${this.#onClear}>
+            ? html`<button class="clear" aria-label=${msg('Clear search')} @click=${this.#onClear}>
                 ${icon('close', 's')}
               </button>`
             : ''
@@ -88,18 +91,19 @@ export class ConversationList extends LitElement {
     return html`
       <div class="failed" role="alert">
         <p><b>${failure.title}</b> ${failure.detail}</p>
-        <button class="btn sm" @click=${this.#onRetry}>${icon('retry')}Retry</button>
+        <button class="btn sm" @click=${this.#onRetry}>${icon('retry')}${msg('Retry')}</button>
       </div>
     `;
   }
 
   #renderList(): TemplateResult {
     const { conversations, cursor, failure, isKept, loading, query } = this.#list;
-    if (!isKept) return html`<p class="words">This server keeps no list of conversations.</p>`;
-    if (!conversations) return html`${failure ? '' : html`<p class="words">Loading conversations</p>`}`;
+    if (!isKept) return html`<p class="words">${msg('This server keeps no list of conversations.')}</p>`;
+    if (!conversations)
+      return html`${failure ? '' : html`<p class="words">${msg('Loading conversations')}</p>`}`;
     if (!conversations.length) {
       return html`<p class="words">
-        ${query ? `No conversation mentions “${query}”.` : 'No conversations yet.'}
+        ${query ? msg(str`No conversation mentions “${query}”.`) : msg('No conversations yet.')}
       </p>`;
     }
     return html`
@@ -108,32 +112,32 @@ export class ConversationList extends LitElement {
         cursor === undefined
           ? ''
           : html`<button class="btn sm more" aria-disabled=${loading} @click=${this.#onMore}>
-              Show more
+              ${msg('Show more')}
             </button>`
       }
     `;
   }
 
-  #renderGroup({ label, items }: DayGroup<Conversation>): TemplateResult {
+  #renderGroup({ age, items }: DayGroup<Conversation>): TemplateResult {
     return html`<section>
-      <h3>${label}</h3>
+      <h3>${ageWords(age)}</h3>
       <ul>
         ${repeat(
           items,
           ({ id }) => id,
-          (conversation) => this.#renderEntry(conversation, label),
+          (conversation) => this.#renderEntry(conversation, age),
         )}
       </ul>
     </section>`;
   }
 
-  #renderEntry({ id, title, mode, updatedAt, sourceCount }: Conversation, label: Label): TemplateResult {
-    const sources = sourceCount ? `${sourceCount} ${sourceCount === 1 ? 'source' : 'sources'}` : '';
-    const facts = [mode === 'case_workspace' ? 'Case' : '', sources].filter(Boolean).join(' · ');
+  #renderEntry({ id, title, mode, updatedAt, sourceCount }: Conversation, age: DayAge): TemplateResult {
+    const sources = sourceCount ? sourcesWords(sourceCount) : '';
+    const facts = [mode === 'case_workspace' ? msg('Case') : '', sources].filter(Boolean).join(' · ');
     return html`<li>
       <a href=${`/chat/${encodeURIComponent(id)}`} aria-current=${id === this.current ? 'page' : nothing}>
-        <span>${title || 'New conversation'}</span>
-        <small><time datetime=${updatedAt}>${timeWords(updatedAt, label)}</time><span>${facts}</span></small>
+        <span dir="auto">${title || msg('New conversation')}</span>
+        <small><time datetime=${updatedAt}>${TIMES[age](updatedAt)}</time><span>${facts}</span></small>
       </a>
     </li>`;
   }
@@ -152,8 +156,14 @@ export class ConversationList extends LitElement {
   #summary(): string {
     const { conversations, cursor, query } = this.#list;
     if (!query || !conversations?.length) return '';
-    const count = conversations.length;
-    return `${count}${cursor === undefined ? '' : ' or more'} ${count === 1 ? 'conversation' : 'conversations'} found`;
+    const { length } = conversations;
+    const count = formatCount(length);
+    // A page holds more than one, or there would be no further one.
+    if (cursor !== undefined) return msg(str`${count} or more conversations found`);
+    return plural(length, {
+      one: msg('1 conversation found'),
+      other: msg(str`${count} conversations found`),
+    });
   }
 
   #onInput(): void {
@@ -186,18 +196,25 @@ export class ConversationList extends LitElement {
   }
 }
 
-type Label = DayGroup<Conversation>['label'];
-
-const FORMATS: Record<Label, Intl.DateTimeFormatOptions> = {
-  Today: { hour: '2-digit', minute: '2-digit' },
-  Yesterday: { hour: '2-digit', minute: '2-digit' },
-  'Last 7 days': { weekday: 'short' },
-  Earlier: { day: 'numeric', month: 'short', year: 'numeric' },
+const TIMES: Record<DayAge, (updatedAt: string) => string> = {
+  today: formatTime,
+  yesterday: formatTime,
+  week: formatWeekday,
+  earlier: formatDay,
 };
 
-function timeWords(updatedAt: string, label: Label): string {
-  const date = new Date(updatedAt);
-  return Number.isNaN(date.getTime()) ? '' : new Intl.DateTimeFormat(undefined, FORMATS[label]).format(date);
+function ageWords(age: DayAge): string {
+  const words = {
+    today: msg('Today'),
+    yesterday: msg('Yesterday'),
+    week: msg('Last 7 days'),
+    earlier: msg('Earlier'),
+  };
+  return words[age];
+}
+
+function sourcesWords(count: number): string {
+  return plural(count, { one: msg('1 source'), other: msg(str`${formatCount(count)} sources`) });
 }
 
 declare global {

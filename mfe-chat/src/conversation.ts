@@ -3,6 +3,9 @@ import type { Citation, Message, Nearest, ServerFrame } from '@voiceassist/share
 /** The connection, as a person is told of it. */
 export type ConnectionStatus = 'connecting' | 'connected' | 'reconnecting' | 'offline' | 'closed';
 
+/** Why a connection is closed for good. */
+export type ClosedReason = 'signed-out' | 'forbidden';
+
 /**
  * Where a message stands. A question: `sending`, `sent` (the server has it, or took it into an open socket),
  * `not_sent` (it never left), `unknown` (it may have been delivered). An answer: `streaming`, then how it ended.
@@ -50,8 +53,8 @@ export interface Conversation {
   readonly sessionId: string | undefined;
   readonly title: string | undefined;
   readonly connection: ConnectionStatus;
-  /** Why the connection is closed for good, in words. */
-  readonly closedReason: string | undefined;
+  /** Why the connection is closed for good. */
+  readonly closedReason: ClosedReason | undefined;
   readonly capabilities: readonly string[];
   readonly knowledge: Knowledge | undefined;
   readonly messages: readonly ConversationMessage[];
@@ -62,13 +65,15 @@ export interface Conversation {
 /** What can happen to a conversation. */
 export type ConversationEvent =
   | ServerFrame
-  | { type: 'connection'; status: ConnectionStatus; reason?: string }
+  | { type: 'connection'; status: ConnectionStatus; reason?: ClosedReason }
   | { type: 'question'; clientMessageId: string; content: string; createdAt: string }
   /** The question went into an open socket of a server that does not acknowledge. */
   | { type: 'handed-over'; clientMessageId: string }
   /** There was no open socket: nothing was sent. */
   | { type: 'undelivered'; clientMessageId: string }
   | { type: 'retried'; clientMessageId: string };
+
+const UNSENT: ReadonlySet<MessageStatus> = new Set<MessageStatus>(['sending', 'not_sent', 'unknown']);
 
 export const EMPTY: Conversation = {
   sessionId: undefined,
@@ -139,6 +144,11 @@ export function streamingAnswer({ messages }: Conversation): ConversationMessage
   return messages.findLast(({ status }) => status === 'streaming');
 }
 
+/** The questions that are not known to have arrived. */
+export function unsentQuestions({ messages }: Conversation): string[] {
+  return messages.filter(({ status }) => UNSENT.has(status)).map(({ content }) => content);
+}
+
 function started(state: Conversation, event: Started): Conversation {
   // Another conversation in the same element begins anew; the same one after a reconnect goes on.
   const same = state.sessionId === undefined || state.sessionId === event.sessionId;
@@ -196,7 +206,7 @@ function shown(message: Message, before: ConversationMessage | undefined): Conve
   };
 }
 
-function connection(state: Conversation, status: ConnectionStatus, reason?: string): Conversation {
+function connection(state: Conversation, status: ConnectionStatus, reason?: ClosedReason): Conversation {
   const lost = state.connection === 'connected' && status !== 'connected';
   return {
     ...state,

@@ -3,8 +3,8 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { dayGroups } from './day-groups.js';
 
-const labels = (times: string[], now: string, timeZone: string): string[] =>
-  times.map((updatedAt) => dayGroups([{ updatedAt }], new Date(now), timeZone)[0]?.label ?? 'none');
+const ages = (times: string[], now: string, timeZone: string): string[] =>
+  times.map((updatedAt) => dayGroups([{ updatedAt }], new Date(now), timeZone)[0]?.age ?? 'none');
 
 describe('day groups', () => {
   it('count calendar days, not hours', () => {
@@ -14,40 +14,35 @@ describe('day groups', () => {
       '2026-03-11T00:00:00Z',
       '2026-03-10T23:59:59Z',
     ];
-    assert.deepEqual(labels(times, '2026-03-12T00:00:01Z', 'UTC'), [
-      'Today',
-      'Yesterday',
-      'Yesterday',
-      'Last 7 days',
-    ]);
+    assert.deepEqual(ages(times, '2026-03-12T00:00:01Z', 'UTC'), ['today', 'yesterday', 'yesterday', 'week']);
   });
 
   it('end the last 7 days after the seventh', () => {
     const times = ['2026-03-05T00:00:00Z', '2026-03-04T23:59:59Z', '2025-03-12T12:00:00Z'];
-    assert.deepEqual(labels(times, '2026-03-12T12:00:00Z', 'UTC'), ['Last 7 days', 'Earlier', 'Earlier']);
+    assert.deepEqual(ages(times, '2026-03-12T12:00:00Z', 'UTC'), ['week', 'earlier', 'earlier']);
   });
 
   it('go by the clock on the wall', () => {
     const time = ['2026-03-11T22:30:00Z'];
     const now = '2026-03-12T10:00:00Z';
-    assert.deepEqual(labels(time, now, 'UTC'), ['Yesterday']);
-    assert.deepEqual(labels(time, now, 'Asia/Kolkata'), ['Today']);
-    assert.deepEqual(labels(time, now, 'America/Los_Angeles'), ['Yesterday']);
+    assert.deepEqual(ages(time, now, 'UTC'), ['yesterday']);
+    assert.deepEqual(ages(time, now, 'Asia/Kolkata'), ['today']);
+    assert.deepEqual(ages(time, now, 'America/Los_Angeles'), ['yesterday']);
   });
 
   it('are not disturbed by the night in which the clocks change', () => {
     const times = ['2026-03-28T12:00:00Z', '2026-10-24T12:00:00Z'];
-    assert.deepEqual(labels(times.slice(0, 1), '2026-03-29T22:30:00Z', 'Europe/Berlin'), ['Last 7 days']);
-    assert.deepEqual(labels(times.slice(0, 1), '2026-03-29T21:30:00Z', 'Europe/Berlin'), ['Yesterday']);
-    assert.deepEqual(labels(times.slice(1), '2026-10-25T22:30:00Z', 'Europe/Berlin'), ['Yesterday']);
+    assert.deepEqual(ages(times.slice(0, 1), '2026-03-29T22:30:00Z', 'Europe/Berlin'), ['week']);
+    assert.deepEqual(ages(times.slice(0, 1), '2026-03-29T21:30:00Z', 'Europe/Berlin'), ['yesterday']);
+    assert.deepEqual(ages(times.slice(1), '2026-10-25T22:30:00Z', 'Europe/Berlin'), ['yesterday']);
   });
 
   it('take a time that is still to come, by a clock that is ahead, for today', () => {
-    assert.deepEqual(labels(['2026-03-13T08:00:00Z'], '2026-03-12T12:00:00Z', 'UTC'), ['Today']);
+    assert.deepEqual(ages(['2026-03-13T08:00:00Z'], '2026-03-12T12:00:00Z', 'UTC'), ['today']);
   });
 
   it('put what has no readable time last', () => {
-    assert.deepEqual(labels(['', 'soon'], '2026-03-12T12:00:00Z', 'UTC'), ['Earlier', 'Earlier']);
+    assert.deepEqual(ages(['', 'soon'], '2026-03-12T12:00:00Z', 'UTC'), ['earlier', 'earlier']);
   });
 
   it('keep every entry once, in its order, and show no empty group', () => {

@@ -1,9 +1,12 @@
-const LABELS = ['Today', 'Yesterday', 'Last 7 days', 'Earlier'] as const;
+const AGES = ['today', 'yesterday', 'week', 'earlier'] as const;
 const DAY = 86_400_000;
+
+/** How long ago, as people tell days. */
+export type DayAge = (typeof AGES)[number];
 
 /** Entries of one stretch of days. */
 export interface DayGroup<T> {
-  readonly label: (typeof LABELS)[number];
+  readonly age: DayAge;
   readonly items: readonly T[];
 }
 
@@ -22,13 +25,13 @@ export function dayGroups<T extends { readonly updatedAt: string }>(
     ...(timeZone && { timeZone }),
   });
   const today = dayNumber(format, now);
-  const labelled = items.map((item) => ({
+  const aged = items.map((item) => ({
     item,
-    label: labelOf(today - dayNumber(format, new Date(item.updatedAt))),
+    age: ageOf(today - dayNumber(format, new Date(item.updatedAt))),
   }));
-  return LABELS.map((label) => ({
-    label,
-    items: labelled.filter((entry) => entry.label === label).map(({ item }) => item),
+  return AGES.map((age) => ({
+    age,
+    items: aged.filter((entry) => entry.age === age).map(({ item }) => item),
   })).filter((group) => group.items.length > 0);
 }
 
@@ -41,9 +44,9 @@ function dayNumber(format: Intl.DateTimeFormat, date: Date): number {
   return Date.UTC(parts.year ?? 0, (parts.month ?? 1) - 1, parts.day ?? 1) / DAY;
 }
 
-function labelOf(days: number): (typeof LABELS)[number] {
+function ageOf(days: number): DayAge {
   // A server whose clock is ahead does not put a conversation into tomorrow.
-  if (days <= 0) return 'Today';
-  if (days === 1) return 'Yesterday';
-  return days <= 7 ? 'Last 7 days' : 'Earlier';
+  if (days <= 0) return 'today';
+  if (days === 1) return 'yesterday';
+  return days <= 7 ? 'week' : 'earlier';
 }

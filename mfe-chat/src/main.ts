@@ -6,6 +6,7 @@ import { Composer } from './composer.js';
 import { ConversationList } from './conversation-list.js';
 import { MessageList } from './message-list.js';
 import { Message } from './message.js';
+import { translations } from './translations.js';
 
 define('va-message', Message);
 define('va-message-list', MessageList);
@@ -15,7 +16,10 @@ define('va-conversation-list', ConversationList);
 define('va-chat', Chat);
 define('va-chat-page', ChatPage);
 
-export const { bootstrap, mount, unmount } = microFrontend([
-  { path: '/chat', tag: 'va-chat-page' },
-  { path: '/chat/:sessionId', tag: 'va-chat-page' },
-]);
+export const { bootstrap, mount, unmount } = microFrontend(
+  [
+    { path: '/chat', tag: 'va-chat-page' },
+    { path: '/chat/:sessionId', tag: 'va-chat-page' },
+  ],
+  translations,
+);

@@ -1,3 +1,4 @@
+import { msg } from '@lit/localize';
 import { controls, icon } from '@voiceassist/shared';
 import { LitElement, css, html, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
@@ -10,12 +11,12 @@ const NEAR_END_PX = 48;
 /** What stays free above a question at the top of the view. */
 const QUESTION_MARGIN_PX = 20;
 
-const ENDS: Partial<Record<ConversationMessage['status'], string>> = {
-  done: 'Answer complete.',
-  stopped: 'Answer stopped.',
-  not_found: 'No document answers this.',
-  error: 'The answer met an error.',
-  interrupted: 'The answer stopped early.',
+const ENDS: Partial<Record<ConversationMessage['status'], () => string>> = {
+  done: () => msg('Answer complete.'),
+  stopped: () => msg('Answer stopped.'),
+  not_found: () => msg('No document answers this.'),
+  error: () => msg('The answer met an error.'),
+  interrupted: () => msg('The answer stopped early.'),
 };
 
 /**
@@ -123,7 +124,7 @@ export class MessageList extends LitElement {
       <div
         class="log"
         role="log"
-        aria-label="Conversation"
+        aria-label=${msg('Conversation')}
         aria-live="off"
         tabindex="0"
         @scroll=${this.#onScroll}
@@ -150,7 +151,7 @@ export class MessageList extends LitElement {
         this.isAtEnd || !this.messages.length
           ? ''
           : html`<button class="jump" @click=${this.jumpToLatest}>
-              ${icon('down', 's')}${isStreaming ? 'Answer is being written' : 'Jump to latest'}
+              ${icon('down', 's')}${isStreaming ? msg('Answer is being written') : msg('Jump to latest')}
             </button>`
       }
       <p class="sr said" aria-live="polite"></p>
@@ -218,7 +219,7 @@ export class MessageList extends LitElement {
     if (last?.role !== 'assistant') return;
     const was = before.find(({ id }) => id === last.id)?.status;
     if (last.status === 'streaming') this.#announcer.update(last.id, last.content);
-    else if (was === 'streaming') this.#announcer.update(last.id, last.content, ENDS[last.status] ?? '');
+    else if (was === 'streaming') this.#announcer.update(last.id, last.content, ENDS[last.status]?.() ?? '');
   }
 }
 

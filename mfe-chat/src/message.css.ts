@@ -171,8 +171,11 @@ export const messageStyles = css`
     font-variant-numeric: tabular-nums lining-nums;
   }
   .prose :is(th, td) {
-    padding: 0.46875rem var(--va-4) 0.5625rem 0;
+    padding-block: 0.46875rem 0.5625rem;
+    padding-inline: 0 var(--va-4);
     text-align: start;
+    /* each cell runs as its own words do: a dose stays "500 micrograms" in any table */
+    unicode-bidi: plaintext;
     vertical-align: baseline;
   }
   .prose :is(th, td):last-child {
@@ -208,7 +211,8 @@ export const messageStyles = css`
     margin-block-start: var(--va-3);
     padding: var(--va-2) var(--va-4);
     border-inline-start: 3px solid var(--va-warn-line);
-    border-radius: 0 var(--va-radius-s) var(--va-radius-s) 0;
+    border-start-end-radius: var(--va-radius-s);
+    border-end-end-radius: var(--va-radius-s);
     background: var(--va-warn-soft);
   }
   .ended p {
@@ -331,12 +335,19 @@ export const messageStyles = css`
   [open] > summary svg {
     rotate: 90deg;
   }
+  :host(:dir(rtl)) summary svg {
+    transform: scaleX(-1);
+  }
+  :host(:dir(rtl)) [open] > summary svg {
+    rotate: -90deg;
+  }
   .acts {
     display: flex;
     flex-wrap: wrap;
     align-items: center;
     gap: var(--va-1);
-    margin: var(--va-3) 0 0 calc(-1 * var(--va-2));
+    margin-block-start: var(--va-3);
+    margin-inline-start: calc(-1 * var(--va-2));
   }
   .acts .btn {
     padding: 0 var(--va-2);

@@ -1,4 +1,5 @@
-import { controls, icon } from '@voiceassist/shared';
+import { msg, str } from '@lit/localize';
+import { activeLocale, controls, icon, plural } from '@voiceassist/shared';
 import { LitElement, html, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { renderNotFound, renderReferences } from './answer-parts.js';
@@ -6,23 +7,32 @@ import { citationsUsed } from './citations-used.js';
 import type { ConversationMessage } from './conversation.js';
 import { CitationOpenEvent, RetryMessageEvent } from './events.js';
 import { messageInMarkdown } from './export.js';
+import { formatCount, formatTime } from './format.js';
 import { confirmLink } from './link-dialog.js';
 import { MarkdownStream } from './markdown/markdown-stream.js';
 import { messageStyles } from './message.css.js';
 
 const COPIED_MS = 4_000;
 
+type Texts = Partial<Record<ConversationMessage['status'], () => [string, string]>>;
+
 /** How an answer ended early, and what that means for what is there. */
-const ENDED: Partial<Record<ConversationMessage['status'], [string, string]>> = {
-  stopped: ['Stopped by you.', 'What you see is kept.'],
-  error: ['The answer met an error.', 'What was written is kept.'],
-  interrupted: ['The answer stopped early.', 'What you see is complete up to here and cited.'],
+const ENDED: Texts = {
+  stopped: () => [msg('Stopped by you.'), msg('What you see is kept.')],
+  error: () => [msg('The answer met an error.'), msg('What was written is kept.')],
+  interrupted: () => [
+    msg('The answer stopped early.'),
+    msg('What you see is complete up to here and cited.'),
+  ],
 };
 
 /** What became of a question that is not there yet. */
-const UNSENT: Partial<Record<ConversationMessage['status'], [string, string]>> = {
-  not_sent: ['Not sent.', 'The connection dropped before it left. Your text is kept.'],
-  unknown: ['May not have been delivered.', 'Check the conversation before you send it again.'],
+const UNSENT: Texts = {
+  not_sent: () => [msg('Not sent.'), msg('The connection dropped before it left. Your text is kept.')],
+  unknown: () => [
+    msg('May not have been delivered.'),
+    msg('Check the conversation before you send it again.'),
+  ],
 };
 
 /**
@@ -39,12 +49,14 @@ export class Message extends LitElement {
   /** The number whose source is open. */
   @property({ attribute: false }) openCitation: number | undefined;
 
-  @state() private copied = '';
+  @state() private copied: 'yes' | 'no' | undefined;
 
   @query('.prose') private readonly prose!: HTMLElement | null;
 
   #stream: MarkdownStream | undefined;
   #pressed: HTMLElement | undefined;
+  /** The language of what Lit does not render. */
+  #locale = activeLocale();
 
   protected override firstUpdated(): void {
     // One listener for citations and links in text that Lit does not render; both are real buttons and links.
@@ -59,18 +71,21 @@ export class Message extends LitElement {
 
   #renderQuestion(): TemplateResult {
     const { content, status, error, clientMessageId } = this.message;
-    const unsent = UNSENT[status];
+    const unsent = UNSENT[status]?.();
+    const you = msg('You');
     return html`
-      <article class="question ${status}" aria-label=${this.#label('You')}>
-        <div class="by"><b>You</b>${this.#renderTime()}</div>
-        <h2 class="said">${content}</h2>
+      <article class="question ${status}" aria-label=${this.#label(you)}>
+        <div class="by"><b>${you}</b>${this.#renderTime()}</div>
+        <h2 class="said" dir="auto">${content}</h2>
         ${
           unsent
             ? html`<div class="ended failed" role="alert">
-                <p><b>${unsent[0]}</b> ${error || unsent[1]}</p>
+                <p><b>${unsent[0]}</b> <bdi>${error || unsent[1]}</bdi></p>
                 ${
                   clientMessageId
-                    ? html`<button class="btn sm" @click=${this.#onRetry}>${icon('retry')}Retry</button>`
+                    ? html`<button class="btn sm" @click=${this.#onRetry}>
+                        ${icon('retry')}${msg('Retry')}
+                      </button>`
                     : ''
                 }
               </div>`
@@ -82,7 +97,7 @@ export class Message extends LitElement {
 
   #renderAnswer(): TemplateResult {
     const { status, verbatim, error } = this.message;
-    const ended = ENDED[status];
+    const ended = ENDED[status]?.();
     return html`
       <article class="answer" aria-label=${this.#label('VoiceAssist')}>
         <div class="by"><b>VoiceAssist</b><span>${this.#evidence()}</span></div>
@@ -91,7 +106,7 @@ export class Message extends LitElement {
         ${
           ended
             ? html`<div class="ended">
-                <p><b>${ended[0]}</b> ${(status === 'error' && error) || ''} ${ended[1]}</p>
+                <p><b>${ended[0]}</b> <bdi>${(status === 'error' && error) || ''}</bdi> ${ended[1]}</p>
               </div>`
             : ''
         }
@@ -105,16 +120,18 @@ export class Message extends LitElement {
     if (this.message.status === 'streaming' || used.length + unused.length === 0) return '';
     return html`
       ${renderReferences(used, unused, this.openCitation)}
-      <div class="acts" role="group" aria-label="Answer actions">
-        <button class="btn sm quiet" @click=${this.#onCopy}>${icon('copy')}Copy with references</button>
-        <span role="status">${this.copied}</span>
+      <div class="acts" role="group" aria-label=${msg('Answer actions')}>
+        <button class="btn sm quiet" @click=${this.#onCopy}>
+          ${icon('copy')}${msg('Copy with references')}
+        </button>
+        <span role="status">${this.#copiedWords()}</span>
       </div>
     `;
   }
 
   #renderTime(): TemplateResult | '' {
     const { createdAt } = this.message;
-    return createdAt ? html`<time datetime=${createdAt}>${timeOf(createdAt)}</time>` : '';
+    return createdAt ? html`<time datetime=${createdAt}>${formatTime(createdAt)}</time>` : '';
   }
 
   protected override updated(changed: PropertyValues<this>): void {
@@ -124,8 +141,12 @@ export class Message extends LitElement {
       this.#stream ??= new MarkdownStream(this.prose, (number) => this.#makeCite(number));
       this.#stream.update(content, status !== 'streaming');
     }
+    if (this.#locale !== activeLocale()) this.#stream?.relabel();
+    this.#locale = activeLocale();
     for (const button of this.renderRoot.querySelectorAll<HTMLElement>('.prose .cite')) {
-      button.setAttribute('aria-expanded', String(Number(button.dataset.number) === this.openCitation));
+      const number = Number(button.dataset.number);
+      button.setAttribute('aria-label', msg(str`Source ${number}`));
+      button.setAttribute('aria-expanded', String(number === this.openCitation));
     }
   }
 
@@ -141,25 +162,30 @@ export class Message extends LitElement {
     const button = document.createElement('button');
     button.className = 'cite';
     button.dataset.number = String(number);
-    button.setAttribute('aria-label', `Source ${number}`);
-    button.setAttribute('aria-expanded', 'false');
     button.textContent = String(number);
     return button;
   }
 
+  #copiedWords(): string {
+    if (!this.copied) return '';
+    return this.copied === 'yes' ? msg('Copied') : msg('Not copied: the browser does not allow it here.');
+  }
+
   #label(sender: string): string {
     const { createdAt } = this.message;
-    return createdAt ? `${sender}, ${timeOf(createdAt)}` : sender;
+    const time = formatTime(createdAt);
+    return time ? msg(str`${sender}, ${time}`) : sender;
   }
 
   #evidence(): string {
     const { citations, status, verbatim } = this.message;
+    const passages = citations.length;
     const documents = new Set(citations.map(({ documentId }) => documentId)).size;
-    const found = documents
-      ? `${status === 'streaming' ? '' : 'from '}${count(citations.length, 'passage')} in ${count(documents, 'document')}`
-      : '';
-    const writing = status === 'streaming' ? 'is writing' : '';
-    return [writing, found, verbatim && documents ? 'quoted word for word' : ''].filter(Boolean).join(' · ');
+    const facts =
+      status === 'streaming'
+        ? [msg('is writing'), passages && foundSoFar(passages, documents)]
+        : [passages && foundIn(passages, documents)];
+    return [...facts, verbatim && passages && msg('quoted word for word')].filter(Boolean).join(' · ');
   }
 
   #onClick(event: Event): void {
@@ -192,18 +218,31 @@ export class Message extends LitElement {
   async #onCopy(): Promise<void> {
     try {
       await navigator.clipboard.writeText(messageInMarkdown(this.message));
-      this.copied = 'Copied';
+      this.copied = 'yes';
     } catch {
-      this.copied = 'Not copied: the browser does not allow it here.';
+      this.copied = 'no';
     }
-    setTimeout(() => (this.copied = ''), COPIED_MS);
+    setTimeout(() => (this.copied = undefined), COPIED_MS);
   }
 }
 
-const count = (number: number, word: string) => `${number} ${word}${number === 1 ? '' : 's'}`;
+function foundSoFar(passages: number, documents: number): string {
+  const [found, held] = [formatCount(passages), formatCount(documents)];
+  if (passages === 1) return msg('1 passage in 1 document');
+  return plural(documents, {
+    one: msg(str`${found} passages in 1 document`),
+    other: msg(str`${found} passages in ${held} documents`),
+  });
+}
 
-const timeOf = (date: string) =>
-  new Intl.DateTimeFormat(undefined, { hour: '2-digit', minute: '2-digit' }).format(new Date(date));
+function foundIn(passages: number, documents: number): string {
+  const [found, held] = [formatCount(passages), formatCount(documents)];
+  if (passages === 1) return msg('from 1 passage in 1 document');
+  return plural(documents, {
+    one: msg(str`from ${found} passages in 1 document`),
+    other: msg(str`from ${found} passages in ${held} documents`),
+  });
+}
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -1,3 +1,4 @@
+import { msg } from '@lit/localize';
 import { describeError, isApiError, type Api, type ErrorDescription } from '@voiceassist/shared';
 import type { Citation, Passage } from '@voiceassist/shared/schemas';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
@@ -17,11 +18,16 @@ const KEPT = 8;
 /** Fetches the section around a citation, one at a time, and remembers the last few. */
 export class PassageController implements ReactiveController {
   passage: Passage | undefined;
-  failure: PassageFailure | undefined;
+  #error: unknown;
   loading = false;
 
   readonly #kept = new Map<string, Passage>();
   #request: AbortController | undefined;
+
+  /** In the language of the moment. */
+  get failure(): PassageFailure | undefined {
+    return this.#error === undefined ? undefined : failureOf(this.#error);
+  }
 
   constructor(private readonly host: ReactiveControllerHost & Element) {
     host.addController(this);
@@ -53,7 +59,7 @@ export class PassageController implements ReactiveController {
       this.#keep(key, passage);
       this.#set(passage, undefined, false);
     } catch (error) {
-      if (!request.signal.aborted) this.#set(undefined, failureOf(error), false);
+      if (!request.signal.aborted) this.#set(undefined, error, false);
     }
   }
 
@@ -63,8 +69,9 @@ export class PassageController implements ReactiveController {
     if (this.#kept.size > KEPT && oldest !== undefined) this.#kept.delete(oldest);
   }
 
-  #set(passage: Passage | undefined, failure: PassageFailure | undefined, loading: boolean): void {
-    Object.assign(this, { passage, failure, loading });
+  #set(passage: Passage | undefined, error: unknown, loading: boolean): void {
+    Object.assign(this, { passage, loading });
+    this.#error = error;
     this.host.requestUpdate();
   }
 }
@@ -72,8 +79,8 @@ export class PassageController implements ReactiveController {
 function failureOf(error: unknown): PassageFailure {
   const isGone = isApiError(error) && error.status === 404;
   return {
-    title: isGone ? 'The document can no longer be opened.' : describeError(error).title,
-    detail: 'The quote is shown as it was cited.',
+    title: isGone ? msg('The document can no longer be opened.') : describeError(error).title,
+    detail: msg('The quote is shown as it was cited.'),
     canRetry: !isGone,
   };
 }

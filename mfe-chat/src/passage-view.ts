@@ -1,3 +1,4 @@
+import { msg } from '@lit/localize';
 import type { Citation, Passage } from '@voiceassist/shared/schemas';
 import { html, type TemplateResult } from 'lit';
 import { markedBlocks, wordsAt, type MarkedBlock, type MarkedRow, type Run } from './marked-blocks.js';
@@ -18,24 +19,24 @@ export function renderSection(citation: Citation, passage: Passage): TemplateRes
 
 /** The quote alone, as it was cited. */
 export function renderQuote(quote: string): TemplateResult {
-  return html`<p class="exact quote"><mark>${quote}</mark></p>`;
+  return html`<p class="exact quote" dir="auto"><mark>${quote}</mark></p>`;
 }
 
 function renderBlock(block: MarkedBlock): TemplateResult {
   if (block.kind === 'list') {
-    return html`<ul>
+    return html`<ul dir="auto">
       ${block.items.map(({ runs, isExact }) => html`<li class=${exact(isExact)}>${renderRuns(runs)}</li>`)}
     </ul>`;
   }
   if (block.kind === 'table') return renderTable(block.header, block.rows);
   const runs = renderRuns(block.runs);
   return block.kind === 'heading'
-    ? html`<h3 class=${exact(block.isExact)}>${runs}</h3>`
-    : html`<p class=${exact(block.isExact)}>${runs}</p>`;
+    ? html`<h3 dir="auto" class=${exact(block.isExact)}>${runs}</h3>`
+    : html`<p dir="auto" class=${exact(block.isExact)}>${runs}</p>`;
 }
 
 function renderTable(header: MarkedRow | undefined, rows: readonly MarkedRow[]): TemplateResult {
-  return html`<div class="table" role="group" aria-label="Table" tabindex="0">
+  return html`<div class="table" role="group" dir="auto" aria-label=${msg('Table')} tabindex="0">
     <table>
       ${
         header

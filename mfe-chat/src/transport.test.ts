@@ -128,7 +128,7 @@ describe('the transport', () => {
   it('closes with words when the session has ended', async () => {
     const { connections } = transport(() => Promise.resolve(undefined));
     await waitUntil(() => connections.at(-1)?.status === 'closed');
-    expect(connections.at(-1)?.reason).to.contain('Sign in again');
+    expect(connections.at(-1)?.reason).to.equal('signed-out');
   });
 
   it('closes with words when the conversation is forbidden (4403), and does not try again', async () => {
@@ -136,7 +136,7 @@ describe('the transport', () => {
     (await socket(0)).end(4403);
     expect(connections.at(-1)).to.deep.equal({
       status: 'closed',
-      reason: 'Your account may not open this conversation.',
+      reason: 'forbidden',
     });
     window.dispatchEvent(new Event('offline'));
     window.dispatchEvent(new Event('online'));

@@ -16,12 +16,12 @@ import {
   type Mode,
   type ServerFrame,
 } from '@voiceassist/shared/schemas';
-import type { ConnectionStatus } from './conversation.js';
+import type { ClosedReason, ConnectionStatus } from './conversation.js';
 
 /** The connection as it is, with the reason when it is closed for good. */
 export interface Connection {
   status: ConnectionStatus;
-  reason?: string;
+  reason?: ClosedReason;
 }
 
 /** What begins or continues a conversation. */
@@ -48,11 +48,6 @@ export interface TransportOptions {
 const FIRST_DELAY_MS = 500;
 const LONGEST_DELAY_MS = 30_000;
 const HEARTBEAT_MS = 25_000;
-
-const REASONS: Record<number, string> = {
-  [CLOSE_CODES.forbidden]: 'Your account may not open this conversation.',
-  [CLOSE_CODES.tooLarge]: 'The message was too large for the server. Nothing of it was sent: shorten it.',
-};
 
 /** The only place that knows the socket: opens it, keeps it open, and turns its frames into events and back. */
 export class Transport {
@@ -114,7 +109,7 @@ export class Transport {
     // The network may come back while a credential is on its way: only the latest attempt opens a socket.
     if (this.#isClosed || this.#attempt !== attempt) return;
     if (!credential) {
-      this.#connection.next({ status: 'closed', reason: 'You are signed out. Sign in again to go on.' });
+      this.#connection.next({ status: 'closed', reason: 'signed-out' });
       return;
     }
     const open = this.options.open ?? ((address) => new WebSocket(address));
@@ -167,8 +162,7 @@ export class Transport {
       void this.#connect('rejected');
       return;
     }
-    const reason = REASONS[code];
-    if (code === CLOSE_CODES.forbidden && reason) this.#connection.next({ status: 'closed', reason });
+    if (code === CLOSE_CODES.forbidden) this.#connection.next({ status: 'closed', reason: 'forbidden' });
     else this.#later();
   }
 

@@ -4,12 +4,12 @@ import { HOSTILE } from './testing/hostile.js';
 import { SAMPLES } from './testing/samples.js';
 
 const ALLOWED = new Set(
-  'A BLOCKQUOTE BR BUTTON CODE DEL EM FIGURE H3 H4 H5 H6 HR LI OL P PRE SPAN STRONG TABLE TBODY TD TH THEAD TR UL'.split(
+  'A BDI BLOCKQUOTE BR BUTTON CODE DEL EM FIGURE H3 H4 H5 H6 HR LI OL P PRE SPAN STRONG TABLE TBODY TD TH THEAD TR UL'.split(
     ' ',
   ),
 );
 
-const ATTRIBUTES = new Set('aria-label class data-label href rel scope start target'.split(' '));
+const ATTRIBUTES = new Set('aria-label class data-label dir href rel scope start target'.split(' '));
 
 /** The words that stay together on one line, for each text. */
 const CLAIMS: Record<string, string[]> = {

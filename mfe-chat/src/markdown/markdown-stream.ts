@@ -1,6 +1,7 @@
+import { msg, str } from '@lit/localize';
 import type { Token } from 'marked';
 import { lex } from './lex.js';
-import { blockNodes } from './nodes.js';
+import { blockNodes, imageWords } from './nodes.js';
 
 /** Blocks at the end that what comes next can still change. */
 const OPEN_BLOCKS = 2;
@@ -31,6 +32,7 @@ export class MarkdownStream {
   #shown = 0;
   #open: Block[] = [];
   #slots: Slot[] = [];
+  #isWhole = false;
   /** Characters given to the lexer so far. */
   lexed = 0;
 
@@ -47,7 +49,14 @@ export class MarkdownStream {
     if (!text.startsWith(this.#text)) this.#reset();
     this.#text = text;
     if (isWhole || this.#hasGrown()) this.#lexTail(isWhole);
-    this.#fill(isWhole);
+    this.#isWhole = isWhole;
+    this.#fill();
+  }
+
+  /** Says in the language of the moment what stands here in words of our own; nothing is replaced. */
+  relabel(): void {
+    this.#fill();
+    for (const image of this.root.querySelectorAll('.image')) image.textContent = imageWords();
   }
 
   #reset(): void {
@@ -100,13 +109,14 @@ export class MarkdownStream {
   #slot(number: number, spare: Slot[], slots: Slot[]): HTMLElement {
     const at = spare.findIndex((slot) => slot.number === number);
     const [kept] = at < 0 ? [] : spare.splice(at, 1);
-    const slot = kept ?? { number, place: document.createElement('span') };
+    const slot = kept ?? { number, place: document.createElement('bdi') };
     if (!kept) this.#slots.push(slot);
     slots.push(slot);
     return slot.place;
   }
 
-  #fill(isWhole: boolean): void {
+  #fill(): void {
+    const isWhole = this.#isWhole;
     this.#slots = this.#slots.filter(({ number, place }) => {
       const button = this.cite(number);
       if (button) {
@@ -116,7 +126,8 @@ export class MarkdownStream {
       }
       // An answer that broke off may go on, and its sources may still come.
       place.className = isWhole ? 'unverified' : '';
-      place.textContent = isWhole ? ` [${number}, unverified]` : '';
+      const words = isWhole ? ` ${msg(str`[${number}, unverified]`)}` : '';
+      if (place.textContent !== words) place.textContent = words;
       return true;
     });
   }

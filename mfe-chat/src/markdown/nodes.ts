@@ -1,3 +1,4 @@
+import { msg } from '@lit/localize';
 import type { Token, Tokens } from 'marked';
 import { attach, closeClaim } from './claims.js';
 import { element } from './element.js';
@@ -11,8 +12,20 @@ const DEEPEST = 20;
 /** Makes the place of a citation's button; it is filled now or later. */
 export type Cite = (number: number) => Node;
 
-/** Builds the nodes of a block token; every node is created, none is parsed from a string. */
-export function blockNodes(token: Token, cite: Cite, depth = 0): Node[] {
+/**
+ * Builds the nodes of a block token; every node is created, none is parsed from a string. Each block runs in the
+ * direction of its own words, whatever the language around it; what is inside runs as the block does.
+ */
+export function blockNodes(token: Token, cite: Cite): Node[] {
+  const nodes = nodesAt(token, cite, 0);
+  for (const node of nodes) if (node instanceof HTMLElement && !node.dir) node.dir = 'auto';
+  return nodes;
+}
+
+/** The words that stand in the place of an image without any. */
+export const imageWords = (): string => msg('image');
+
+function nodesAt(token: Token, cite: Cite, depth: number): Node[] {
   if (depth > DEEPEST) return [element('p', [text(token.raw)])];
   const inside = (tokens: Token[] | undefined) => inline(tokens ?? [], cite, depth + 1);
   const plain = (tokens: Token[]) =>
@@ -20,7 +33,7 @@ export function blockNodes(token: Token, cite: Cite, depth = 0): Node[] {
       'p',
       inline(tokens, () => text(''), depth + 1),
     ).textContent.trim();
-  const blocks = (tokens: Token[]) => tokens.flatMap((each) => blockNodes(each, cite, depth + 1));
+  const blocks = (tokens: Token[]) => tokens.flatMap((each) => nodesAt(each, cite, depth + 1));
   switch (token.type) {
     case 'space':
     case 'checkbox':
@@ -35,7 +48,7 @@ export function blockNodes(token: Token, cite: Cite, depth = 0): Node[] {
     case 'text':
       return token.tokens ? inside(token.tokens) : [text(decodeEntities(token.text))];
     case 'code':
-      return [element('pre', [element('code', [text(token.text)])])];
+      return [leftToRight(element('pre', [element('code', [text(token.text)])]))];
     case 'blockquote':
       return [element('blockquote', blocks(token.tokens ?? []))];
     case 'list':
@@ -90,13 +103,13 @@ function inlineNodes(token: Token, cite: Cite, depth: number): Node[] {
     case 'del':
       return [element(token.type, inside())];
     case 'codespan':
-      return [element('code', [text(token.text)])];
+      return [leftToRight(element('code', [text(token.text)]))];
     case 'br':
       return [document.createElement('br')];
     case 'checkbox':
       return [];
     case 'image':
-      return [text(token.text || 'image')];
+      return [token.text ? text(token.text) : element('bdi', [text(imageWords())], 'image')];
     case 'link':
       // A button inside a link could not be pressed: there, a marker is text.
       return link(
@@ -121,6 +134,12 @@ function link({ href }: Tokens.Link, content: Node[]): Node[] {
   made.rel = 'noopener noreferrer';
   made.target = '_blank';
   return [made];
+}
+
+/** Code reads the same in every language. */
+function leftToRight(code: HTMLElement): HTMLElement {
+  code.dir = 'ltr';
+  return code;
 }
 
 const text = (data: string): Text => document.createTextNode(data);

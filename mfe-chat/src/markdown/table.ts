@@ -32,7 +32,7 @@ export function tableNode(
 
 /** Figures under each other line up; the column of sources stands at the edge. */
 function classed(cell: HTMLElement, align: Tokens.Table['align'][number], label: string): HTMLElement {
-  const name = /^\s*sources?\s*$/i.test(label) ? 'sources' : align === 'right' ? 'figures' : '';
+  const name = /^\s*(sources?|quellen?)\s*$/i.test(label) ? 'sources' : align === 'right' ? 'figures' : '';
   if (name) cell.className = name;
   return cell;
 }

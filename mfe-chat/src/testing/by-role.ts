@@ -33,8 +33,9 @@ export function textOf(element: Element): string {
   const read = (node: Node): string => {
     if (node instanceof Text) return node.data;
     if (node instanceof HTMLStyleElement) return '';
+    const slotted = node instanceof HTMLSlotElement ? node.assignedNodes() : [];
     const inside = (node instanceof Element && node.shadowRoot) || node;
-    return [...inside.childNodes].map(read).join(' ');
+    return (slotted.length ? slotted : [...inside.childNodes]).map(read).join(' ');
   };
   return tidy(read(element));
 }

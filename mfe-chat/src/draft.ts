@@ -1,0 +1,129 @@
+/** Where drafts are kept: the vault, which may keep nothing. */
+export interface DraftStore {
+  read(name: string): Promise<string | undefined>;
+  write(name: string, text: string): Promise<void>;
+}
+
+/** Milliseconds without input until a draft is written. */
+const PAUSE_MS = 400;
+/** While somebody types without such a pause, it is written after this time all the same. */
+const LONGEST_MS = 4_000;
+
+/** Texts one below the other, each once. */
+function joined(texts: readonly string[]): string {
+  const byWords = new Map(texts.map((text) => [text.trim(), text]));
+  byWords.delete('');
+  return [...byWords.values()].join('\n\n');
+}
+
+/** What was typed in one conversation and has not arrived at the server. */
+export class Draft {
+  /** What stands in the composer. */
+  text = '';
+  /** Asked, and not known to have arrived. */
+  unsent: readonly string[] = [];
+  /** From before, while something else stands in the composer. */
+  #earlier = '';
+  #written: string | undefined = '';
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #due = 0;
+  #isForgotten = false;
+  #reading: 'needed' | 'begun' | 'done' = 'needed';
+
+  constructor(
+    private name: string,
+    private readonly store: DraftStore | undefined,
+    /** Called when something from before was found that can be typed on. */
+    private readonly onRestored: () => void,
+  ) {}
+
+  /** Looks for what was kept. What is typed meanwhile is neither replaced nor replaces what was kept. */
+  async restore(): Promise<void> {
+    if (this.#reading !== 'needed') return;
+    this.#reading = 'begun';
+    const { name } = this;
+    let kept = '';
+    try {
+      kept = (await this.store?.read(name)) ?? '';
+    } catch {
+      // Who types is not disturbed; before the next writing it is tried again.
+      this.#reading = 'needed';
+      return;
+    }
+    this.#reading = 'done';
+    if (name === this.name) this.#written = kept;
+    if (kept !== this.#all()) this.#earlier = joined([kept, this.#earlier]);
+    if (this.takeEarlier()) this.onRestored();
+    this.save();
+  }
+
+  /** Makes what is from before the text, when there is no other. */
+  takeEarlier(): boolean {
+    if (this.text || !this.#earlier) return false;
+    this.text = this.#earlier;
+    this.#earlier = '';
+    return true;
+  }
+
+  /** Writes once nobody has typed for a moment. */
+  saveSoon(): void {
+    const now = performance.now();
+    if (this.#timer === undefined) this.#due = now + LONGEST_MS;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.save(), Math.min(PAUSE_MS, this.#due - now));
+  }
+
+  /** Writes at once what is not written yet; never before it is known what was kept. */
+  save(): void {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    const all = this.#all();
+    if (this.#isForgotten || all === this.#written) return;
+    if (this.#reading === 'done') {
+      this.#written = all;
+      this.#write(this.name, all);
+    } else void this.restore();
+  }
+
+  /** Goes on under another name; under the old one nothing stays. */
+  rename(name: string): void {
+    const before = this.name;
+    if (name === before) return;
+    this.name = name;
+    this.#write(before, '');
+    this.#written = '';
+    this.save();
+  }
+
+  /** Lets go of the text and of what is from before. */
+  discard(): void {
+    this.text = '';
+    this.#earlier = '';
+    this.save();
+  }
+
+  /** Ends without a trace; what was written stays with whom it belongs to. */
+  forget(): void {
+    clearTimeout(this.#timer);
+    this.#isForgotten = true;
+  }
+
+  /** The composer is needed for something else: all of it is from before from now on. */
+  putAside(): void {
+    this.save();
+    this.#earlier = this.#all();
+    this.text = '';
+    this.unsent = [];
+  }
+
+  #all(): string {
+    return joined([...this.unsent, this.#earlier, this.text]);
+  }
+
+  #write(name: string, text: string): void {
+    this.store?.write(name, text).catch(() => {
+      // Nothing is known of what is on the disk now: it is written again with the next input.
+      if (name === this.name) this.#written = undefined;
+    });
+  }
+}
