@@ -1,16 +1,20 @@
 // `npm run screenshots`: every page and state at 360, 768 and 1440 px, light and dark, into e2e/artifacts/screenshots;
-// and the picture of the README.
+// and the picture of the README. `-- --only name` takes a few of them, `-- --locale de` another language (`ar-XB` runs from
+// right to left).
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Page } from 'playwright-core';
 import { root } from '../shell/commands/parts.js';
+import type { Portal } from '../shell/src/portal.js';
 import { ask, openBrowser, openPage, signIn } from './browser.js';
 import { pdf, text } from './files.js';
 import { startStack } from './stack.js';
 import { openSource, uploadFiles } from './steps.js';
 
-const { values } = parseArgs({ options: { only: { type: 'string', default: '' } } });
+const { values } = parseArgs({
+  options: { only: { type: 'string', default: '' }, locale: { type: 'string', default: 'en' } },
+});
 const folder = join(root, 'e2e/artifacts/screenshots');
 const WIDTHS: [number, number][] = [
   [360, 740],
@@ -44,6 +48,58 @@ const states: Record<string, (page: Page) => Promise<void>> = {
   register: async (page) => {
     await page.goto(`${stack.portal}/register`);
     await page.getByRole('button', { name: 'Create account' }).waitFor();
+  },
+  'register-wrong': async (page) => {
+    await states['register']?.(page);
+    await page.getByRole('textbox', { name: 'Email' }).fill('not an address');
+    await page.getByRole('button', { name: 'Create account' }).click();
+    await page.getByRole('alert').waitFor();
+  },
+  forgot: async (page) => {
+    await page.goto(`${stack.portal}/forgot-password`);
+    await page.getByRole('button', { name: 'Send reset link' }).waitFor();
+  },
+  'forgot-sent': async (page) => {
+    await states['forgot']?.(page);
+    await page.getByRole('textbox', { name: 'Email' }).fill('somebody@hospital.example');
+    await page.getByRole('button', { name: 'Send reset link' }).click();
+    await page.getByText('a mail is on its way').waitFor();
+  },
+  reset: async (page) => {
+    await page.goto(`${stack.portal}/reset-password?token=${'x'.repeat(22)}`);
+    await page.getByLabel('New password', { exact: true }).fill('correct horse battery');
+    await page.getByText('guess').first().waitFor();
+  },
+  'reset-old': async (page) => {
+    await states['reset']?.(page);
+    await page.getByRole('button', { name: 'Set password' }).click();
+    await page.getByText('Ask for a new').first().waitFor();
+  },
+  account: async (page) => {
+    await states['chat-empty']?.(page);
+    await page.goto(`${stack.portal}/account`);
+    await page.getByText('This session').waitFor();
+  },
+  users: async (page) => {
+    await signIn(page, stack.portal, 'admin@voiceassist.example');
+    await page.waitForURL(/chat/);
+    await page.goto(`${stack.portal}/admin/users`);
+    await page.getByRole('table', { name: 'Users' }).waitFor();
+  },
+  'idle-warning': async (page) => {
+    await states['chat-empty']?.(page);
+    await page.evaluate(() => {
+      const portal = document.querySelector('va-portal') as unknown as { renderRoot: ShadowRoot };
+      const warning = portal.renderRoot.querySelector('va-idle-warning') as unknown as { idle: object };
+      warning.idle = { kind: 'warning', endsAt: Date.now() + 118_000 };
+    });
+    await page.getByRole('dialog').waitFor();
+  },
+  unreachable: async (page) => {
+    await states['chat-empty']?.(page);
+    await page.route(/\/api\//, (route) => route.abort());
+    await page.reload();
+    await page.getByRole('button', { name: 'Retry' }).waitFor();
   },
   'chat-empty': async (page) => {
     await signIn(page, stack.portal, 'clinician@voiceassist.example');
@@ -108,6 +164,18 @@ const states: Record<string, (page: Page) => Promise<void>> = {
   },
 };
 
+/** Changes the language of the page that is there, on this computer alone. */
+async function speak(page: Page, locale: string): Promise<void> {
+  await page.route(/\/api\/users\//, (route) =>
+    route.request().method() === 'PATCH' ? route.abort() : route.continue(),
+  );
+  await page.evaluate(async (wanted) => {
+    const { preferences } = document.querySelector<Portal>('va-portal') as Portal;
+    await preferences.change({ locale: wanted }).catch(() => undefined);
+  }, locale);
+  await page.waitForFunction((wanted) => document.documentElement.lang === wanted, locale);
+}
+
 try {
   for (const [name, reach] of Object.entries(states)) {
     if (!name.includes(values.only)) continue;
@@ -115,11 +183,13 @@ try {
       for (const [width, height] of WIDTHS) {
         const { page, close } = await openPage(browser, { viewport: { width, height }, colorScheme });
         await reach(page);
+        if (values.locale !== 'en') await speak(page, values.locale);
+        const language = values.locale === 'en' ? '' : `-${values.locale}`;
         await page.screenshot({
-          path: join(folder, `${name}-${width}-${colorScheme}.png`),
+          path: join(folder, `${name}-${width}-${colorScheme}${language}.png`),
           animations: 'disabled',
         });
-        if (name === 'chat-source' && width === 1440 && colorScheme === 'light') {
+        if (name === 'chat-source' && !language && width === 1440 && colorScheme === 'light') {
           await page.screenshot({ path: join(root, 'docs/cited-answer.png'), animations: 'disabled' });
         }
         await close();

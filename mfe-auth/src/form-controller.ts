@@ -1,5 +1,8 @@
-import { describeError, isApiError, type ErrorDescription } from '@voiceassist/shared';
-import type { ReactiveController, ReactiveControllerHost, TemplateResult } from 'lit';
+import { isApiError, type ErrorDescription } from '@voiceassist/shared';
+import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { FieldErrors, FormErrors } from './field-error.js';
+import { fieldOf, issueText, type FormIssue } from './issue-text.js';
+import { fieldProblemText, problemText } from './problem-text.js';
 
 /** The part of the Standard Schema interface that a form needs; the schemas of `shared` carry it. */
 export interface FormSchema {
@@ -11,39 +14,37 @@ export interface FormSchema {
       | Promise<{ issues?: readonly FormIssue[] | undefined; value?: unknown }>;
   };
 }
-interface FormIssue {
-  readonly message: string;
-  readonly path?: readonly (PropertyKey | { readonly key: PropertyKey })[] | undefined;
-}
-
-/** What is wrong with fields, by the wire's name of each. */
-export type FieldErrors = Readonly<Record<string, string | TemplateResult>>;
-
-interface FormErrors {
-  fields?: FieldErrors;
-  form?: ErrorDescription;
-}
 
 /** What a page gives to its form. */
 export interface FormOptions {
   schema: FormSchema;
   /** Sends what was entered, by the wire's names; its failure is shown. */
   send(values: Record<string, string>): Promise<void>;
-  /** An error that this page says in its own words, for a field or for the whole form. */
-  explain(error: unknown): FormErrors | undefined;
+  /** An error that this page says in its own words, for fields or for the whole form. */
+  explain?(error: unknown): FormErrors | undefined;
 }
 
 /** One form: checked before it is sent, sent once at a time, and never emptied by a failure. */
 export class FormController implements ReactiveController {
-  fieldErrors: FieldErrors = {};
-  formError: ErrorDescription | undefined;
   isBusy = false;
+  #errors: FormErrors = {};
 
   constructor(
     private readonly host: ReactiveControllerHost & { readonly renderRoot: HTMLElement | DocumentFragment },
     private readonly options: FormOptions,
   ) {
     host.addController(this);
+  }
+
+  /** What is wrong with fields, in the language on the screen. */
+  get fieldErrors(): FieldErrors {
+    const errors = Object.entries(this.#errors.fields ?? {});
+    return Object.fromEntries(errors.map(([name, say]) => [name, say()]));
+  }
+
+  /** What is wrong with the whole form, in the language on the screen. */
+  get formError(): ErrorDescription | undefined {
+    return this.#errors.form?.();
   }
 
   hostConnected(): void {
@@ -69,40 +70,60 @@ export class FormController implements ReactiveController {
       if (issues) errors = { fields: byField(issues, values) };
       else await this.options.send(values);
     } catch (error) {
-      errors = this.options.explain(error) ?? this.#explained(error);
+      errors = this.options.explain?.(error) ?? this.#explained(error);
     }
     this.isBusy = false;
     if (errors) await this.#fail(errors);
     else this.host.requestUpdate();
   }
 
+  /** Puts the focus into a field, by the wire's name. */
+  focusField(name: string): void {
+    this.#field(name)?.focus();
+  }
+
+  /** The focus goes to what is wrong: to the one field, else to the summary of all. */
   async #fail(errors: FormErrors): Promise<void> {
     this.#show(errors);
     await this.host.updateComplete;
-    const first = this.host.renderRoot.querySelector<HTMLElement>('[aria-invalid="true"], .summary');
-    first?.focus();
+    const [name, ...others] = Object.keys(errors.fields ?? {});
+    if (name && others.length === 0) this.focusField(name);
+    else this.host.renderRoot.querySelector<HTMLElement>('.summary')?.focus();
   }
 
-  #show({ fields = {}, form }: FormErrors): void {
-    this.fieldErrors = fields;
-    this.formError = form;
+  #show(errors: FormErrors): void {
+    this.#errors = errors;
     this.host.requestUpdate();
+  }
+
+  #field(name: string): HTMLElement | null {
+    return this.host.renderRoot.querySelector<HTMLElement>(`#${CSS.escape(name)}`);
   }
 
   /** Errors of fields that this form does not have would be seen by nobody: then the whole form says it. */
   #explained(error: unknown): FormErrors {
-    const fields = isApiError(error) ? error.fields : {};
-    const isHere = (name: string) => this.host.renderRoot.querySelector(`#${CSS.escape(name)}`);
-    return Object.keys(fields).some(isHere) ? { fields } : { form: describeError(error) };
+    const problems = (isApiError(error) && error.problem.errors) || [];
+    const here = problems.filter(({ field }) => this.#field(field));
+    if (here.length === 0) return { form: () => problemText(error) };
+    return {
+      fields: Object.fromEntries(
+        here.map((problem) => [problem.field, () => ({ text: fieldProblemText(problem) })]),
+      ),
+    };
   }
 }
 
-function byField(issues: readonly FormIssue[], values: Record<string, string>): FieldErrors {
-  const errors: Record<string, string> = {};
-  for (const { message, path } of issues) {
-    const step = path?.[0];
-    const name = String(typeof step === 'object' ? step.key : step);
-    errors[name] ??= name in values ? message : 'Fill this in.';
+/** The first issue of each field: what is behind it follows from it more often than not. */
+function byField(
+  issues: readonly FormIssue[],
+  values: Record<string, string>,
+): NonNullable<FormErrors['fields']> {
+  const first = new Map<string, FormIssue>();
+  for (const issue of issues) {
+    const name = fieldOf(issue);
+    if (!first.has(name)) first.set(name, issue);
   }
-  return errors;
+  return Object.fromEntries(
+    [...first].map(([name, issue]) => [name, () => ({ text: issueText(issue, name in values) })]),
+  );
 }

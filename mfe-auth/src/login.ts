@@ -1,37 +1,37 @@
 import { ContextConsumer } from '@lit/context';
-import {
-  PageTitleEvent,
-  apiContext,
-  configContext,
-  controls,
-  icon,
-  isApiError,
-  sessionContext,
-} from '@voiceassist/shared';
-import { loginSchema, type Capabilities } from '@voiceassist/shared/schemas';
+import { msg } from '@lit/localize';
+import { apiContext, configContext, controls, define, isApiError, sessionContext } from '@voiceassist/shared';
+import { loginSchema } from '@voiceassist/shared/schemas';
 import { LitElement, html, type TemplateResult } from 'lit';
-import { state } from 'lit/decorators.js';
+import { takeArrival } from './arrival.js';
 import { authLayout } from './auth-layout.css.js';
-import { renderLayout, renderSummary } from './auth-layout.js';
+import { renderLayout, renderNotice } from './auth-layout.js';
+import type { Person, PersonEvent } from './demonstration-people.js';
 import { renderField } from './field.js';
 import { FormController } from './form-controller.js';
+import { renderFormSummary } from './form-summary.js';
+import { formStyles } from './form.css.js';
+import { loginStyles } from './login.css.js';
+import { PageTitle } from './page-title.js';
+import { PasswordController } from './password-controller.js';
 import { renderPasswordField } from './password-field.js';
-
-type SignIn = NonNullable<Capabilities['demonstration']>['signIns'][number];
+import { passwordStyles } from './password.css.js';
 
 /**
  * The sign-in page. Where a person goes afterwards is for the shell.
  * @element va-login
  */
 export class Login extends LitElement {
-  static override styles = [controls, authLayout];
+  static override styles = [controls, formStyles, passwordStyles, authLayout, loginStyles];
 
-  @state() private people: SignIn[] = [];
-  @state() private isPasswordShown = false;
-
+  readonly #arrival = takeArrival();
   readonly #session = new ContextConsumer(this, { context: sessionContext });
   readonly #config = new ContextConsumer(this, { context: configContext });
   readonly #api = new ContextConsumer(this, { context: apiContext });
+  readonly #password = new PasswordController(this, 'password');
+  #people: Person[] = [];
+  /** Whether texts that were not sent outlast the session. */
+  #isTextKept = false;
   readonly #form = new FormController(this, {
     schema: loginSchema,
     send: async ({ email = '', password = '' }) => {
@@ -40,69 +40,103 @@ export class Login extends LitElement {
     },
     explain: (error) =>
       isApiError(error) && error.status === 401
-        ? { form: { title: 'Email or password is not right.', detail: 'Nothing was changed. Try again.' } }
+        ? {
+            form: () => ({
+              title: msg('Email or password is not right.'),
+              detail: msg('Nothing was changed. Try again, or reset the password.'),
+            }),
+          }
         : undefined,
   });
 
+  constructor() {
+    super();
+    new PageTitle(this, () => msg('Sign in'));
+  }
+
   override connectedCallback(): void {
     super.connectedCallback();
-    this.dispatchEvent(new PageTitleEvent('Sign in'));
-    if (this.#config.value?.demonstration) void this.#loadPeople();
+    if (this.#config.value?.demonstration || this.#session.value?.endReason === 'idle') void this.#ask();
   }
 
   protected override render(): TemplateResult {
-    const { fieldErrors, formError, isBusy, onSubmit } = this.#form;
+    const { fieldErrors, isBusy, onSubmit } = this.#form;
+    const labels = { email: msg('Email'), password: msg('Password') };
+    const query = location.search;
     return renderLayout({
-      title: 'Sign in',
-      lead: 'Answers from your hospital’s own documents, each claim open at its source.',
+      title: msg('Sign in'),
+      lead: msg('Answers from your hospital’s own documents, each claim open at its source.'),
       isDemonstration: this.#config.value?.demonstration ?? false,
       content: html`
-        ${renderSummary(formError)}
+        ${this.#renderNotice()} ${renderFormSummary(this.#form, labels)}
         <form novalidate @submit=${onSubmit}>
-          ${renderField({ name: 'email', label: 'Email', type: 'email', autocomplete: 'username' }, fieldErrors)}
-          ${renderPasswordField(
-            { autocomplete: 'current-password' },
+          ${renderField(
+            { name: 'email', label: labels.email, type: 'email', autocomplete: 'username' },
             fieldErrors,
-            this.isPasswordShown,
-            this.#onTogglePassword,
           )}
-          <button class="btn primary" aria-disabled=${isBusy}>${isBusy ? 'Signing in' : 'Sign in'}</button>
+          <div class="secret">
+            ${renderPasswordField(
+              this.#password,
+              { label: labels.password, autocomplete: 'current-password' },
+              fieldErrors,
+            )}
+            <a class="forgot" href="/forgot-password${query}">${msg('Forgot password?')}</a>
+          </div>
+          <button class="btn primary" aria-disabled=${isBusy}>
+            ${isBusy ? msg('Signing in') : msg('Sign in')}
+          </button>
         </form>
-        ${this.people.length ? this.#renderPeople() : ''}
+        ${
+          this.#people.length
+            ? html`<va-demonstration-people
+                .people=${this.#people}
+                @va-person=${this.#onPerson}
+              ></va-demonstration-people>`
+            : ''
+        }
       `,
-      foot: html`No account yet? <a href="/register${location.search}">Create one</a>`,
+      foot: html`${msg(html`No account yet? <a href="/register${query}">Create one</a>`)}`,
     });
   }
 
-  #renderPeople(): TemplateResult {
-    return html`
-      <section class="people" aria-labelledby="people">
-        <h2 id="people">Or look around as a demonstration user</h2>
-        ${this.people.map(
-          (person) => html`
-            <button type="button" data-email=${person.email} @click=${this.#onPerson}>
-              <b>${person.label}</b><small>${person.description}</small>${icon('forward')}
-            </button>
-          `,
-        )}
-      </section>
-    `;
+  #renderNotice(): TemplateResult | '' {
+    const { formError, fieldErrors } = this.#form;
+    if (formError || Object.keys(fieldErrors).length) return '';
+    if (this.#arrival === 'password-set') {
+      return renderNotice(
+        msg('Your new password is set, and every other session was ended. Sign in with it.'),
+        'check',
+      );
+    }
+    const reason = this.#session.value?.endReason;
+    if (reason === 'refused') return renderNotice(msg('Your session has ended. Sign in again to go on.'));
+    if (reason !== 'idle') return '';
+    return renderNotice(
+      this.#isTextKept
+        ? msg(
+            'You were signed out because nothing was entered for a while. What you had typed is kept, and offered again when you sign in.',
+          )
+        : msg('You were signed out because nothing was entered for a while.'),
+    );
   }
 
-  async #loadPeople(): Promise<void> {
-    // Without them the page is an ordinary sign-in page, which is all that is lost.
-    const capabilities = await this.#api.value?.system.capabilities().catch(() => undefined);
-    this.people = capabilities?.demonstration?.signIns ?? [];
+  async #ask(): Promise<void> {
+    const isDemonstration = this.#config.value?.demonstration;
+    // Without an answer the page is an ordinary sign-in page, which is all that is lost.
+    const found = await this.#api.value?.system.capabilities().catch(() => undefined);
+    this.#isTextKept = found?.capabilities.includes('vault') ?? false;
+    if (isDemonstration && found?.demonstration) await this.#loadPeople(found.demonstration.signIns);
+    this.requestUpdate();
   }
 
-  readonly #onTogglePassword = (): void => {
-    this.isPasswordShown = !this.isPasswordShown;
-  };
+  async #loadPeople(people: Person[]): Promise<void> {
+    const element = await import('./demonstration-people.js').catch(() => undefined);
+    if (!element) return;
+    define('va-demonstration-people', element.DemonstrationPeople);
+    this.#people = people;
+  }
 
-  #onPerson(event: Event): void {
-    const { email } = (event.currentTarget as HTMLElement).dataset;
-    const person = this.people.find((each) => each.email === email);
-    if (!person) return;
+  #onPerson({ person }: PersonEvent): void {
     for (const name of ['email', 'password'] as const) {
       const input = this.renderRoot.querySelector<HTMLInputElement>(`#${name}`);
       if (input) input.value = person[name];

@@ -1,19 +1,47 @@
+import { msg } from '@lit/localize';
+import { icon } from '@voiceassist/shared';
 import { html, type TemplateResult } from 'lit';
-import { renderField, type Field } from './field.js';
-import type { FieldErrors } from './form-controller.js';
+import { renderField, type Field, type FieldExtras } from './field.js';
+import type { FieldErrors } from './field-error.js';
+import type { PasswordController } from './password-controller.js';
 
-/** A password field that can be read; `onToggle` is pressed to show or hide it. */
+/** A password field: its characters can be shown, and a word says that Caps Lock is on. */
 export function renderPasswordField(
-  field: Pick<Field, 'autocomplete' | 'hint'>,
+  password: PasswordController,
+  field: Pick<Field, 'label' | 'hint'> & { autocomplete: 'current-password' | 'new-password' },
   errors: FieldErrors,
-  isShown: boolean,
-  onToggle: () => void,
+  { below, describedBy }: Omit<FieldExtras, 'after'> = {},
 ): TemplateResult {
-  return renderField(
-    { ...field, name: 'password', label: 'Password', type: isShown ? 'text' : 'password' },
-    errors,
-    html`<button type="button" class="toggle" @click=${onToggle}>
-      ${isShown ? 'Hide' : 'Show'} password
-    </button>`,
-  );
+  const { name, isShown, isCapsLockOn, onLeave, onModifier, onToggle, onTogglePress } = password;
+  return html`
+    <div
+      class="password"
+      @keydown=${onModifier}
+      @keyup=${onModifier}
+      @pointerdown=${onModifier}
+      @focusout=${onLeave}
+    >
+      ${renderField({ ...field, name, type: isShown ? 'text' : 'password' }, errors, {
+        after: html`<button
+          type="button"
+          class="toggle"
+          aria-label=${isShown ? msg('Hide password') : msg('Show password')}
+          @mousedown=${onTogglePress}
+          @click=${onToggle}
+        >
+          ${isShown ? msg('Hide') : msg('Show')}
+        </button>`,
+        below: html`<p class="caps" role="status" ?data-on=${isCapsLockOn}>
+            ${isCapsLockOn ? html`${icon('warning', 's')}${msg('Caps Lock is on')}` : ''}
+          </p>
+          ${below ?? ''}`,
+        describedBy,
+      })}
+    </div>
+  `;
+}
+
+/** Tells a password manager whose password a form is about, where the form itself does not ask. */
+export function renderUsername(email: string): TemplateResult {
+  return html`<input type="text" name="username" autocomplete="username" value=${email} readonly hidden />`;
 }

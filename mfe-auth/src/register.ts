@@ -1,33 +1,36 @@
 import { ContextConsumer } from '@lit/context';
-import {
-  PageTitleEvent,
-  apiContext,
-  configContext,
-  controls,
-  isApiError,
-  sessionContext,
-} from '@voiceassist/shared';
+import { msg } from '@lit/localize';
+import { apiContext, configContext, controls, isApiError, sessionContext } from '@voiceassist/shared';
 import { registerSchema } from '@voiceassist/shared/schemas';
 import { LitElement, html, type TemplateResult } from 'lit';
-import { state } from 'lit/decorators.js';
 import { authLayout } from './auth-layout.css.js';
-import { renderLayout, renderSummary } from './auth-layout.js';
-import { renderField } from './field.js';
+import { renderLayout } from './auth-layout.js';
+import { renderField, type Field } from './field.js';
 import { FormController } from './form-controller.js';
-import { renderPasswordField } from './password-field.js';
+import { renderFormSummary } from './form-summary.js';
+import { formStyles } from './form.css.js';
+import { renderNewPasswordField } from './new-password-field.js';
+import { PageTitle } from './page-title.js';
+import { PasswordController } from './password-controller.js';
+import { PasswordMeter } from './password-meter.js';
+import { meterStyles } from './password-meter.css.js';
+import { passwordStyles } from './password.css.js';
+import { specialties } from './specialties.js';
 
 /**
  * The page that creates an account and signs its owner in.
  * @element va-register
  */
 export class Register extends LitElement {
-  static override styles = [controls, authLayout];
-
-  @state() private isPasswordShown = false;
+  static override styles = [controls, formStyles, passwordStyles, meterStyles, authLayout];
 
   readonly #session = new ContextConsumer(this, { context: sessionContext });
   readonly #config = new ContextConsumer(this, { context: configContext });
   readonly #api = new ContextConsumer(this, { context: apiContext });
+  readonly #password = new PasswordController(this, 'password');
+  readonly #meter = new PasswordMeter(this, () =>
+    ['first_name', 'last_name', 'email'].map((name) => this.#entered(name)),
+  );
   readonly #form = new FormController(this, {
     schema: registerSchema,
     send: async ({ first_name = '', last_name = '', email = '', password = '', specialty }) => {
@@ -45,59 +48,57 @@ export class Register extends LitElement {
       isApiError(error) && error.status === 409
         ? {
             fields: {
-              email: html`This address already has an account.
-                <a href="/login${location.search}">Sign in instead</a>.`,
+              email: () => ({
+                text: msg('This address already has an account.'),
+                remedy: html`${msg(html`<a href="/login${location.search}">Sign in instead</a>.`)}`,
+              }),
             },
           }
         : undefined,
   });
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this.dispatchEvent(new PageTitleEvent('Create account'));
+  constructor() {
+    super();
+    new PageTitle(this, () => msg('Create account'));
   }
 
   protected override render(): TemplateResult {
-    const { fieldErrors, formError, isBusy, onSubmit } = this.#form;
-    const field = (name: string, label: string, autocomplete: string) =>
-      renderField({ name, label, autocomplete }, fieldErrors);
+    const { fieldErrors, isBusy, onSubmit } = this.#form;
+    const labels = {
+      first_name: msg('First name'),
+      last_name: msg('Last name'),
+      email: msg('Email'),
+      specialty: msg('Specialty'),
+      password: msg('Password'),
+    };
+    const field = (name: keyof typeof labels, rest: Omit<Field, 'name' | 'label'>) =>
+      renderField({ name, label: labels[name], ...rest }, fieldErrors);
     return renderLayout({
-      title: 'Create account',
-      lead: 'For clinicians of this hospital. You are signed in at once.',
+      title: msg('Create account'),
+      lead: msg('For clinicians of this hospital. You are signed in at once.'),
       isDemonstration: this.#config.value?.demonstration ?? false,
       content: html`
-        ${renderSummary(formError)}
+        ${renderFormSummary(this.#form, labels)}
         <form novalidate @submit=${onSubmit}>
           <div class="pair">
-            ${field('first_name', 'First name', 'given-name')}
-            ${field('last_name', 'Last name', 'family-name')}
+            ${field('first_name', { autocomplete: 'given-name' })}
+            ${field('last_name', { autocomplete: 'family-name' })}
           </div>
-          ${renderField({ name: 'email', label: 'Email', type: 'email', autocomplete: 'email' }, fieldErrors)}
-          ${renderField(
-            { name: 'specialty', label: 'Specialty', autocomplete: 'organization-title', isOptional: true },
-            fieldErrors,
-          )}
-          ${renderPasswordField(
-            {
-              autocomplete: 'new-password',
-              hint: '10 to 128 characters. A sentence that only you know is good.',
-            },
-            fieldErrors,
-            this.isPasswordShown,
-            this.#onTogglePassword,
-          )}
+          ${field('email', { type: 'email', autocomplete: 'email' })}
+          ${field('specialty', { autocomplete: 'off', isOptional: true, suggestions: specialties() })}
+          ${renderNewPasswordField(this.#password, this.#meter, labels.password, fieldErrors)}
           <button class="btn primary" aria-disabled=${isBusy}>
-            ${isBusy ? 'Creating account' : 'Create account'}
+            ${isBusy ? msg('Creating account') : msg('Create account')}
           </button>
         </form>
       `,
-      foot: html`Already have an account? <a href="/login${location.search}">Sign in</a>`,
+      foot: html`${msg(html`Already have an account? <a href="/login${location.search}">Sign in</a>`)}`,
     });
   }
 
-  readonly #onTogglePassword = (): void => {
-    this.isPasswordShown = !this.isPasswordShown;
-  };
+  #entered(name: string): string {
+    return this.renderRoot.querySelector<HTMLInputElement>(`#${name}`)?.value ?? '';
+  }
 }
 
 declare global {

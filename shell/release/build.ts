@@ -1,7 +1,7 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import * as v from 'valibot';
-import { build, type Rolldown } from 'vite';
+import { build, type Plugin, type Rolldown } from 'vite';
 import { sourceManifestSchema, type SourceManifest } from './manifest.js';
 
 /** What a build writes beside its files, for `publish`. */
@@ -25,6 +25,14 @@ export async function readSourceManifest(folder: string): Promise<SourceManifest
     `${path}: ${v.flatten(parsed.issues).root?.join(' ') ?? JSON.stringify(v.flatten(parsed.issues).nested)}`,
   );
 }
+
+/** Chunks carry no style sheets of their own, so an import that comes late needs none of Vite's preloading. */
+const plainImports: Plugin = {
+  name: 'plain-imports',
+  enforce: 'pre',
+  load: (id) =>
+    id.includes('vite/preload-helper') ? 'export const __vitePreload = (load) => load();' : undefined,
+};
 
 /**
  * Builds one part into `outDir`, by default its own `dist`. What it shares with others stays a bare import, for the page's import map;
@@ -52,6 +60,7 @@ export async function buildPart(
     configFile: false,
     logLevel: 'warn',
     base: './',
+    plugins: [plainImports],
     build: {
       outDir,
       emptyOutDir: true,

@@ -74,9 +74,10 @@ export class Client {
     return { items, total: Number(response.headers.get('X-Total-Count') ?? items.length) };
   }
 
-  /** A call whose answer has no body of interest. */
+  /** A call whose answer has no body of interest; a page in its place is not the server's answer. */
   async nothing(path: string, options?: Options): Promise<void> {
-    await this.#send(path, options);
+    const { headers } = await this.#send(path, options);
+    if (headers.get('Content-Type')?.startsWith('text/html')) throw new ConnectionError('malformed');
   }
 
   async #parse<S extends Schema>(schema: S, response: Response): Promise<Answer<S>> {

@@ -1,15 +1,18 @@
 import {
   conversationPageSchema,
   conversationSchema,
+  feedbackSchema,
   messagePageSchema,
   ticketSchema,
   type Conversation,
+  type Feedback,
 } from '../schemas/realtime.js';
 import type { Client } from './client.js';
 
-/** Conversations over HTTP (capabilities `history` and `ticket`). */
+/** Conversations over HTTP (capabilities `history`, `feedback` and `ticket`). */
 export function conversationsApi(client: Client) {
   const one = (id: string) => `api/realtime/sessions/${encodeURIComponent(id)}`;
+  const feedbackOn = (id: string) => `api/realtime/messages/${encodeURIComponent(id)}/feedback`;
   return {
     list: (searchParams: { query?: string; cursor?: string } = {}, signal?: AbortSignal) =>
       client.json(conversationPageSchema, 'api/realtime/sessions', {
@@ -21,6 +24,15 @@ export function conversationsApi(client: Client) {
     rename: (id: string, title: string): Promise<Conversation> =>
       client.json(conversationSchema, one(id), { method: 'patch', json: { title } }),
     delete: (id: string) => client.nothing(one(id), { method: 'delete' }),
+    /** Says what its reader thinks of an answer; gives it as it is kept. */
+    giveFeedback: (messageId: string, feedback: Feedback, signal?: AbortSignal): Promise<Feedback> =>
+      client.json(feedbackSchema, feedbackOn(messageId), {
+        method: 'post',
+        json: feedback,
+        ...(signal && { signal }),
+      }),
+    withdrawFeedback: (messageId: string, signal?: AbortSignal) =>
+      client.nothing(feedbackOn(messageId), { method: 'delete', ...(signal && { signal }) }),
     ticket: () => client.json(ticketSchema, 'api/realtime/ticket', { method: 'post' }),
   };
 }

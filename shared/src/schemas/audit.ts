@@ -21,6 +21,8 @@ export const AUDIT_ACTIONS = [
   'conversation.read',
   'conversation.change',
   'conversation.delete',
+  'feedback.give',
+  'feedback.withdraw',
   'file.read',
   'file.create',
   'audit.read',

@@ -67,6 +67,14 @@ const answerFacts = {
   nearest: v.optional(v.array(nearestSchema)),
 };
 
+/** POST /api/realtime/messages/:id/feedback (capability `feedback`); a second one takes the place of the first. */
+export const feedbackSchema = v.object({
+  rating: v.picklist(['up', 'down']),
+  comment: v.nullish(v.pipe(v.string(), v.trim(), v.maxLength(2000))),
+});
+/** What its reader thinks of an answer. */
+export type Feedback = Camel<v.InferOutput<typeof feedbackSchema>>;
+
 export const messageSchema = v.object({
   id: v.string(),
   role: v.picklist(['user', 'assistant']),
@@ -74,6 +82,8 @@ export const messageSchema = v.object({
   citations: v.optional(v.array(citationSchema), []),
   created_at: v.string(),
   client_message_id: v.nullish(v.string()),
+  /** `feedback`: one's own, of an answer. */
+  feedback: v.nullish(feedbackSchema),
   ...answerFacts,
 });
 /** One stored message of a conversation; an assistant's `content` is Markdown with markers such as [1]. */

@@ -89,7 +89,7 @@ export class AuthTokenStream {
     this.#renewal = new Renewal(
       clock,
       () => this.#renewalDue(),
-      () => this.#renew(),
+      () => this.refresh(),
     );
     this.#revocation = new Revocation((refreshToken) => endpoints.logout(refreshToken), clock);
     tabs.messages$.subscribe((message) => this.#hear(message));
@@ -199,7 +199,7 @@ export class AuthTokenStream {
     if (epoch !== this.#epoch) return;
     if (stored?.userId !== user?.id) await (stored ? this.#follow() : this.#end(user?.id, 'refused'));
     else if (!user) return;
-    else if ((this.#renewalDue() ?? 0) <= 0) await this.#renew();
+    else if ((this.#renewalDue() ?? 0) <= 0) await this.refresh();
   }
 
   #mayAskAgain(): boolean {
@@ -223,6 +223,7 @@ export class AuthTokenStream {
       return undefined;
     }
     this.#hold(session);
+    if (this.user) void this.#reloadUser(session.accessToken);
     return session.accessToken;
   }
 
@@ -257,14 +258,12 @@ export class AuthTokenStream {
     }
   }
 
-  async #renew(): Promise<void> {
+  /** An administrator may have changed the role meanwhile; without an answer nothing has changed. */
+  async #reloadUser(token: string): Promise<void> {
     const epoch = this.#epoch;
-    const token = await this.refresh();
-    if (!token || epoch !== this.#epoch) return;
-    // An administrator may have changed the role meanwhile; without an answer nothing has changed.
     const user = await this.#parts.endpoints.me(token).catch(() => undefined);
-    if (user && epoch === this.#epoch && JSON.stringify(user) !== JSON.stringify(this.user))
-      this.#user.next(user);
+    if (!user || !this.user || epoch !== this.#epoch) return;
+    if (JSON.stringify(user) !== JSON.stringify(this.user)) this.#user.next(user);
   }
 
   #hear(message: TabMessage): void {

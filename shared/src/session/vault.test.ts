@@ -112,6 +112,17 @@ describe('Vault', () => {
     expect(await open(owner).read('draft:new')).to.equal(undefined);
   });
 
+  it('never keeps what one person wrote for the next one', async () => {
+    const owner = new Owner();
+    owner.signIn('ada');
+    const vault = open(owner);
+    void vault.write('draft:1', 'first');
+    void vault.write('draft:new', CANARY);
+    owner.end('idle');
+    owner.signIn('grace');
+    expect(await vault.read('draft:new')).to.equal(undefined);
+  });
+
   it('keeps nothing and finds nothing where the server has no vault', async () => {
     const owner = new Owner();
     owner.signIn('ada');

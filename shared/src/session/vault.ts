@@ -71,8 +71,9 @@ export class Vault {
 
   /** The text kept under `name` for the signed-in person. */
   read(name: string): Promise<string | undefined> {
+    const userId = this.owner.user?.id;
     return this.#inTurn(async () => {
-      const owned = await this.#own(name);
+      const owned = await this.#own(userId, name);
       const sealed = owned && (await this.storage.get(owned.id));
       if (!sealed) return undefined;
       const algorithm = { name: AES, iv: sealed.iv, additionalData: owned.context };
@@ -88,8 +89,9 @@ export class Vault {
 
   /** Keeps `text` under `name`; an empty one removes what was kept. */
   write(name: string, text: string): Promise<void> {
+    const userId = this.owner.user?.id;
     return this.#inTurn(async () => {
-      const owned = await this.#own(name);
+      const owned = await this.#own(userId, name);
       if (!owned) return;
       if (!text) return this.storage.delete(owned.id);
       const iv = crypto.getRandomValues(new Uint8Array(12));
@@ -98,7 +100,7 @@ export class Vault {
         owned.key,
         new TextEncoder().encode(text),
       );
-      if (this.owner.user?.id === owned.userId) await this.storage.put(owned.id, { iv, ciphertext });
+      if (this.owner.user?.id === userId) await this.storage.put(owned.id, { iv, ciphertext });
     });
   }
 
@@ -108,9 +110,9 @@ export class Vault {
     return done;
   }
 
-  async #own(name: string) {
-    const userId = this.owner.user?.id;
-    if (!userId) return undefined;
+  /** The key and the place of a text of the person who is signed in still. */
+  async #own(userId: string | undefined, name: string) {
+    if (!userId || this.owner.user?.id !== userId) return undefined;
     if (this.#key?.userId !== userId) {
       const key = this.#importKey();
       const held = { userId, key };
@@ -123,7 +125,7 @@ export class Vault {
     const key = await this.#key.key;
     if (!key || this.owner.user?.id !== userId) return undefined;
     const id = `${userId}/${name}`;
-    return { userId, id, key, context: new TextEncoder().encode(id) };
+    return { id, key, context: new TextEncoder().encode(id) };
   }
 
   async #importKey(): Promise<CryptoKey | undefined> {
