@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
+import type { IdleWarning } from '../shell/src/idle-warning.js';
+import type { Portal } from '../shell/src/portal.js';
 import { accessibilityFindings, ask, openBrowser, openPage, signIn } from './browser.js';
 import { pdf, text } from './files.js';
 import { startStack, type Stack } from './stack.js';
-import { openSource, uploadFiles } from './steps.js';
+import { openSource, speak, uploadFiles } from './steps.js';
 
 const CHIEF = { email: 'chief@hospital.example', password: 'a-long-enough-secret' };
 
@@ -30,6 +32,12 @@ describe('axe finds nothing', () => {
     await signIn(page, stack.portal, 'clinician@voiceassist.example');
     await page.getByText('Connected', { exact: true }).waitFor();
   };
+  const users = async (page: Page) => {
+    await signIn(page, stack.portal, 'admin@voiceassist.example');
+    await page.getByText('Connected', { exact: true }).waitFor();
+    await page.goto(`${stack.portal}/admin/users`);
+    await page.getByRole('button', { name: 'Actions for Amara Osei' }).waitFor();
+  };
   const knowledgeBase = async (page: Page, portal: string, email: string, password?: string) => {
     await signIn(page, portal, email, password);
     const link = page.getByRole('link', { name: 'Knowledge base' });
@@ -47,6 +55,61 @@ describe('axe finds nothing', () => {
     'at registration': async (page) => {
       await page.goto(`${stack.portal}/register`);
       await page.getByRole('button', { name: 'Create account' }).waitFor();
+    },
+    'at registration, when nothing is right': async (page) => {
+      await page.goto(`${stack.portal}/register`);
+      await page.getByRole('textbox', { name: 'Email' }).fill('not an address');
+      await page.getByLabel('Password', { exact: true }).fill('short');
+      await page.getByText('guess').first().waitFor();
+      await page.getByRole('button', { name: 'Create account' }).click();
+      await page.getByText(/things need your attention/).waitFor();
+    },
+    'when a mail for a new password is asked for': async (page) => {
+      await page.goto(`${stack.portal}/forgot-password`);
+      await page.getByRole('textbox', { name: 'Email' }).fill('nobody@hospital.example');
+      assert.deepEqual(await accessibilityFindings(page), []);
+      await page.getByRole('button', { name: 'Send reset link' }).click();
+      await page.getByText('a mail is on its way').waitFor();
+    },
+    'when a new password is set, and when the link is old': async (page) => {
+      await page.goto(`${stack.portal}/reset-password?token=${'x'.repeat(22)}`);
+      await page.getByLabel('New password', { exact: true }).fill('a phrase that nobody knows');
+      await page.getByText('guess').first().waitFor();
+      assert.deepEqual(await accessibilityFindings(page), []);
+      await page.getByRole('button', { name: 'Set password' }).click();
+      await page.getByRole('heading', { name: 'This link no longer works' }).waitFor();
+    },
+    'in my account, and when it asks': async (page) => {
+      await clinician(page);
+      await page.goto(`${stack.portal}/account`);
+      await page.getByText('This session').waitFor();
+      assert.deepEqual(await accessibilityFindings(page), []);
+      await page.getByRole('button', { name: 'Sign out everywhere' }).click();
+      await page.getByRole('dialog').waitFor();
+    },
+    'among the users, in the menu of one, and when it asks': async (page) => {
+      await users(page);
+      assert.deepEqual(await accessibilityFindings(page), []);
+      await page.getByRole('button', { name: 'Actions for Amara Osei' }).click();
+      await page.getByRole('menuitem', { name: 'Delete' }).waitFor();
+      assert.deepEqual(await accessibilityFindings(page), []);
+      await page.getByRole('menuitem', { name: 'Delete' }).click();
+      await page.getByRole('button', { name: 'Delete account' }).waitFor();
+    },
+    'when nobody seems to be there': async (page) => {
+      await clinician(page);
+      await page.evaluate(() => {
+        const portal = document.querySelector<Portal>('va-portal') as Portal;
+        const warning = portal.renderRoot.querySelector('va-idle-warning') as IdleWarning;
+        warning.idle = { kind: 'warning', endsAt: Date.now() + 118_000 };
+      });
+      await page.getByRole('dialog', { name: 'Are you still there?' }).waitFor();
+    },
+    'when the server cannot be reached': async (page) => {
+      await clinician(page);
+      await page.route(/\/api\//, (route) => route.abort());
+      await page.reload();
+      await page.getByRole('heading', { name: 'The server cannot be reached' }).waitFor();
     },
     'in an empty conversation': async (page) => {
       await clinician(page);
@@ -102,6 +165,26 @@ describe('axe finds nothing', () => {
       await close();
     }
   });
+
+  for (const [locale, direction] of [
+    ['de', 'ltr'],
+    ['ar-XB', 'rtl'],
+  ] as const) {
+    it(`and nothing scrolls sideways when every page changes to ${locale}`, async () => {
+      for (const [name, reach] of Object.entries(states)) {
+        const { page, close } = await openPage(browser, { viewport: { width: 360, height: 740 } });
+        await reach(page);
+        await speak(page, locale);
+        const shown = await page.evaluate(() => {
+          const { dir, scrollWidth } = document.documentElement;
+          return { dir, scrollWidth };
+        });
+        assert.deepEqual(shown, { dir: direction, scrollWidth: 360 }, name);
+        assert.deepEqual(await accessibilityFindings(page), [], name);
+        await close();
+      }
+    });
+  }
 
   for (const [name, reach] of Object.entries(states)) {
     for (const colorScheme of ['light', 'dark'] as const) {

@@ -28,7 +28,7 @@ async function tabTo(page: Page, name: string): Promise<void> {
   assert.fail(`no Tab leads to ${name}; it leads to ${seen.join(', ')}`);
 }
 
-describe('With the keyboard alone, a clinician', () => {
+describe('With the keyboard alone, a person', () => {
   let stack: Stack;
   let browser: Browser;
   before(async () => {
@@ -78,6 +78,78 @@ describe('With the keyboard alone, a clinician', () => {
     await page.keyboard.press('End');
     await page.keyboard.press('Enter');
     await page.waitForURL(/\/login/);
+    assertQuiet();
+    await close();
+  });
+
+  it('creates an account, is told what is wrong, changes the language, and ends every session', async () => {
+    const { page, assertQuiet, close } = await openPage(browser);
+    await page.goto(`${stack.portal}/login`);
+    await tabTo(page, 'Create one');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Create account' }).waitFor();
+    await tabTo(page, 'First name');
+    await page.keyboard.press('Enter');
+    await page.getByText(/things need your attention/).waitFor();
+    for (const [name, value] of [
+      ['First name', 'Margaret'],
+      ['Last name', 'Example'],
+      ['Email', 'margaret@hospital.example'],
+      ['Password', 'a phrase that nobody knows'],
+    ] as const) {
+      await tabTo(page, name);
+      await page.keyboard.type(value);
+    }
+    await page.keyboard.press('Enter');
+    await page.getByText('Connected', { exact: true }).waitFor();
+
+    await tabTo(page, 'ME Account');
+    await page.keyboard.press('ArrowUp');
+    await page.keyboard.press('ArrowUp');
+    await page.keyboard.press('Enter');
+    await page.getByText('This session').waitFor();
+    await tabTo(page, 'Language');
+    await page.keyboard.type('Deu');
+    await page.getByRole('heading', { name: 'Mein Konto' }).waitFor();
+    assert.equal(await focused(page), 'Sprache');
+    await page.keyboard.type('Eng');
+    await page.getByRole('heading', { name: 'My account' }).waitFor();
+    await tabTo(page, 'Sign out everywhere');
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog', { name: 'Sign out everywhere?' }).waitFor();
+    await tabTo(page, 'Sign out everywhere');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/\/login/);
+    assertQuiet();
+    await close();
+  });
+
+  it('finds a person among the users, deactivates and activates the account', async () => {
+    const { page, assertQuiet, close } = await openPage(browser);
+    await page.goto(`${stack.portal}/login?return=%2Fadmin%2Fusers`);
+    await tabTo(page, 'Email');
+    await page.keyboard.type('admin@voiceassist.example');
+    await tabTo(page, 'Password');
+    await page.keyboard.type('try-voiceassist');
+    await page.keyboard.press('Enter');
+    await tabTo(page, 'Search users');
+    await page.keyboard.type('osei');
+    await page.getByText('Jonas Reyes').waitFor({ state: 'detached' });
+    await tabTo(page, 'Actions for Amara Osei');
+    await page.keyboard.press('Enter');
+    await page.getByRole('menuitem', { name: 'Deactivate' }).waitFor();
+    while ((await focused(page)) !== 'Deactivate') await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog').waitFor();
+    await tabTo(page, 'Deactivate');
+    await page.keyboard.press('Enter');
+    await page.getByText('Amara Osei can no longer sign in. Nothing was deleted.').waitFor();
+    assert.equal(await focused(page), 'Actions for Amara Osei');
+    await page.keyboard.press('Enter');
+    await page.getByRole('menuitem', { name: 'Activate' }).waitFor();
+    while ((await focused(page)) !== 'Activate') await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await page.getByText('Amara Osei can sign in again.').waitFor();
     assertQuiet();
     await close();
   });

@@ -6,11 +6,12 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Page } from 'playwright-core';
 import { root } from '../shell/commands/parts.js';
+import type { IdleWarning } from '../shell/src/idle-warning.js';
 import type { Portal } from '../shell/src/portal.js';
 import { ask, openBrowser, openPage, signIn } from './browser.js';
 import { pdf, text } from './files.js';
 import { startStack } from './stack.js';
-import { openSource, uploadFiles } from './steps.js';
+import { openSource, speak, uploadFiles } from './steps.js';
 
 const { values } = parseArgs({
   options: { only: { type: 'string', default: '' }, locale: { type: 'string', default: 'en' } },
@@ -89,8 +90,8 @@ const states: Record<string, (page: Page) => Promise<void>> = {
   'idle-warning': async (page) => {
     await states['chat-empty']?.(page);
     await page.evaluate(() => {
-      const portal = document.querySelector('va-portal') as unknown as { renderRoot: ShadowRoot };
-      const warning = portal.renderRoot.querySelector('va-idle-warning') as unknown as { idle: object };
+      const portal = document.querySelector<Portal>('va-portal') as Portal;
+      const warning = portal.renderRoot.querySelector('va-idle-warning') as IdleWarning;
       warning.idle = { kind: 'warning', endsAt: Date.now() + 118_000 };
     });
     await page.getByRole('dialog').waitFor();
@@ -163,18 +164,6 @@ const states: Record<string, (page: Page) => Promise<void>> = {
     await page.getByText('No documents yet').waitFor();
   },
 };
-
-/** Changes the language of the page that is there, on this computer alone. */
-async function speak(page: Page, locale: string): Promise<void> {
-  await page.route(/\/api\/users\//, (route) =>
-    route.request().method() === 'PATCH' ? route.abort() : route.continue(),
-  );
-  await page.evaluate(async (wanted) => {
-    const { preferences } = document.querySelector<Portal>('va-portal') as Portal;
-    await preferences.change({ locale: wanted }).catch(() => undefined);
-  }, locale);
-  await page.waitForFunction((wanted) => document.documentElement.lang === wanted, locale);
-}
 
 try {
   for (const [name, reach] of Object.entries(states)) {

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import type { Portal } from '../shell/src/portal.js';
 import type { PickedFile } from './files.js';
 
 /** Picks files at the knowledge base and sends them. */
@@ -16,4 +17,16 @@ export async function openSource(page: Page, number: number): Promise<void> {
     .first()
     .click();
   await page.getByRole('region', { name: 'Source', exact: true }).locator('mark').first().waitFor();
+}
+
+/** Changes the language of the page that is there, on this computer alone. */
+export async function speak(page: Page, locale: string): Promise<void> {
+  await page.route(/\/api\/users\//, (route) =>
+    route.request().method() === 'PATCH' ? route.abort() : route.continue(),
+  );
+  await page.evaluate(async (wanted) => {
+    const { preferences } = document.querySelector<Portal>('va-portal') as Portal;
+    await preferences.change({ locale: wanted }).catch(() => undefined);
+  }, locale);
+  await page.waitForFunction((wanted) => document.documentElement.lang === wanted, locale);
 }

@@ -77,6 +77,28 @@ describe('the access of the portal’s session', () => {
   });
 });
 
+describe('a connection that the server closes for good', () => {
+  it('has the session looked at, which may be over', async () => {
+    const sockets: WebSocket[] = [];
+    window.WebSocket = class extends EventTarget {
+      constructor() {
+        super();
+        sockets.push(this as unknown as WebSocket);
+      }
+      close(): void {}
+    } as unknown as typeof WebSocket;
+    let checks = 0;
+    const given = { ...access([]), check: () => Promise.resolve((checks += 1)) };
+    const transport = connect(given, () => ({ mode: 'quick_consult' }));
+    open.push(transport);
+    await waitUntil(() => sockets[0]?.onclose);
+    sockets[0]?.onclose?.(new CloseEvent('close', { code: 4403 }));
+    await waitUntil(() => checks === 1);
+    transport.close();
+    window.WebSocket = RealWebSocket;
+  });
+});
+
 describe('the access of a page that gives its own tokens', () => {
   it('asks for a token once, and again when it was rejected', async () => {
     const reasons: string[] = [];

@@ -9,6 +9,8 @@ export interface Access {
   api: Api;
   wsUrl: string;
   token(reason: 'start' | 'rejected'): Promise<string | undefined>;
+  /** The server has closed for good: whoever keeps the session looks whether that is over too. */
+  check?(): Promise<unknown>;
 }
 
 /** The access of the portal's session. */
@@ -22,6 +24,7 @@ export function sessionAccess(api: Api, session: AuthTokenStream, wsUrl: string)
       given = await (reason === 'rejected' ? session.refresh(given) : session.accessToken());
       return given;
     },
+    check: () => session.refresh(given),
   };
 }
 
@@ -49,9 +52,9 @@ export function tokenAccess(getToken: GetToken, apiUrl: string, wsUrl: string): 
 }
 
 /** Opens the socket; with a ticket wherever the server gives them, so that no token stands in an address. */
-export function connect({ api, wsUrl, token }: Access, start: () => SessionStart): Transport {
+export function connect({ api, wsUrl, token, check }: Access, start: () => SessionStart): Transport {
   let capabilities: Promise<string[]> | undefined;
-  return new Transport({
+  const transport = new Transport({
     wsUrl,
     start,
     async credential(reason) {
@@ -63,6 +66,10 @@ export function connect({ api, wsUrl, token }: Access, start: () => SessionStart
       return (await api.conversations.ticket()).ticket;
     },
   });
+  transport.connection$.subscribe((connection) => {
+    if (connection.status === 'closed') void check?.().catch(() => undefined);
+  });
+  return transport;
 }
 
 /** A server that refuses the question adds nothing to the guide; one that cannot be reached is asked again. */

@@ -9,6 +9,10 @@ export function returnPath(search: string, origin: string): string {
   if (!wanted || !URL.canParse(wanted, origin)) return '/chat';
   const url = new URL(wanted, origin);
   const safe =
-    url.origin === origin && !url.username && !url.password && !SIGN_IN_PAGES.includes(url.pathname);
+    url.origin === origin &&
+    /^https?:$/.test(url.protocol) &&
+    !url.username &&
+    !url.password &&
+    !SIGN_IN_PAGES.includes(url.pathname);
   return safe ? `${url.pathname.replace(/^\/+/, '/')}${url.search}${url.hash}` : '/chat';
 }
