@@ -78,13 +78,14 @@ const stateOf = (tab: Page): Promise<string | undefined> =>
 
 /**
  * Ten tabs with a hundred callers each, whose access token is refused in every round, at a server that takes each refresh
- * token once and never again. `withoutLocks` takes the browser's Web Locks away: the broken twin.
+ * token once and never again. `withoutLocks` takes the browser's Web Locks away: the broken twin, unless the server's
+ * replay window takes their place.
  */
 export async function runRounds(
   rounds: number,
-  { tabs: tabCount = 10, callers = 100, withoutLocks = false } = {},
+  { tabs: tabCount = 10, callers = 100, withoutLocks = false, replaySeconds = 0 } = {},
 ): Promise<Rounds> {
-  return inWorld({ REFRESH_REPLAY_SECONDS: '0' }, async ({ browser, portal, gate }) => {
+  return inWorld({ REFRESH_REPLAY_SECONDS: String(replaySeconds) }, async ({ browser, portal, gate }) => {
     const context = await browser.newContext();
     if (withoutLocks) {
       await context.addInitScript(
@@ -125,13 +126,13 @@ export async function runRecoveries({
   kinds = KINDS,
   withoutRescue = false,
 } = {}): Promise<Recovery[]> {
-  const instants = fc.sample(fc.integer({ min: 0, max: 700 }), { seed, numRuns: count });
+  const instants = fc.sample(fc.noBias(fc.integer({ min: 0, max: 600 })), { seed, numRuns: count });
   return inWorld({}, async (world) => {
     const plans = instants.map((instant, at) => ({ instant, how: kinds[at % kinds.length] ?? 'closed' }));
     const results: Recovery[] = [];
     while (plans.length) {
       results.push(
-        ...(await Promise.all(plans.splice(0, 2).map((plan) => loseHolder(world, plan, withoutRescue)))),
+        ...(await Promise.all(plans.splice(0, 4).map((plan) => loseHolder(world, plan, withoutRescue)))),
       );
     }
     return results;

@@ -22,6 +22,11 @@ describe('One refresh in all tabs', { timeout: 600_000 }, () => {
     assert.ok(failedCalls > 0 || refreshes.some((count) => count !== 1));
   });
 
+  it('fails no call without Web Locks at a server with its replay window', async () => {
+    const { rounds, failedCalls } = await runRounds(3, { withoutLocks: true, replaySeconds: 10 });
+    assert.deepEqual([rounds, failedCalls], [3, 0]);
+  });
+
   it('goes on within 6 seconds when the tab that refreshes is lost, and signs nobody out', async (context) => {
     const recoveries = await runRecoveries();
     for (const { how, instant, recovered } of recoveries) {
@@ -116,6 +121,15 @@ describe('The end of a session', { timeout: 300_000 }, () => {
     while (!(await kept())) await page.waitForTimeout(50);
   }
 
+  /** The search below would find what it looks for. */
+  async function assertSearchFinds(page: Page, tokens: string[]): Promise<void> {
+    await page.evaluate((canary) => sessionStorage.setItem('control', canary), CANARY);
+    const kept = await everythingKept(page);
+    for (const secret of [CANARY, ...tokens])
+      assert.ok(kept.includes(secret), 'the search finds what is kept');
+    await page.evaluate(() => sessionStorage.removeItem('control'));
+  }
+
   async function assertNothingLeft(page: Page, tokens: string[]): Promise<void> {
     const kept = await everythingKept(page);
     assert.equal(kept.includes(CANARY), false, 'no patient text is kept');
@@ -148,6 +162,7 @@ describe('The end of a session', { timeout: 300_000 }, () => {
     }
     const tokens = await tokensOf(page);
     await leaveDraft(page);
+    await assertSearchFinds(page, tokens);
     await page.getByRole('button', { name: 'Account' }).click();
     await page.evaluate(() =>
       addEventListener('click', () => (document.documentElement.dataset.pressed = String(Date.now())), true),
