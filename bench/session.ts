@@ -119,14 +119,16 @@ const PATIENT = `{
 
 const KINDS: Recovery['how'][] = ['closed', 'crashed', 'frozen', 'cut off'];
 
+/** Milliseconds after the beginning of a refresh that takes 600. */
+const seededInstants = (count: number, seed = 20_261_122): number[] =>
+  fc.sample(fc.noBias(fc.integer({ min: 0, max: 550 })), { seed, numRuns: count });
+
 /** Loses the tab that refreshes, at seeded instants in the middle of it. */
 export async function runRecoveries({
-  count = 20,
-  seed = 20_261_122,
+  instants = seededInstants(20),
   kinds = KINDS,
   withoutRescue = false,
 } = {}): Promise<Recovery[]> {
-  const instants = fc.sample(fc.noBias(fc.integer({ min: 0, max: 600 })), { seed, numRuns: count });
   return inWorld({}, async (world) => {
     const plans = instants.map((instant, at) => ({ instant, how: kinds[at % kinds.length] ?? 'closed' }));
     const results: Recovery[] = [];

@@ -40,7 +40,7 @@ describe('One refresh in all tabs', { timeout: 600_000 }, () => {
   });
 
   it('would wait for a frozen tab as long as that is frozen without the rescue', async () => {
-    const [recovery] = await runRecoveries({ count: 1, kinds: ['frozen'], withoutRescue: true });
+    const [recovery] = await runRecoveries({ instants: [100], kinds: ['frozen'], withoutRescue: true });
     assert.ok(recovery && recovery.recovered > 6_000, JSON.stringify(recovery));
   });
 });
@@ -181,7 +181,6 @@ describe('The end of a session', { timeout: 300_000 }, () => {
     assert.ok(slowest <= 1_000, `${slowest} ms`);
     await assertNothingLeft(page, tokens);
     await page.goBack();
-    await page.getByRole('heading', { name: 'Sign in' }).waitFor();
     for (const tab of [page, ...others]) assert.equal(await tab.getByText(CANARY).count(), 0);
     await context.close();
   });
