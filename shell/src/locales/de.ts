@@ -35,7 +35,7 @@
 's9c8909a26e139d1b': str`Sie werden in etwa ${0} Minuten abgemeldet.`,
 'sa5f741eaa4f87acc': `Was Sie geschrieben haben, bleibt für Sie aufbewahrt.`,
 'sac895c732f350ac5': `Dunkel`,
-'sc0d3737f138ba604': `Demonstration – nicht für die Versorgung`,
+'sc0d3737f138ba604': `Demonstration – nicht für die Behandlung`,
 'sc71c223d45a55b5c': `Sie werden in 1 Sekunde abgemeldet.`,
 'sd3d1400b3248e0b6': `Mit einem anderen Konto anmelden`,
 'sd5e9b70ffb7a8b46': `Zum Inhalt springen`,
