@@ -30,7 +30,15 @@ const DOM_SHARED = ['^@voiceassist/shared($|/(?!schemas$))', 'The backend import
 
 export default tseslint.config(
   {
-    ignores: ['**/dist/**', '**/.types/**', '**/.data/**', '**/.portal/**', '**/artifacts/**', '**/src/locales/**', 'examples/**'],
+    ignores: [
+      '**/dist/**',
+      '**/.types/**',
+      '**/.data/**',
+      '**/.portal/**',
+      '**/artifacts/**',
+      '**/src/locales/**',
+      'examples/**',
+    ],
   },
   ...tseslint.configs.strict,
   ...tseslint.configs.stylistic,

@@ -84,15 +84,15 @@ function renderWords(strength: PasswordStrength): TemplateResult {
 
 function renderMeter(score: PasswordStrength['score']): TemplateResult {
   return html`
-    <div
-      class="meter"
-      role="meter"
+    <meter
+      class="sr"
       aria-label=${msg('Password strength')}
-      aria-valuemin="0"
-      aria-valuemax="4"
-      aria-valuenow=${score}
       aria-valuetext=${scoreText(score)}
-    >
+      min="0"
+      max="4"
+      .value=${score}
+    ></meter>
+    <div class="meter" aria-hidden="true">
       ${[0, 1, 2, 3, 4].map((step) => html`<span class=${step <= score ? 'on' : 'off'}></span>`)}
     </div>
   `;

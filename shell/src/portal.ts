@@ -29,6 +29,8 @@ import { localLabel } from './labels.js';
 import { portalStyles } from './portal.css.js';
 import { StatusPage } from './status-page.js';
 
+const ACTIVE: IdleState = { kind: 'active' };
+
 /** What the portal shows below its banner. */
 export type PortalView =
   | { kind: 'outlet' }
@@ -92,7 +94,7 @@ export class Portal extends LitElement {
         ${this.#renderView()}
       </main>
       <p class="sr" role="status">${this.announcement}</p>
-      <va-idle-warning .idle=${this.#idle.value ?? { kind: 'active' }}></va-idle-warning>
+      <va-idle-warning .idle=${this.#idle.value ?? ACTIVE}></va-idle-warning>
     `;
   }
 

@@ -9,6 +9,7 @@ const ELEMENTS: Record<string, string> = {
   dialog: 'dialog[open]',
   group: 'fieldset, [role="group"]',
   heading: 'h1, h2',
+  meter: 'meter',
   radio: 'input[type="radio"]',
   row: '[role="row"]',
   searchbox: 'input[type="search"]',
