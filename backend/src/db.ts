@@ -16,6 +16,7 @@ import * as conversations from './migrations/003-conversations.js';
 import * as files from './migrations/004-files.js';
 import * as accountSecurity from './migrations/005-account-security.js';
 import * as audit from './migrations/006-audit.js';
+import * as feedback from './migrations/007-feedback.js';
 import type { RealtimeTables } from './realtime/tables.js';
 
 /** Every table; each area declares its own. */
@@ -135,6 +136,7 @@ async function migrate(db: Kysely<Database>): Promise<void> {
         '004-files': files,
         '005-account-security': accountSecurity,
         '006-audit': audit,
+        '007-feedback': feedback,
       }),
     },
   });

@@ -2,7 +2,7 @@ import { msg, str } from '@lit/localize';
 import { icon, plural } from '@voiceassist/shared';
 import type { Citation } from '@voiceassist/shared/schemas';
 import { html, type TemplateResult } from 'lit';
-import { placeOf } from './citations-used.js';
+import { isWebAddress, placeOf } from './citations-used.js';
 import type { ConversationMessage } from './conversation.js';
 import { formatCount } from './format.js';
 import { sourceTypeName } from './vocabulary.js';
@@ -47,13 +47,13 @@ export function renderReferences(
               </ol>`
           : ''
       }
-      ${unused.length ? renderUnused(unused) : ''}
+      ${unused.length ? renderUnused(unused, open) : ''}
     </section>
   `;
 }
 
 function renderReference(citation: Citation, open: number | undefined): TemplateResult {
-  const { number, title } = citation;
+  const { number } = citation;
   return html`<li>
     <button
       class="cite"
@@ -63,8 +63,16 @@ function renderReference(citation: Citation, open: number | undefined): Template
     >
       ${number}
     </button>
-    <span><bdi class="title">${title}</bdi><br />${renderPlace(citation)}</span>
+    <span>${renderTitle(citation)}<br />${renderPlace(citation)}</span>
   </li>`;
+}
+
+/** A source that has an address is opened directly. */
+function renderTitle({ title, sourceUrl }: Citation): TemplateResult {
+  const words = html`<bdi class="title">${title}</bdi>`;
+  return isWebAddress(sourceUrl)
+    ? html`<a class="source" href=${sourceUrl} target="_blank" rel="noopener noreferrer">${words}</a>`
+    : words;
 }
 
 /** Each fact runs in the direction of its own words. */
@@ -72,21 +80,30 @@ function renderPlace(citation: Citation): TemplateResult[] {
   return placeOf(citation).map((fact, at) => html`${at ? ', ' : ''}<bdi>${fact}</bdi>`);
 }
 
-function renderUnused(unused: readonly Citation[]): TemplateResult {
+function renderUnused(unused: readonly Citation[], open: number | undefined): TemplateResult {
   return html`<details>
     <summary>${icon('forward', 's')}${moreSources(unused.length)}</summary>
     <ul>
       ${unused.map(
         (citation) =>
           html`<li>
-            <span><bdi class="title">${citation.title}</bdi>, ${renderPlace(citation)}</span>
+            <span>
+              <button
+                class="open-source"
+                aria-expanded=${citation.number === open}
+                data-number=${citation.number}
+              >
+                <bdi class="title">${citation.title}</bdi></button
+              >, ${renderPlace(citation)}
+            </span>
           </li>`,
       )}
     </ul>
   </details>`;
 }
 
-function noneOf(searched: number | undefined): string {
+/** That none of the documents that were searched answers the question. */
+export function noneOf(searched: number | undefined): string {
   if (searched === undefined) return msg('None of the documents answers this');
   const count = formatCount(searched);
   return plural(searched, {

@@ -13,6 +13,8 @@ class FakeChat extends LitElement {
   static override properties = { sessionId: { attribute: 'session-id' } };
   declare sessionId?: string;
   begun = 0;
+  messageCount = 7;
+  readonly withoutDraft: string[] = [];
 
   protected override render(): TemplateResult {
     return html`<style>
@@ -23,6 +25,10 @@ class FakeChat extends LitElement {
       </style>
       <h1><slot name="start"></slot>Conversation</h1>
       <textarea aria-label="Message"></textarea>`;
+  }
+
+  removeDraft(sessionId: string): void {
+    this.withoutDraft.push(sessionId);
   }
 
   newSession(): void {
@@ -141,6 +147,31 @@ describe('<va-chat-page>', () => {
     expect(chat.begun).to.equal(0);
   });
 
+  it('begins a new conversation when the open one is deleted, keeps no draft of it, and loses no focus', async () => {
+    const { page, visited, chat } = await openPage({ sessionId: 'warfarin' });
+    (await byRole(page, 'link', /^Warfarin/)).focus();
+    await sendKeys({ press: 'Delete' });
+    await says(page, 'Its 7 messages go for good.');
+    (await byRole(page, 'button', 'Delete')).click();
+    await waitUntil(() => visited.length === 1, 'the page stays');
+    expect(visited[0]).to.include({ href: '/chat', replace: true });
+    expect(chat.withoutDraft).to.deep.equal(['warfarin']);
+    page.parameters = {};
+    await waitUntil(() => chat.begun === 1);
+    await waitUntil(() => focusedName() === 'Message', 'the composer has no focus');
+  });
+
+  it('stays with the open conversation when another one is deleted', async () => {
+    const { page, visited, chat } = await openPage({ sessionId: 'warfarin' });
+    (await byRole(page, 'link', /^Gentamicin/)).focus();
+    await sendKeys({ press: 'Delete' });
+    await says(page, 'All its questions and answers go for good.');
+    (await byRole(page, 'button', 'Delete')).click();
+    await waitUntil(() => /^Warfarin/.test(focusedName()));
+    expect(visited).to.be.empty;
+    expect(chat.withoutDraft).to.deep.equal(['gentamicin']);
+  });
+
   it('refreshes the list when a message is sent and when its answer ends', async () => {
     const { page, chat, server } = await openPage();
     server.conversations.unshift(conversation('New one', 0, { sourceCount: 0 }));
@@ -169,6 +200,16 @@ describe('<va-chat-page>', () => {
       await sendKeys({ press: 'Escape' });
       await waitUntil(() => allByRole(page, 'navigation').length === 0);
       expect(document.activeElement?.shadowRoot?.activeElement).to.equal(button);
+    });
+
+    it('keeps the drawer open when one thinks better of a deletion', async () => {
+      const { page } = await openPage({ sessionId: 'warfarin' });
+      (await byRole(page, 'button', 'Conversations')).click();
+      (await byRole(page, 'link', /^Gentamicin/)).focus();
+      await sendKeys({ press: 'Delete' });
+      await waitUntil(() => focusedName() === 'Keep');
+      await sendKeys({ press: 'Escape' });
+      await waitUntil(() => /^Gentamicin/.test(focusedName()), 'the focus is not in the drawer');
     });
 
     it('closes the drawer when a conversation is chosen', async () => {

@@ -2,6 +2,7 @@ import { LOCALE_STATUS_EVENT, msg } from '@lit/localize';
 import { NavigateEvent, PageTitleEvent, controls, icon, tokens } from '@voiceassist/shared';
 import { LitElement, html, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
+import type { ConversationDeletedEvent } from './changes/change-events.js';
 import { chatPageStyles } from './chat-page.css.js';
 import type { Chat } from './chat.js';
 import type { ConversationList } from './conversation-list.js';
@@ -53,7 +54,11 @@ export class ChatPage extends LitElement {
     return html`
       <div class="page ${this.open ? 'open' : ''}" @click=${this.#onClick} @keydown=${this.#onKeydown}>
         <div class="drawer" id="conversations" @focusout=${this.#onDrawerLeft}>
-          <va-conversation-list .current=${this.current}>
+          <va-conversation-list
+            .current=${this.current}
+            .countMessages=${this.#countMessages}
+            @va-conversation-deleted=${this.#onDeleted}
+          >
             <button
               slot="end"
               class="btn sm quiet icon closes"
@@ -124,6 +129,16 @@ export class ChatPage extends LitElement {
     if (this.#started === undefined || this.#started === this.current) return;
     this.current = this.#started;
     this.dispatchEvent(new NavigateEvent(`/chat/${encodeURIComponent(this.#started)}`, true));
+  }
+
+  /** Known of the conversation that is open. */
+  readonly #countMessages = (id: string): number | undefined =>
+    id === this.current ? this.chat.messageCount : undefined;
+
+  /** What is gone keeps no draft and cannot stay open. */
+  #onDeleted({ conversationId }: ConversationDeletedEvent): void {
+    this.chat.removeDraft(conversationId);
+    if (conversationId === this.current) this.dispatchEvent(new NavigateEvent('/chat', true));
   }
 
   #onMessageComplete(): void {

@@ -149,6 +149,33 @@ export const chatStyles = css`
     box-shadow: var(--va-shadow-dialog);
     overflow: hidden;
   }
+  .keys {
+    display: grid;
+    grid-template-columns: auto minmax(0, 1fr);
+    gap: var(--va-2) var(--va-5);
+    align-items: baseline;
+    margin-block-start: var(--va-4);
+  }
+  .draft p:not(:empty) {
+    padding-block-end: var(--va-1);
+  }
+  .keyboard-map h2:focus {
+    outline: 0;
+  }
+  .keys dt {
+    white-space: nowrap;
+    color: var(--va-text-3);
+  }
+  .keys kbd {
+    display: inline-block;
+    min-inline-size: 1.75rem;
+    padding: 0.125rem var(--va-2);
+    border: 1px solid var(--va-line-strong);
+    border-radius: var(--va-radius-s);
+    color: var(--va-text);
+    font: 500 var(--va-text-xs) / var(--va-lh-xs) var(--va-font-ui);
+    text-align: center;
+  }
   @container chat (min-width: 56rem) {
     .layout.with-source {
       grid-template-columns: minmax(0, 1fr) 27.5rem;
@@ -160,6 +187,15 @@ export const chatStyles = css`
       border-inline-start: var(--va-hair);
       border-radius: 0;
       box-shadow: none;
+    }
+  }
+  @container chat (max-width: 30rem) {
+    .keys {
+      grid-template-columns: minmax(0, 1fr);
+      gap: var(--va-1);
+    }
+    .keys dd {
+      margin-block-end: var(--va-2);
     }
   }
   @container chat (max-width: 48rem) {

@@ -1,54 +1,34 @@
 import { ContextConsumer } from '@lit/context';
 import { msg } from '@lit/localize';
-import {
-  StreamController,
-  apiContext,
-  configContext,
-  controls,
-  sessionContext,
-  tokens,
-  vaultContext,
-} from '@voiceassist/shared';
+import { StreamController, controls, tokens, vaultContext } from '@voiceassist/shared';
 import { MODES, type Mode } from '@voiceassist/shared/schemas';
-import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { LitElement, html, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
+import { loadMarkdown } from './answer-text.js';
+import { AccessController } from './access-controller.js';
+import type { EditQuestionEvent } from './actions/action-events.js';
+import { ActionsController } from './actions/actions-controller.js';
+import { EditQuestion } from './actions/edit-question.js';
+import type { Attachment } from './attachments/attachment.js';
+import { LateAttachments } from './attachments/late-attachments.js';
+import { renderDraftNote, renderHead, renderProblem } from './chat-parts.js';
 import { chatStyles } from './chat.css.js';
-import type { ComposerSendEvent, Composer } from './composer.js';
-import { connect, sessionAccess, tokenAccess, type Access, type GetToken } from './connection.js';
+import type { ComposerSendEvent } from './composer-events.js';
+import type { Composer } from './composer.js';
+import { connect, type Access, type GetToken } from './connection.js';
 import { ConversationController } from './conversation-controller.js';
-import {
-  streamingAnswer,
-  unsentQuestions,
-  type ConnectionStatus,
-  type ConversationEvent,
-  type ConversationMessage,
-} from './conversation.js';
+import { streamingAnswer, unsentQuestions, type ConversationEvent } from './conversation.js';
 import { DraftController } from './draft-controller.js';
 import { renderEmptyState, type Suggestion } from './empty-state.js';
-import {
-  ChatErrorEvent,
-  CitationOpenEvent,
-  ConnectionChangeEvent,
-  MessageCompleteEvent,
-  MessageSendEvent,
-  MessageSentEvent,
-  ReadyEvent,
-  SessionStartEvent,
-  type RetryMessageEvent,
-} from './events.js';
+import { MessageSendEvent, ReadyEvent, type CitationOpenEvent, type RetryMessageEvent } from './events.js';
 import { exportConversation, type ExportFormat } from './export.js';
+import { KeyboardMapController } from './keyboard-map-controller.js';
+import { HistoryController } from './history-controller.js';
 import type { MessageList } from './message-list.js';
-import { CitationCloseEvent, type CitationSelectEvent } from './panel-events.js';
-import { PassageController } from './passage-controller.js';
-import { closedText, modeText, statusText } from './status-texts.js';
-
-const DOTS: Record<ConnectionStatus, string> = {
-  connecting: 'dot wait',
-  connected: 'dot',
-  reconnecting: 'dot wait',
-  offline: 'dot off',
-  closed: 'dot off',
-};
+import { isSettled } from './pending-question.js';
+import { publicEvent } from './public-event.js';
+import { SourceController } from './source-controller.js';
+import { closedText } from './status-texts.js';
 
 /**
  * A conversation with cited answers. In the portal it takes its access from contexts; on any other page from `api-url`
@@ -87,29 +67,47 @@ export class Chat extends LitElement {
   /** A source is open beside the answer. */
   @property({ type: Boolean, reflect: true, attribute: 'source-open' }) sourceOpen = false;
 
-  @state() private open: { messageId: string; number: number } | undefined;
   @state() private pending: string | undefined;
 
   @query('va-composer') private readonly composer!: Composer | null;
   @query('va-message-list') private readonly list!: MessageList;
 
-  readonly #api = new ContextConsumer(this, { context: apiContext, callback: () => this.requestUpdate() });
-  readonly #session = new ContextConsumer(this, { context: sessionContext });
-  readonly #config = new ContextConsumer(this, { context: configContext });
-  readonly #user = new StreamController(this, () => this.#session.value?.user$);
+  readonly #portal = new AccessController(this);
+  readonly #user = new StreamController(this, () => this.#portal.user$);
   readonly #vault = new ContextConsumer(this, { context: vaultContext });
   readonly #conversation = new ConversationController(this);
-  readonly #passage = new PassageController(this);
+  readonly #history = new HistoryController(this, {
+    conversation: () => this.#conversation.state,
+    api: () => this.#access?.api,
+    prepend: (messages) => this.#conversation.prepend(messages),
+  });
+  readonly #source = new SourceController(this, {
+    messages: () => this.#conversation.state.messages,
+    access: () => this.#access,
+    giveBackFocus: ({ messageId, number }) => this.list.focusCitation(messageId, number),
+  });
   readonly #drafts = new DraftController(
     this,
     () => this.#vault.value,
     () => this.composer,
   );
+  readonly #edit = new EditQuestion(
+    this,
+    () => this.composer,
+    () => this.#onInput(),
+  );
+  readonly #attachments = new LateAttachments(this, () => this.#access);
   #access: Access | undefined;
   #isReady = false;
 
   constructor() {
     super();
+    new ActionsController(this, {
+      conversation: this.#conversation,
+      access: () => this.#access,
+      ask: (question) => this.sendMessage(question),
+    });
+    new KeyboardMapController(this, () => this.#conversation.state.capabilities.includes('stop'));
     this.#conversation.onEvent = (event) => this.#onConversation(event);
   }
 
@@ -125,57 +123,59 @@ export class Chat extends LitElement {
       this.mode = 'quick_consult';
     }
     this.#drafts.setOwner(this.#user.value?.id);
+    this.#attachments.controller?.setOwner(this.#user.value?.id);
     const isOther = changed.has('sessionId') && this.sessionId !== this.#conversation.state.sessionId;
     if (this.isConnected && (isOther || !this.#conversation.isOpen)) this.#open();
-    else if (changed.has('sessionId')) this.#drafts.rename(this.sessionId);
-    this.sourceOpen = this.#openAnswer() !== undefined;
+    else if (changed.has('sessionId')) {
+      this.#drafts.rename(this.sessionId);
+      this.#attachments.controller?.rename(this.sessionId);
+    }
+    this.sourceOpen = this.#source.open !== undefined;
+  }
+
+  protected override firstUpdated(): void {
+    // A question can be written before; the first answer finds it there.
+    void loadMarkdown();
   }
 
   protected override render(): TemplateResult {
+    const { controller: files } = this.#attachments;
     const { messages, connection, closedReason, error } = this.#conversation.state;
     return html`
       <div class="layout ${this.sourceOpen ? 'with-source' : ''}">
         <section class="thread" aria-label=${msg('Chat')} @keydown=${this.#onKeydown}>
-          ${this.#renderHead()}
+          ${renderHead(this.#conversation.state, this.mode)}
           <va-message-list
             .messages=${messages}
-            .open=${this.open}
+            .conversation=${this.#conversation.state.sessionId}
+            .earlier=${this.#history.earlier}
+            .open=${this.#source.open}
             @va-citation-open=${this.#onCitationOpen}
             @va-retry-message=${this.#onRetry}
+            @va-earlier-messages=${this.#onEarlier}
+            @va-edit-question=${this.#onEdit}
           >
-            ${error ? this.#renderProblem(error) : this.#renderEmpty()}
+            ${error ? renderProblem(error) : this.#renderEmpty()}
           </va-message-list>
-          ${closedReason ? this.#renderProblem(closedText(closedReason)) : ''}
-          ${error && messages.length ? this.#renderProblem(error) : ''}
+          ${closedReason ? renderProblem(closedText(closedReason)) : ''}
+          ${error && messages.length ? renderProblem(error) : ''}
           <va-composer
             placeholder=${this.placeholder || (messages.length ? msg('Ask a follow-up') : '')}
             ?streaming=${streamingAnswer(this.#conversation.state) !== undefined}
             ?pending=${this.pending !== undefined}
             ?connected=${connection === 'connected' && this.#conversation.state.sessionId !== undefined}
             @va-composer-send=${this.#onSend}
+            .fileHint=${files?.hint ?? ''}
+            ?holding=${files?.isHolding}
+            ?dropping=${files?.isDropping}
             @va-composer-stop=${this.stop}
             @input=${this.#onInput}
           >
-            ${this.#renderDraftNote()}
+            ${this.#edit.render() || renderDraftNote(this.#drafts.isBack, this.#onDiscard)}
+            ${files?.render() ?? ''}
           </va-composer>
         </section>
-        ${this.#renderPanel()}
-      </div>
-    `;
-  }
-
-  #renderHead(): TemplateResult {
-    const { title, connection, messages } = this.#conversation.state;
-    const name = title || messages[0]?.content;
-    return html`
-      <div class="head">
-        <slot name="start"></slot>
-        <h1 dir=${name ? 'auto' : nothing}>
-          ${name || msg('New conversation')} <bdi>· ${modeText(this.mode)}</bdi>
-        </h1>
-        <span class="status" role="status"
-          ><span class=${DOTS[connection]}></span>${statusText(connection)}</span
-        >
+        ${this.#source.render()}
       </div>
     `;
   }
@@ -187,48 +187,9 @@ export class Chat extends LitElement {
     return renderEmptyState(knowledge, suggestions, this.#onSuggestion);
   }
 
-  #renderDraftNote(): TemplateResult {
-    const { isBack } = this.#drafts;
-    return html`
-      <div class="draft">
-        <p aria-live="polite">${isBack ? msg('Your draft from before is back.') : ''}</p>
-        ${
-          isBack
-            ? html`<button class="btn sm quiet" @click=${this.#onDiscard}>${msg('Discard')}</button>`
-            : ''
-        }
-      </div>
-    `;
-  }
-
-  #renderProblem(words: string): TemplateResult {
-    return html`<div class="problem" role="alert"><p dir="auto">${words}</p></div>`;
-  }
-
-  #renderPanel(): TemplateResult | '' {
-    const answer = this.#openAnswer();
-    if (!answer || !this.open) return '';
-    const { passage, failure, loading } = this.#passage;
-    return html`
-      <va-citation-panel
-        .citations=${answer.citations}
-        .number=${this.open.number}
-        .passage=${passage}
-        .failure=${failure}
-        .loading=${loading}
-        @va-citation-select=${this.#onCitationSelect}
-        @va-citation-close=${this.#closePanel}
-        @va-citation-reload=${this.#onCitationReload}
-      ></va-citation-panel>
-    `;
-  }
-
   /** Sends a message as if it had been typed. */
   sendMessage(text: string): void {
-    const content = text.trim();
-    if (!content || this.pending !== undefined) return;
-    if (!this.dispatchEvent(new MessageSendEvent(content))) return;
-    this.pending = this.#conversation.ask(content);
+    this.#send(text);
   }
 
   /** Ends the answer that is being written; what was written stays. */
@@ -243,6 +204,17 @@ export class Chat extends LitElement {
     this.focusComposer();
   }
 
+  /** How many messages the conversation has; nothing while there may be earlier ones that are not here. */
+  get messageCount(): number | undefined {
+    const { messages, sessionId } = this.#conversation.state;
+    return sessionId && this.#history.earlier === 'none' ? messages.length : undefined;
+  }
+
+  /** Lets go of what was typed in a conversation that is gone, and not sent. */
+  removeDraft(sessionId: string): void {
+    this.#drafts.remove(sessionId);
+  }
+
   /** Puts the focus where a question is typed. */
   focusComposer(): void {
     void this.updateComplete.then(() => this.composer?.focus());
@@ -253,14 +225,25 @@ export class Chat extends LitElement {
     return exportConversation(this.#conversation.state, format);
   }
 
+  #send(text: string, attachments: readonly Attachment[] = []): void {
+    const content = text.trim();
+    if (!content || this.pending !== undefined) return;
+    if (!this.dispatchEvent(new MessageSendEvent(content))) return;
+    this.pending = this.#conversation.ask(content, attachments);
+  }
+
   #open(): void {
-    this.#access = this.#findAccess();
+    this.#access = this.#portal.find(this);
     if (!this.#access) return;
     const access = this.#access;
-    this.open = undefined;
+    this.composer?.endDictation();
+    this.#source.reset();
+    this.#history.reset(this.sessionId === undefined);
     this.pending = undefined;
     this.#isReady = false;
+    this.#edit.end();
     this.#drafts.open(this.sessionId);
+    this.#attachments.controller?.open(this.sessionId);
     this.#conversation.open((start) => connect(access, start), {
       mode: this.mode,
       ...(this.sessionId && { sessionId: this.sessionId }),
@@ -268,45 +251,15 @@ export class Chat extends LitElement {
     });
   }
 
-  #findAccess(): Access | undefined {
-    const config = this.#config.value;
-    const apiUrl = this.apiUrl || config?.apiUrl;
-    if (!apiUrl) return undefined;
-    const wsUrl = this.wsUrl || (this.apiUrl ? '' : config?.wsUrl) || apiUrl.replace(/^http/, 'ws');
-    if (this.getToken) return tokenAccess(this.getToken, apiUrl, wsUrl);
-    const api = this.#api.value;
-    const session = this.#session.value;
-    return api && session && sessionAccess(api, session, wsUrl);
-  }
-
-  #openAnswer(): ConversationMessage | undefined {
-    const { open } = this;
-    if (!open) return undefined;
-    const answer = this.#conversation.state.messages.find(({ id }) => id === open.messageId);
-    return answer?.citations.some(({ number }) => number === open.number) ? answer : undefined;
-  }
-
   #onConversation(event: ConversationEvent): void {
     const { state } = this.#conversation;
-    if (event.type === 'connection') {
-      this.dispatchEvent(new ConnectionChangeEvent(event.status));
-      if (event.status !== 'connected' && this.pending !== undefined) this.#arrived(this.pending);
-    } else if (event.type === 'session.started') {
-      if (!this.#isReady) this.dispatchEvent(new ReadyEvent());
+    if (this.pending !== undefined && isSettled(this.pending, event)) this.#arrived(this.pending);
+    if (event.type === 'session.started' && !this.#isReady) {
       this.#isReady = true;
-      this.dispatchEvent(new SessionStartEvent(event.sessionId));
-    } else if (event.type === 'message.accepted') {
-      this.#arrived(event.clientMessageId);
-      this.dispatchEvent(new MessageSentEvent(event.messageId));
-    } else if (event.type === 'handed-over') {
-      this.#arrived(event.clientMessageId);
-      this.dispatchEvent(new MessageSentEvent(event.clientMessageId));
-    } else if (event.type === 'message.complete') {
-      this.dispatchEvent(new MessageCompleteEvent(event.messageId, event.finishReason ?? 'done'));
-    } else if (event.type === 'error') {
-      if (event.clientMessageId) this.#arrived(event.clientMessageId);
-      this.dispatchEvent(new ChatErrorEvent(event.code ?? 'server', event.message));
+      this.dispatchEvent(new ReadyEvent());
     }
+    const told = publicEvent(event);
+    if (told) this.dispatchEvent(told);
     // Words that come are none that somebody typed.
     if (event.type !== 'message.delta') this.#drafts.settle(unsentQuestions(state));
     if (state.sessionId && !this.sessionId && event.type === 'message.accepted')
@@ -315,26 +268,29 @@ export class Chat extends LitElement {
 
   /** The question stands in the conversation, whatever becomes of it: the composer can let go of its words, and of no others. */
   #arrived(clientMessageId: string): void {
-    if (this.pending !== clientMessageId) return;
     this.pending = undefined;
     const question = this.#conversation.state.messages.find(
       (each) => each.clientMessageId === clientMessageId,
     );
-    if (this.composer?.text.trim() === question?.content) this.composer?.clear();
+    this.#attachments.controller?.settle(question?.attachments);
+    if (this.composer?.text.trim() !== question?.content) return;
+    this.composer?.clear();
+    this.#edit.end();
   }
 
   #onSend(event: ComposerSendEvent): void {
-    this.sendMessage(event.text);
+    this.#send(event.text, this.#attachments.controller?.ready);
   }
 
   #onInput(): void {
     this.#drafts.input();
   }
 
-  #onDiscard(): void {
+  readonly #onDiscard = (): void => {
     this.#drafts.discard();
+    this.#attachments.controller?.discard();
     this.composer?.focus();
-  }
+  };
 
   readonly #onSuggestion = (event: Event): void => {
     const { question = '' } = (event.currentTarget as HTMLElement).dataset;
@@ -343,6 +299,14 @@ export class Chat extends LitElement {
     this.sendMessage(question);
     this.composer?.focus();
   };
+
+  #onEdit({ question }: EditQuestionEvent): void {
+    this.#edit.begin(question);
+  }
+
+  #onEarlier(): void {
+    void this.#history.load();
+  }
 
   #onRetry(event: RetryMessageEvent): void {
     this.#conversation.retry(event.clientMessageId);
@@ -355,33 +319,8 @@ export class Chat extends LitElement {
     }
   }
 
-  #onCitationOpen({ messageId, citationNumber }: CitationOpenEvent): void {
-    this.open = { messageId, number: citationNumber };
-    this.#load();
-  }
-
-  #onCitationSelect({ number }: CitationSelectEvent): void {
-    if (!this.open) return;
-    this.open = { ...this.open, number };
-    this.#load();
-    this.dispatchEvent(new CitationOpenEvent(this.open.messageId, number));
-  }
-
-  #onCitationReload(): void {
-    this.#load();
-  }
-
-  #load(): void {
-    const citation = this.#openAnswer()?.citations.find(({ number }) => number === this.open?.number);
-    if (citation && this.#access) this.#passage.show(this.#access.api, citation);
-  }
-
-  #closePanel(event: Event): void {
-    event.stopPropagation();
-    const { open } = this;
-    this.open = undefined;
-    this.dispatchEvent(new CitationCloseEvent());
-    if (open) void this.updateComplete.then(() => this.list.focusCitation(open.messageId, open.number));
+  #onCitationOpen(event: CitationOpenEvent): void {
+    this.#source.show(event);
   }
 }
 

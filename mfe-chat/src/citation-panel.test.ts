@@ -19,6 +19,14 @@ async function openPanel(changes: Partial<CitationPanel> = {}): Promise<Citation
   return panel;
 }
 
+/** Presses keys together, e.g. Alt and an arrow. */
+async function pressAll(keys: readonly string[]): Promise<void> {
+  const held = keys.slice(0, -1);
+  for (const key of held) await sendKeys({ down: key });
+  await sendKeys({ press: keys.at(-1) ?? '' });
+  for (const key of held) await sendKeys({ up: key });
+}
+
 const marksOf = (panel: CitationPanel): string[] =>
   [...panel.renderRoot.querySelectorAll('mark')].map((mark) => mark.textContent);
 
@@ -166,9 +174,57 @@ describe('<va-citation-panel>', () => {
     expect(closed).to.equal(2);
   });
 
-  it('does not count sources whose numbers go through the whole conversation', async () => {
+  it('counts sources apart from their numbers where these go through the whole conversation', async () => {
     const panel = await openPanel({ citations: [citation(6, SENTENCE), citation(8, ROW)], number: 8 });
-    await byRole(panel, 'heading', /^8 Source 8$/);
+    await byRole(panel, 'heading', /^8 Source 8, 2 of 2$/);
+  });
+
+  it('steps by N and P, and by Alt with the arrows, and tells of each source', async () => {
+    const panel = await openPanel();
+    panel.addEventListener('va-citation-select', ({ number }) => (panel.number = number));
+    const steps = [
+      ['n', 'Source 2 of 3'],
+      ['Alt+ArrowDown', 'Source 3 of 3'],
+      ['N', 'Source 3 of 3'],
+      ['Alt+ArrowUp', 'Source 2 of 3'],
+      ['p', 'Source 1 of 3'],
+    ] as const;
+    for (const [key, position] of steps) {
+      await pressAll(key.split('+'));
+      await panel.updateComplete;
+      await byRole(panel, 'heading', new RegExp(`${position}$`));
+    }
+    const status = [...panel.renderRoot.querySelectorAll('[role="status"]')].map((each) => each.textContent);
+    expect(status).to.include(`Source 1 of 3: ${FIRST.title}`);
+    expect(panel.shadowRoot?.activeElement).to.equal(panel.renderRoot.querySelector('h2'));
+  });
+
+  it('leaves keys of the browser alone', async () => {
+    const panel = await openPanel();
+    let steps = 0;
+    panel.addEventListener('va-citation-select', () => (steps += 1));
+    const press = (init: KeyboardEventInit) => {
+      const event = new KeyboardEvent('keydown', {
+        bubbles: true,
+        composed: true,
+        cancelable: true,
+        ...init,
+      });
+      panel.renderRoot.querySelector('.body')?.dispatchEvent(event);
+      return event.defaultPrevented;
+    };
+    const kept = [{ key: 'n', ctrlKey: true }, { key: 'p', metaKey: true }, { key: 'ArrowDown' }].map(press);
+    expect([steps, ...kept]).to.deep.equal([0, false, false, false]);
+  });
+
+  it('says of sources that the answer does not use that it does not', async () => {
+    const panel = await openPanel({
+      citations: [citation(4, SENTENCE), citation(5, ROW)],
+      number: 4,
+      isUnused: true,
+    });
+    await byRole(panel, 'heading', /^Not used in this answer: 1 of 2$/);
+    await expect(panel).to.be.accessible();
   });
 
   it('copies the quote and says so', async () => {

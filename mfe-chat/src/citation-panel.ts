@@ -5,6 +5,7 @@ import { LitElement, html, type PropertyValues, type TemplateResult } from 'lit'
 import { property, query, state } from 'lit/decorators.js';
 import { renderMeta } from './citation-meta.js';
 import { citationPanelStyles } from './citation-panel.css.js';
+import { isWebAddress } from './citations-used.js';
 import { CitationCloseEvent, CitationReloadEvent, CitationSelectEvent } from './panel-events.js';
 import type { PassageFailure } from './passage-controller.js';
 import { checkQuote, renderQuote, renderSection } from './passage-view.js';
@@ -19,8 +20,10 @@ import { checkQuote, renderQuote, renderSection } from './passage-view.js';
 export class CitationPanel extends LitElement {
   static override styles = [tokens, controls, citationPanelStyles];
 
-  /** The sources of the answer. */
+  /** The sources that are stepped through, in order: those that the answer uses, or those that it does not. */
   @property({ attribute: false }) citations: readonly Citation[] = [];
+  /** The answer does not use them. */
+  @property({ attribute: false }) isUnused = false;
   /** The one that is shown. */
   @property({ attribute: false }) number: number | undefined;
   /** The section that it stands in, once it is there. */
@@ -32,12 +35,18 @@ export class CitationPanel extends LitElement {
 
   @state() private copied: 'yes' | 'no' | undefined;
 
+  /** Said after a step: the button that was pressed says nothing of what it has brought. */
+  @state() private said = '';
+
   @query('h2') private readonly heading!: HTMLElement | null;
   @query('.body') private readonly body!: HTMLElement | null;
   @query('mark') private readonly firstMark!: HTMLElement | null;
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('number')) this.copied = undefined;
+    if (!changed.has('number')) return;
+    this.copied = undefined;
+    const citation = changed.get('number') === undefined ? undefined : this.#citation;
+    this.said = citation ? msg(str`${this.#position()}: ${citation.title}`) : '';
   }
 
   protected override render(): TemplateResult | '' {
@@ -52,6 +61,7 @@ export class CitationPanel extends LitElement {
           <div class="passage">${this.#renderPassage(citation)}</div>
         </div>
         ${this.#renderFoot(citation)}
+        <p class="sr" role="status">${this.said}</p>
       </section>
     `;
   }
@@ -75,22 +85,35 @@ export class CitationPanel extends LitElement {
 
   /** The number of the source so many steps away, if there is one. */
   #neighbour(steps: number): number | undefined {
-    const numbers = this.citations.map(({ number }) => number).sort((a, b) => a - b);
-    return numbers[numbers.indexOf(this.number ?? 0) + steps];
+    const at = this.#index + steps;
+    return at < 0 ? undefined : this.citations[at]?.number;
+  }
+
+  get #index(): number {
+    return this.citations.findIndex(({ number }) => number === this.number);
+  }
+
+  /** Which one it is, and of how many. */
+  #position(): string {
+    const [position, count] = [this.#index + 1, this.citations.length];
+    if (this.isUnused) return msg(str`Not used in this answer: ${position} of ${count}`);
+    const { number } = this;
+    return number === position
+      ? msg(str`Source ${number} of ${count}`)
+      : msg(str`Source ${number}, ${position} of ${count}`);
   }
 
   #renderHead({ number }: Citation): TemplateResult {
-    const count = this.citations.length;
-    const isCounted = this.citations.every((citation) => citation.number <= count);
     return html`
       <div class="head">
         <h2 tabindex="-1">
-          <span class="number" aria-hidden="true">${number}</span>
-          ${isCounted ? msg(str`Source ${number} of ${count}`) : msg(str`Source ${number}`)}
+          ${this.isUnused ? '' : html`<span class="number" aria-hidden="true">${number}</span>`}
+          ${this.#position()}
         </h2>
         <button
           class="btn sm quiet icon flip"
           aria-label=${msg('Previous source')}
+          aria-keyshortcuts="P Alt+ArrowUp"
           ?disabled=${this.#neighbour(-1) === undefined}
           @click=${this.#onPrevious}
         >
@@ -99,6 +122,7 @@ export class CitationPanel extends LitElement {
         <button
           class="btn sm quiet icon flip"
           aria-label=${msg('Next source')}
+          aria-keyshortcuts="N Alt+ArrowDown"
           ?disabled=${this.#neighbour(1) === undefined}
           @click=${this.#onNext}
         >
@@ -202,10 +226,12 @@ export class CitationPanel extends LitElement {
   }
 
   #onKeydown(event: KeyboardEvent): void {
-    if (event.key !== 'Escape') return;
+    const step = stepOf(event);
+    if (step === undefined && event.key !== 'Escape') return;
     event.preventDefault();
     event.stopPropagation();
-    this.#onClose();
+    if (step === undefined) this.#onClose();
+    else this.#select(this.#neighbour(step));
   }
 
   async #onCopy(): Promise<void> {
@@ -223,8 +249,12 @@ function isOtherFailure(one: PassageFailure | undefined, other: PassageFailure |
   return one?.title !== other?.title || one?.detail !== other?.detail;
 }
 
-function isWebAddress(address: string | null | undefined): address is string {
-  return /^https?:\/\//i.test(address ?? '');
+/** Letters for one hand, arrows for those who know them from elsewhere. */
+function stepOf({ key, altKey, ctrlKey, metaKey }: KeyboardEvent): 1 | -1 | undefined {
+  if (ctrlKey || metaKey) return undefined;
+  const name = altKey ? `Alt+${key}` : key.toLowerCase();
+  if (name === 'n' || name === 'Alt+ArrowDown') return 1;
+  return name === 'p' || name === 'Alt+ArrowUp' ? -1 : undefined;
 }
 
 declare global {

@@ -1,111 +1,22 @@
 import { msg } from '@lit/localize';
 import { controls, icon } from '@voiceassist/shared';
-import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
+import { LitElement, html, nothing, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
-
-/** The person wants to send what stands in the composer. */
-export class ComposerSendEvent extends Event {
-  static readonly type = 'va-composer-send';
-  constructor(readonly text: string) {
-    super(ComposerSendEvent.type, { bubbles: true, composed: true });
-  }
-}
-
-/** The person wants to end the answer that is being written. */
-export class ComposerStopEvent extends Event {
-  static readonly type = 'va-composer-stop';
-  constructor() {
-    super(ComposerStopEvent.type, { bubbles: true, composed: true });
-  }
-}
+import { ComposerFilesEvent, ComposerSendEvent, ComposerStopEvent } from './composer-events.js';
+import { composerStyles } from './composer.css.js';
+import { DictationController } from './voice/dictation-controller.js';
 
 /**
- * Where a question is typed. It keeps its text until `clear` is called, so that nothing is lost on the way.
+ * Where a question is typed or dictated. It keeps its text until `clear` is called, so that nothing is lost on the way.
  * @element va-composer
  * @slot - A note above it.
+ * @slot attachments - The files that go with the message.
  * @fires va-composer-send - Enter or Send, with text.
  * @fires va-composer-stop - Escape or Stop, while an answer is written.
+ * @fires va-composer-files - Files were chosen or pasted.
  */
 export class Composer extends LitElement {
-  static override styles = [
-    controls,
-    css`
-      :host {
-        display: block;
-        padding: var(--va-1) var(--va-6) var(--va-4);
-        background: var(--va-surface);
-      }
-      form {
-        display: grid;
-        grid-template-columns: minmax(0, 1fr) auto;
-        align-items: end;
-        gap: var(--va-1);
-        max-inline-size: calc(var(--va-measure) + 2rem);
-        margin-inline: auto;
-        padding: 0.4375rem;
-        border: 1px solid var(--va-line-control);
-        border-radius: var(--va-radius-l);
-        background: var(--va-surface);
-      }
-      form:focus-within {
-        outline: 2px solid var(--va-focus);
-        outline-offset: 1px;
-      }
-      textarea {
-        inline-size: 100%;
-        min-block-size: 2.25rem;
-        max-block-size: 12.75rem;
-        padding: 0.375rem var(--va-3);
-        border: 0;
-        background: none;
-        resize: none;
-        font-size: var(--va-text-read);
-        line-height: 1.5rem;
-        field-sizing: content;
-      }
-      textarea:focus-visible {
-        outline: 0;
-      }
-      .go {
-        display: flex;
-        gap: var(--va-2);
-      }
-      .btn {
-        --va-target: 2.25rem;
-      }
-      p {
-        max-inline-size: 46rem;
-        margin: var(--va-2) auto 0;
-        font-size: var(--va-text-xs);
-        line-height: var(--va-lh-xs);
-        color: var(--va-text-3);
-        text-align: center;
-        text-wrap: balance;
-      }
-      .kept {
-        color: var(--va-warn);
-        font-weight: 500;
-      }
-      @container chat (max-width: 48rem) {
-        :host {
-          padding: var(--va-1) var(--va-3) var(--va-2);
-        }
-        form {
-          grid-template-columns: 1fr;
-        }
-        .go {
-          justify-content: end;
-        }
-        .btn {
-          --va-target: 2.5rem;
-        }
-        kbd,
-        .keys {
-          display: none;
-        }
-      }
-    `,
-  ];
+  static override styles = [controls, composerStyles];
 
   @property() placeholder = '';
 
@@ -118,18 +29,32 @@ export class Composer extends LitElement {
   /** There is an open connection. */
   @property({ type: Boolean }) connected = false;
 
+  /** What can be attached, in words; empty where nothing can. */
+  @property({ attribute: false }) fileHint = '';
+
+  /** A file keeps the message from being sent. */
+  @property({ type: Boolean }) holding = false;
+
+  /** Files are held over the chat. */
+  @property({ type: Boolean }) dropping = false;
+
   /** What stands in it. */
   @property({ attribute: false }) text = '';
 
   @state() private wasKept = false;
 
   @query('textarea') private readonly textarea!: HTMLTextAreaElement;
+  @query('input[type="file"]') private readonly files!: HTMLInputElement;
+  readonly #dictation = new DictationController(this, () => this.textarea);
 
   protected override render(): TemplateResult {
     const isBlank = this.text.trim() === '';
+    const isDisabled = isBlank || this.streaming || this.pending || this.holding;
     return html`
       <slot></slot>
       <form @submit=${this.#onSubmit}>
+        <slot name="attachments"></slot>
+        ${this.#dictation.render()} ${this.#renderTools()}
         <textarea
           aria-label=${msg('Message')}
           aria-describedby="hint"
@@ -140,6 +65,7 @@ export class Composer extends LitElement {
           ?readonly=${this.pending}
           .value=${this.text}
           @input=${this.#onInput}
+          @paste=${this.#onPaste}
           @keydown=${this.#onKeydown}
         ></textarea>
         <div class="go">
@@ -150,26 +76,51 @@ export class Composer extends LitElement {
                 </button>`
               : ''
           }
-          <button
-            class="btn ${this.streaming ? '' : 'primary'}"
-            ?disabled=${isBlank || this.streaming || this.pending}
-          >
+          <button class="btn ${this.streaming ? '' : 'primary'}" ?disabled=${isDisabled}>
             ${icon('send')}${msg('Send')}
           </button>
         </div>
+        ${this.dropping ? html`<p class="drop">${msg('Drop the files to attach them')}</p>` : ''}
       </form>
-      ${
-        this.wasKept && !this.connected
-          ? html`<p class="kept" role="alert">
-              ${msg('Not sent: there is no connection. Your text is kept here.')}
-            </p>`
-          : ''
-      }
+      ${this.#renderProblem()}
       <p id="hint">
         <span class="keys">${msg('Shift + Enter starts a new line.')}</span>
         ${msg('Leave out names and record numbers; age, weight, results and medicines are enough.')}
+        ${this.fileHint ? html`<span id="files-hint">${this.fileHint}</span>` : ''}
       </p>
     `;
+  }
+
+  #renderTools(): TemplateResult | '' {
+    if (!this.fileHint && !this.#dictation.isOffered) return '';
+    return html`
+      <div class="tools">
+        ${
+          this.fileHint
+            ? html`<button
+                  type="button"
+                  class="btn quiet icon"
+                  aria-label=${msg('Attach files')}
+                  aria-describedby="files-hint"
+                  title=${msg('Attach files')}
+                  @click=${this.#onAttach}
+                >
+                  ${icon('attach')}
+                </button>
+                <input type="file" multiple hidden @change=${this.#onFiles} />`
+            : ''
+        }
+        ${this.#dictation.renderButton(this.pending)}
+      </div>
+    `;
+  }
+
+  #renderProblem(): TemplateResult | '' {
+    const words =
+      this.wasKept && !this.connected
+        ? msg('Not sent: there is no connection. Your text is kept here.')
+        : this.#dictation.problem;
+    return words ? html`<p class="kept" role="alert">${words}</p>` : '';
   }
 
   override focus(): void {
@@ -186,6 +137,11 @@ export class Composer extends LitElement {
     this.text = '';
   }
 
+  /** Ends a dictation; what was heard so far stays. */
+  endDictation(): void {
+    this.#dictation.finish();
+  }
+
   #onInput(): void {
     this.text = this.textarea.value;
     this.wasKept = false;
@@ -197,6 +153,12 @@ export class Composer extends LitElement {
   }
 
   #onKeydown(event: KeyboardEvent): void {
+    if (event.key === 'Escape' && this.#dictation.isListening) {
+      // It ends the dictation first, an answer that is being written with the next press.
+      event.preventDefault();
+      event.stopPropagation();
+      this.#dictation.stop();
+    }
     // Enter that ends a composition (Japanese, Chinese) belongs to the input method.
     if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) {
       event.preventDefault();
@@ -205,8 +167,14 @@ export class Composer extends LitElement {
   }
 
   #send(): void {
+    // The last words are still on their way into the text: they are read before they are sent.
+    if (this.#dictation.isListening) {
+      this.#dictation.stop();
+      this.focus();
+      return;
+    }
     const text = this.text.trim();
-    if (!text || this.streaming || this.pending) return;
+    if (!text || this.streaming || this.pending || this.holding) return;
     this.wasKept = !this.connected;
     if (this.connected) this.dispatchEvent(new ComposerSendEvent(text));
   }
@@ -215,14 +183,29 @@ export class Composer extends LitElement {
     this.dispatchEvent(new ComposerStopEvent());
     this.focus();
   }
+
+  #onAttach(): void {
+    this.files.click();
+  }
+
+  #onFiles(): void {
+    const files = [...(this.files.files ?? [])];
+    // The same file can be chosen again after it was removed.
+    this.files.value = '';
+    this.dispatchEvent(new ComposerFilesEvent(files));
+  }
+
+  #onPaste(event: ClipboardEvent): void {
+    const files = [...(event.clipboardData?.files ?? [])];
+    // Cells of a spreadsheet come as text and as a picture of it: the text is meant.
+    if (!files.length || !this.fileHint || event.clipboardData?.types.includes('text/plain')) return;
+    event.preventDefault();
+    this.dispatchEvent(new ComposerFilesEvent(files));
+  }
 }
 
 declare global {
   interface HTMLElementTagNameMap {
     'va-composer': Composer;
-  }
-  interface HTMLElementEventMap {
-    'va-composer-send': ComposerSendEvent;
-    'va-composer-stop': ComposerStopEvent;
   }
 }

@@ -1,5 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Subscription } from '@voiceassist/shared/rxjs';
+import type { Feedback, Message } from '@voiceassist/shared/schemas';
+import type { Attachment } from './attachments/attachment.js';
 import { EMPTY, reduce, streamingAnswer, type Conversation, type ConversationEvent } from './conversation.js';
 import type { SessionStart, Transport } from './transport.js';
 
@@ -60,10 +62,11 @@ export class ConversationController implements ReactiveController {
    * Sends a question. True when it went into an open socket; false when there was none, and then it stands in the
    * conversation as not sent.
    */
-  ask(content: string): string | undefined {
+  ask(content: string, attachments: readonly Attachment[] = []): string | undefined {
     const clientMessageId = crypto.randomUUID();
-    this.#apply({ type: 'question', clientMessageId, content, createdAt: new Date().toISOString() });
-    return this.#deliver(clientMessageId, content) ? clientMessageId : undefined;
+    const createdAt = new Date().toISOString();
+    this.#apply({ type: 'question', clientMessageId, content, createdAt, attachments });
+    return this.#deliver(clientMessageId, content, attachments) ? clientMessageId : undefined;
   }
 
   /** Sends a failed question again, under the same client id. */
@@ -71,7 +74,17 @@ export class ConversationController implements ReactiveController {
     const message = this.state.messages.find((each) => each.clientMessageId === clientMessageId);
     if (!message) return;
     this.#apply({ type: 'retried', clientMessageId });
-    this.#deliver(clientMessageId, message.content);
+    this.#deliver(clientMessageId, message.content, message.attachments);
+  }
+
+  /** Keeps what the reader thinks of an answer, as the server keeps it. */
+  judge(messageId: string, feedback: Feedback | undefined): void {
+    this.#apply({ type: 'judged', messageId, feedback });
+  }
+
+  /** Puts in what was said before the first message. */
+  prepend(messages: readonly Message[]): void {
+    this.#apply({ type: 'earlier', messages });
   }
 
   /** Asks the server to end the answer that is being written. */
@@ -87,7 +100,7 @@ export class ConversationController implements ReactiveController {
     }
   }
 
-  #deliver(clientMessageId: string, content: string): boolean {
+  #deliver(clientMessageId: string, content: string, attachments: readonly Attachment[] = []): boolean {
     const { sessionId, capabilities } = this.state;
     const isSent =
       sessionId !== undefined &&
@@ -96,6 +109,7 @@ export class ConversationController implements ReactiveController {
         session_id: sessionId,
         content,
         client_message_id: clientMessageId,
+        ...(attachments.length && { attachments: attachments.map(({ id }) => id) }),
       });
     if (!isSent) {
       this.#apply({ type: 'undelivered', clientMessageId });

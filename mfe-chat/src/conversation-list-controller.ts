@@ -4,7 +4,7 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
 /** Where conversations come from. */
 interface ConversationSource {
-  readonly conversations: Pick<Api['conversations'], 'list'>;
+  readonly conversations: Pick<Api['conversations'], 'list' | 'rename' | 'delete'>;
 }
 
 /** The list of conversations: searched and paged on the server. What is shown stays until something newer is there. */
@@ -75,6 +75,30 @@ export class ConversationListController implements ReactiveController {
   /** Does again what failed. */
   retry(): void {
     this.#repeat();
+  }
+
+  /** Gives a conversation another title; rejects when the server does not take it. */
+  async rename(id: string, title: string): Promise<void> {
+    const renamed = await this.source()?.conversations.rename(id, title);
+    if (!renamed) return;
+    this.#set({
+      conversations: this.conversations?.map((each) =>
+        each.id === id ? { ...each, title: renamed.title } : each,
+      ),
+    });
+    this.refresh();
+  }
+
+  /** Deletes a conversation for good; rejects when it is still there. */
+  async delete(id: string): Promise<void> {
+    try {
+      await this.source()?.conversations.delete(id);
+    } catch (error) {
+      // Somebody else, or another tab, was faster.
+      if (!isApiError(error) || error.status !== 404) throw error;
+    }
+    this.#set({ conversations: this.conversations?.filter((each) => each.id !== id) });
+    this.refresh();
   }
 
   async #ask(cursor: string | undefined, change: (page: Page) => readonly Conversation[]): Promise<void> {

@@ -70,7 +70,7 @@ export const conversationListStyles = css`
     font-weight: 500;
     color: var(--va-text-3);
   }
-  section:first-child h3 {
+  section:first-of-type h3 {
     padding-block-start: var(--va-2);
   }
   li a {
@@ -81,6 +81,52 @@ export const conversationListStyles = css`
     border-radius: var(--va-radius);
     color: var(--va-text);
     text-decoration: none;
+  }
+  li {
+    position: relative;
+  }
+  /* there for the pointer, for the keyboard, and on the open one for fingers; they take no place in the line */
+  .acts {
+    position: absolute;
+    inset-block-start: 0.125rem;
+    inset-inline-end: 0.125rem;
+    display: flex;
+    visibility: hidden;
+    padding-inline-start: var(--va-5);
+    border-radius: var(--va-radius);
+    background: linear-gradient(to right, transparent, var(--va-surface-hover) var(--va-5));
+  }
+  .acts:dir(rtl) {
+    background: linear-gradient(to left, transparent, var(--va-surface-hover) var(--va-5));
+  }
+  li:is(:hover, :focus-within) .acts {
+    visibility: visible;
+  }
+  li:has([aria-current]) .acts {
+    background: linear-gradient(to right, transparent, var(--va-surface) var(--va-5));
+  }
+  li:has([aria-current]) .acts:dir(rtl) {
+    background: linear-gradient(to left, transparent, var(--va-surface) var(--va-5));
+  }
+  .acts .btn {
+    color: var(--va-text-3);
+  }
+  .acts .btn:is(:hover, :focus-visible) {
+    color: var(--va-text);
+  }
+  .acts .btn:focus-visible {
+    outline-offset: -2px;
+  }
+  @media (hover: none) {
+    li:has([aria-current]) .acts {
+      visibility: visible;
+    }
+    li:has([aria-current]) a {
+      padding-inline-end: 5.5rem;
+    }
+    li:not(:has([aria-current]), :focus-within) .acts {
+      display: none;
+    }
   }
   li a:hover {
     background: var(--va-surface-hover);

@@ -5,10 +5,12 @@ import type { Conversation } from '@voiceassist/shared/schemas';
 import { LitElement, html, nothing, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
+import { ConversationChanges, type Change } from './changes/conversation-changes.js';
+import { renderEntry } from './conversation-entry.js';
 import { ConversationListController } from './conversation-list-controller.js';
 import { conversationListStyles } from './conversation-list.css.js';
 import { dayGroups, type DayAge, type DayGroup } from './day-groups.js';
-import { formatCount, formatDay, formatTime, formatWeekday } from './format.js';
+import { formatCount } from './format.js';
 
 /** Milliseconds without a key until a search is sent. */
 const PAUSE = 250;
@@ -24,6 +26,9 @@ export class ConversationList extends LitElement {
   /** The conversation that is open. */
   @property({ attribute: false }) current: string | undefined;
 
+  /** How many messages a conversation has, where that is known. */
+  @property({ attribute: false }) countMessages: (id: string) => number | undefined = () => undefined;
+
   @state() private typed = '';
 
   @query('h2') private readonly heading!: HTMLElement;
@@ -35,6 +40,7 @@ export class ConversationList extends LitElement {
     callback: () => this.#list.refresh(),
   });
   readonly #list = new ConversationListController(this, () => this.#api.value);
+  readonly #changes = new ConversationChanges(this, this.#list, (id) => this.countMessages(id));
   #pause: ReturnType<typeof setTimeout> | undefined;
 
   override disconnectedCallback(): void {
@@ -53,7 +59,9 @@ export class ConversationList extends LitElement {
           </div>
           ${this.#list.isKept ? this.#renderSearch() : ''}
         </div>
-        <div class="scroll">${this.#renderFailure()} ${this.#renderList()}</div>
+        <div class="scroll" @scroll=${this.#onScroll} @keydown=${this.#onListKeydown}>
+          ${this.#renderFailure()} ${this.#changes.render()} ${this.#renderList()}
+        </div>
         <span class="sr" role="status">${this.#summary()}</span>
       </nav>
     `;
@@ -125,21 +133,16 @@ export class ConversationList extends LitElement {
         ${repeat(
           items,
           ({ id }) => id,
-          (conversation) => this.#renderEntry(conversation, age),
+          (conversation) =>
+            html`<li>
+              ${
+                this.#changes.renderName(conversation) ??
+                renderEntry(conversation, age, conversation.id === this.current, this.#onChange)
+              }
+            </li>`,
         )}
       </ul>
     </section>`;
-  }
-
-  #renderEntry({ id, title, mode, updatedAt, sourceCount }: Conversation, age: DayAge): TemplateResult {
-    const sources = sourceCount ? sourcesWords(sourceCount) : '';
-    const facts = [mode === 'case_workspace' ? msg('Case') : '', sources].filter(Boolean).join(' · ');
-    return html`<li>
-      <a href=${`/chat/${encodeURIComponent(id)}`} aria-current=${id === this.current ? 'page' : nothing}>
-        <span dir="auto">${title || msg('New conversation')}</span>
-        <small><time datetime=${updatedAt}>${TIMES[age](updatedAt)}</time><span>${facts}</span></small>
-      </a>
-    </li>`;
   }
 
   /** Puts the focus on the list's heading. */
@@ -186,6 +189,36 @@ export class ConversationList extends LitElement {
     this.input.focus();
   }
 
+  readonly #onChange = (event: Event): void => {
+    const { change, id } = (event.currentTarget as HTMLElement).dataset;
+    this.#change(change as Change, id);
+  };
+
+  #change(change: Change, id: string | undefined): void {
+    const conversation = this.#list.conversations?.find((each) => each.id === id);
+    if (conversation) void this.#changes.begin(change, conversation);
+  }
+
+  /** In the list, arrows go from one conversation to the next, and keys change the one that has the focus. */
+  #onListKeydown(event: KeyboardEvent): void {
+    const link = (event.target as Element).closest<HTMLElement>('li a');
+    if (!link) return;
+    const links = [...this.renderRoot.querySelectorAll<HTMLElement>('li a')];
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const change = ({ F2: 'rename', Delete: 'delete' } as const)[event.key];
+    if (step === undefined && change === undefined) return;
+    event.preventDefault();
+    if (step) links[links.indexOf(link) + step]?.focus();
+    if (change) this.#change(change, link.dataset.id);
+  }
+
+  /** Who comes to the end wants to see on. */
+  #onScroll(event: Event): void {
+    const { scrollTop, scrollHeight, clientHeight } = event.currentTarget as HTMLElement;
+    const isNearEnd = scrollHeight - scrollTop - clientHeight < clientHeight / 2;
+    if (isNearEnd && !this.#list.failure) this.#onMore();
+  }
+
   #onMore(): void {
     if (!this.#list.loading) this.#list.more();
   }
@@ -196,13 +229,6 @@ export class ConversationList extends LitElement {
   }
 }
 
-const TIMES: Record<DayAge, (updatedAt: string) => string> = {
-  today: formatTime,
-  yesterday: formatTime,
-  week: formatWeekday,
-  earlier: formatDay,
-};
-
 function ageWords(age: DayAge): string {
   const words = {
     today: msg('Today'),
@@ -211,10 +237,6 @@ function ageWords(age: DayAge): string {
     earlier: msg('Earlier'),
   };
   return words[age];
-}
-
-function sourcesWords(count: number): string {
-  return plural(count, { one: msg('1 source'), other: msg(str`${formatCount(count)} sources`) });
 }
 
 declare global {

@@ -1,4 +1,5 @@
-import type { Citation, Message, Nearest, ServerFrame } from '@voiceassist/shared/schemas';
+import type { Citation, Feedback, Message, Nearest, ServerFrame } from '@voiceassist/shared/schemas';
+import { attachmentsOf, type Attachment } from './attachments/attachment.js';
 
 /** The connection, as a person is told of it. */
 export type ConnectionStatus = 'connecting' | 'connected' | 'reconnecting' | 'offline' | 'closed';
@@ -38,6 +39,10 @@ export interface ConversationMessage {
   /** With `not_found`. */
   readonly searched?: number;
   readonly nearest?: readonly Nearest[];
+  /** What its reader thinks of it (capability `feedback`). */
+  readonly feedback?: Feedback;
+  /** Files that go with a question. */
+  readonly attachments?: readonly Attachment[];
   /** With `error`: the server's words. */
   readonly error?: string;
   /** The next delta's number, so that a repeated one is dropped. */
@@ -66,11 +71,20 @@ export interface Conversation {
 export type ConversationEvent =
   | ServerFrame
   | { type: 'connection'; status: ConnectionStatus; reason?: ClosedReason }
-  | { type: 'question'; clientMessageId: string; content: string; createdAt: string }
+  | {
+      type: 'question';
+      clientMessageId: string;
+      content: string;
+      createdAt: string;
+      attachments?: readonly Attachment[];
+    }
   /** The question went into an open socket of a server that does not acknowledge. */
   | { type: 'handed-over'; clientMessageId: string }
   /** There was no open socket: nothing was sent. */
   | { type: 'undelivered'; clientMessageId: string }
+  | { type: 'judged'; messageId: string; feedback: Feedback | undefined }
+  /** A page of what was said before the first message that is here. */
+  | { type: 'earlier'; messages: readonly Message[] }
   | { type: 'retried'; clientMessageId: string };
 
 const UNSENT: ReadonlySet<MessageStatus> = new Set<MessageStatus>(['sending', 'not_sent', 'unknown']);
@@ -96,11 +110,20 @@ export function reduce(state: Conversation, event: ConversationEvent): Conversat
     case 'connection':
       return connection(state, event.status, event.reason);
     case 'question':
-      return state.messages.some(({ clientMessageId }) => clientMessageId === event.clientMessageId)
+      return state.messages.some(({ id, clientMessageId }) =>
+        [id, clientMessageId].includes(event.clientMessageId),
+      )
         ? state
         : { ...state, error: undefined, messages: [...state.messages, question(event)] };
+    case 'earlier':
+      return { ...state, messages: withEarlier(state.messages, event.messages) };
     case 'retried':
       return ofClient(state, event.clientMessageId, (message) => ({ ...message, status: 'sending' }));
+    case 'judged':
+      return ofMessage(state, event.messageId, ({ feedback: _, ...message }) => ({
+        ...message,
+        ...(event.feedback && { feedback: event.feedback }),
+      }));
     case 'undelivered':
       return ofClient(state, event.clientMessageId, (message) => ({ ...message, status: 'not_sent' }));
     case 'handed-over':
@@ -110,7 +133,8 @@ export function reduce(state: Conversation, event: ConversationEvent): Conversat
     case 'message.accepted':
       return ofClient(state, event.clientMessageId, (message) => ({
         ...message,
-        id: event.messageId,
+        // An id names one message, whatever a server says.
+        id: isTaken(state, event) ? message.id : event.messageId,
         status: 'sent',
         ...(event.createdAt && { createdAt: event.createdAt }),
       }));
@@ -175,14 +199,45 @@ function merged(known: readonly ConversationMessage[], stored: readonly Message[
     ids.has(id) || (clientMessageId !== undefined && clientIds.has(clientMessageId));
   const from = known.findIndex(isStored);
   const before = new Map(known.map((message) => [message.id, message]));
-  return [
+  return distinct([
     ...known.slice(0, Math.max(0, from)),
     ...stored.map((message) => shown(message, before.get(message.id))),
     ...known.slice(Math.max(0, from)).filter((message) => !isStored(message)),
-  ];
+  ]);
 }
 
-function shown(message: Message, before: ConversationMessage | undefined): ConversationMessage {
+/** The first of every id: two messages of one name could not be told apart when they are shown. */
+function distinct(messages: readonly ConversationMessage[]): ConversationMessage[] {
+  const ids = new Set<string>();
+  const questions = new Set<string>();
+  return messages.filter(({ id, role, clientMessageId = '' }) => {
+    const asked = role === 'user' ? clientMessageId : '';
+    if (ids.has(id) || questions.has(asked)) return false;
+    ids.add(id);
+    if (asked) questions.add(asked);
+    return true;
+  });
+}
+
+function isTaken(
+  { messages }: Conversation,
+  accepted: Extract<ServerFrame, { type: 'message.accepted' }>,
+): boolean {
+  const isAccepted = ({ role, clientMessageId }: ConversationMessage) =>
+    role === 'user' && clientMessageId === accepted.clientMessageId;
+  return messages.some((message) => message.id === accepted.messageId && !isAccepted(message));
+}
+
+function withEarlier(
+  known: readonly ConversationMessage[],
+  earlier: readonly Message[],
+): ConversationMessage[] {
+  const ids = new Set(known.map(({ id }) => id));
+  return distinct([...earlier.filter(({ id }) => !ids.has(id)).map((message) => shown(message)), ...known]);
+}
+
+/** A stored message as it is shown; `before` is what this page knows of it. */
+export function shown(message: Message, before?: ConversationMessage): ConversationMessage {
   // An answer in the making is stored up to some point; this page may have read further.
   if (
     before?.status === 'streaming' &&
@@ -191,6 +246,8 @@ function shown(message: Message, before: ConversationMessage | undefined): Conve
   ) {
     return before;
   }
+  // A server may store the files of a question and not tell of them: what this page knows stays.
+  const attachments = attachmentsOf(message) ?? before?.attachments;
   return {
     id: message.id,
     role: message.role,
@@ -203,6 +260,8 @@ function shown(message: Message, before: ConversationMessage | undefined): Conve
     ...(message.clientMessageId && { clientMessageId: message.clientMessageId }),
     ...(message.searched !== undefined && { searched: message.searched }),
     ...(message.nearest && { nearest: message.nearest }),
+    ...(message.feedback && { feedback: message.feedback }),
+    ...(attachments && { attachments }),
   };
 }
 
@@ -233,6 +292,7 @@ function question(event: Extract<ConversationEvent, { type: 'question' }>): Conv
     createdAt: event.createdAt,
     verbatim: false,
     nextSeq: 0,
+    ...(event.attachments?.length && { attachments: event.attachments }),
   };
 }
 
@@ -254,7 +314,8 @@ function failed(state: Conversation, event: Extract<ServerFrame, { type: 'error'
       error: event.message,
     }));
   }
-  const answer = state.messages.find(({ id }) => id === event.messageId) ?? streamingAnswer(state);
+  const named = state.messages.find(({ id, role }) => id === event.messageId && role === 'assistant');
+  const answer = named ?? streamingAnswer(state);
   if (!answer) return { ...state, error: event.message };
   return ofMessage(state, answer.id, (message) => ({ ...message, status: 'error', error: event.message }));
 }

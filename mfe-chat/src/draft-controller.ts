@@ -94,6 +94,23 @@ export class DraftController implements ReactiveController {
     this.#set(false);
   }
 
+  /** The conversation is gone: nothing is kept of it. */
+  remove(conversation: string): void {
+    const name = nameOf(conversation);
+    const draft = this.#drafts.get(name);
+    draft?.forget();
+    this.#drafts.delete(name);
+    if (draft && draft === this.#current) {
+      this.#current = undefined;
+      this.composer()?.clear();
+      this.#set(false);
+    }
+    // What cannot be removed now goes with the sign-out.
+    void this.store()
+      ?.write(name, '')
+      .catch(() => undefined);
+  }
+
   readonly #save = (event?: Event): void => {
     if (event?.type !== 'visibilitychange' || document.visibilityState === 'hidden') this.#current?.save();
   };

@@ -87,6 +87,14 @@ export class RetryMessageEvent extends ChatEvent {
   }
 }
 
+/** The messages before the first one are needed. Between the element's own parts. */
+export class EarlierMessagesEvent extends ChatEvent {
+  static readonly type = 'va-earlier-messages';
+  constructor() {
+    super(EarlierMessagesEvent.type);
+  }
+}
+
 declare global {
   interface HTMLElementEventMap {
     'va-ready': ReadyEvent;
@@ -98,5 +106,6 @@ declare global {
     'va-connection-change': ConnectionChangeEvent;
     'va-error': ChatErrorEvent;
     'va-retry-message': RetryMessageEvent;
+    'va-earlier-messages': EarlierMessagesEvent;
   }
 }

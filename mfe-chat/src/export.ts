@@ -1,6 +1,9 @@
 import { msg, str } from '@lit/localize';
 import type { Citation } from '@voiceassist/shared/schemas';
+import { noneOf } from './answer-parts.js';
+import { citationsUsed, isWebAddress, withUnverified } from './citations-used.js';
 import type { Conversation, ConversationMessage } from './conversation.js';
+import { endedText } from './status-texts.js';
 
 export type ExportFormat = 'markdown' | 'json';
 
@@ -19,15 +22,29 @@ export function exportConversation({ title, messages }: Conversation, format: Ex
   return [`# ${title ?? msg('Conversation')}`, ...messages.map(messageInMarkdown)].join('\n\n') + '\n';
 }
 
-/** A message in Markdown; an answer with its numbered references. */
-export function messageInMarkdown({ role, content, citations }: ConversationMessage): string {
-  if (role === 'user') return `## ${content.replace(/\s+/g, ' ')}`;
-  const references = citations.map(reference).join('\n');
-  return references ? `${content}\n\n### ${msg('References')}\n\n${references}` : content;
+/** A message in Markdown; an answer with its numbered references, and those that it does not use behind them. */
+export function messageInMarkdown(message: ConversationMessage): string {
+  if (message.role === 'user') return `## ${message.content.replace(/\s+/g, ' ')}`;
+  const { used, unused } = citationsUsed(message);
+  return [
+    message.status === 'not_found' ? `${noneOf(message.searched)}.` : '',
+    withUnverified(message),
+    endedText(message.status)?.join(' '),
+    ...listed(msg('References'), used, ({ number }) => `${number}. `),
+    ...listed(msg('More sources, not used in this answer'), unused, () => '- '),
+  ]
+    .filter(Boolean)
+    .join('\n\n');
 }
 
-function reference({ number, title, section, version, quote }: Citation): string {
+function listed(heading: string, citations: readonly Citation[], mark: (citation: Citation) => string) {
+  if (!citations.length) return [];
+  return [`### ${heading}`, citations.map((citation) => mark(citation) + reference(citation)).join('\n')];
+}
+
+function reference({ title, section, version, quote, sourceUrl }: Citation): string {
   const where = [title, section, version && msg(str`version ${version}`)].filter(Boolean).join(', ');
   const words = quote.replace(/\s+/g, ' ');
-  return msg(str`${number}. ${where}: “${words}”`);
+  const address = isWebAddress(sourceUrl) ? ` <${sourceUrl}>` : '';
+  return msg(str`${where}: “${words}”`) + address;
 }

@@ -35,3 +35,9 @@ export const formatDay = dates({ day: 'numeric', month: 'short', year: 'numeric'
 
 /** A day with its month in full, e.g. "12 March 2026". */
 export const formatLongDay = dates({ dateStyle: 'long' });
+
+/** A day with its weekday, e.g. "Thursday 12 March 2026". */
+export const formatFullDay = dates({ dateStyle: 'full' });
+
+/** A day and the time of day, e.g. "12 March 2026 at 09:41". */
+export const formatDateTime = dates({ dateStyle: 'long', timeStyle: 'short' });

@@ -21,6 +21,7 @@ export function confirmLink(root: HTMLElement | DocumentFragment, link: HTMLAnch
       html`
         <h2>${title}</h2>
         <p>${msg('This link is not one of the sources of the answer. Nobody has checked it.')}</p>
+        <p class="address" dir="ltr">${link.href}</p>
         <div class="row">
           <button class="btn" @click=${open}>${msg('Open link')}</button>
           <button class="btn primary" @click=${close}>${msg('Stay')}</button>

@@ -191,7 +191,8 @@ describe('the chat in other languages', () => {
     await element.updateComplete;
     element.renderRoot.querySelector<HTMLElement>('.prose a')?.click();
     const dialog = await waitUntilFound(() => element.renderRoot.querySelector('dialog'));
-    expect(untranslated(dialog)).to.deep.equal([]);
+    // The address is written in one way only.
+    expect(untranslated(dialog)).to.deep.equal(['https://1.2.3.4/']);
     await speak('de');
     expect(dialog.getAttribute('aria-label')).to.equal('Zu 1.2.3.4 wechseln?');
     await says(dialog, 'Hier bleiben');
@@ -202,7 +203,9 @@ describe('the chat in other languages', () => {
     const state = { title: undefined, messages: [MESSAGES['an answer']!] } as unknown as Conversation;
     expect(exportConversation(state, 'markdown')).to.equal(
       '# Unterhaltung\n\nΆλφα.[1]\n\n### Quellenangaben\n\n' +
-        '1. Έγγραφο 1, Θεραπεία, Version 4: „Άλφα βήτα.“\n2. Έγγραφο 2, Θεραπεία, Version 4: „Άλφα βήτα.“\n',
+        '1. Έγγραφο 1, Θεραπεία, Version 4: „Άλφα βήτα.“ <https://intranet.example.org/em-014.pdf>\n\n' +
+        '### Weitere Quellen, in dieser Antwort nicht verwendet\n\n' +
+        '- Έγγραφο 2, Θεραπεία, Version 4: „Άλφα βήτα.“ <https://intranet.example.org/em-014.pdf>\n',
     );
   });
 

@@ -1,125 +1,77 @@
-import { msg } from '@lit/localize';
-import { controls, icon } from '@voiceassist/shared';
-import { LitElement, css, html, type PropertyValues, type TemplateResult } from 'lit';
-import { property, query, state } from 'lit/decorators.js';
+import { msg, str } from '@lit/localize';
+import { controls, icon, plural } from '@voiceassist/shared';
+import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property, query } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { Announcer } from './announcer.js';
 import type { ConversationMessage } from './conversation.js';
+import { beginsDay, dayWords } from './day-separator.js';
+import { EarlierMessagesEvent } from './events.js';
+import { formatCount } from './format.js';
+import type { Message } from './message.js';
+import { messageListStyles } from './message-list.css.js';
+import { ReadMark } from './read-mark.js';
+import { keyOf } from './row-heights.js';
+import type { Part } from './row-window.js';
+import { RowsController } from './rows-controller.js';
+import type { OpenSource } from './source-controller.js';
+import { endText } from './status-texts.js';
 
-/** How far from the end still counts as reading the end. */
-const NEAR_END_PX = 48;
-/** What stays free above a question at the top of the view. */
-const QUESTION_MARGIN_PX = 20;
-
-const ENDS: Partial<Record<ConversationMessage['status'], () => string>> = {
-  done: () => msg('Answer complete.'),
-  stopped: () => msg('Answer stopped.'),
-  not_found: () => msg('No document answers this.'),
-  error: () => msg('The answer met an error.'),
-  interrupted: () => msg('The answer stopped early.'),
-};
+/** Whether there are messages before the first one here, and what becomes of them. */
+export type Earlier = 'none' | 'some' | 'loading' | 'failed';
 
 /**
- * The messages of a conversation. It follows the end only while the reader is there, and tells a screen reader of an
- * answer in batches of sentences; the log itself is not a live region.
+ * The messages of a conversation, of which only those near the reader are in the document. It follows the end only while
+ * the reader is there, and tells a screen reader of an answer in batches of sentences; the log itself is not a live
+ * region.
  * @element va-message-list
  * @slot - Shown in the place of messages while there are none.
+ * @fires va-earlier-messages - The messages before the first one are needed.
  */
 export class MessageList extends LitElement {
-  static override styles = [
-    controls,
-    css`
-      :host {
-        position: relative;
-        display: flex;
-        flex-direction: column;
-        min-block-size: 0;
-        flex: 1;
-      }
-      .log {
-        flex: 1;
-        min-block-size: 0;
-        overflow: auto;
-        overscroll-behavior: contain;
-        padding: var(--va-5) var(--va-6) var(--va-8);
-      }
-      .log:focus-visible {
-        outline-offset: -3px;
-      }
-      va-message {
-        display: block;
-        max-inline-size: var(--va-measure);
-        margin-inline: auto;
-      }
-      va-message.ask:not(:first-child) {
-        margin-block-start: var(--va-8);
-        padding-block-start: var(--va-6);
-        border-block-start: var(--va-hair);
-      }
-      :host::after {
-        content: '';
-        position: absolute;
-        inset-inline: 0 1rem;
-        inset-block-end: 0;
-        block-size: var(--va-6);
-        background: linear-gradient(transparent, var(--va-surface));
-        pointer-events: none;
-      }
-      .jump {
-        position: absolute;
-        z-index: 1;
-        inset-block-end: var(--va-2);
-        inset-inline-end: max(var(--va-6), calc(50% - var(--va-measure) / 2 - 1rem));
-        display: flex;
-        align-items: center;
-        gap: var(--va-2);
-        min-block-size: 2rem;
-        padding: 0 var(--va-3);
-        border: 1px solid var(--va-line-strong);
-        border-radius: 1rem;
-        background: var(--va-surface-raised);
-        box-shadow: var(--va-shadow-pop);
-        font-size: var(--va-text-sm);
-        font-weight: 500;
-        cursor: pointer;
-      }
-      @container chat (max-width: 48rem) {
-        .log {
-          padding: var(--va-4);
-        }
-      }
-    `,
-  ];
+  static override styles = [controls, messageListStyles];
 
   @property({ attribute: false }) messages: readonly ConversationMessage[] = [];
 
+  /** The name of the conversation; how far it was read is remembered under it. */
+  @property({ attribute: false }) conversation: string | undefined;
+
+  /** What is known of messages before the first one here. */
+  @property({ attribute: false }) earlier: Earlier = 'none';
+
   /** The source that is open: its answer and number. */
-  @property({ attribute: false }) open: { messageId: string; number: number } | undefined;
+  @property({ attribute: false }) open: OpenSource | undefined;
 
-  @state() private isAtEnd = true;
-
-  @query('.log') private readonly log!: HTMLElement;
+  @query('.log') readonly log!: HTMLElement;
   @query('.said') private readonly said!: HTMLElement;
 
-  /** What the view keeps in sight while the answer grows: its question, the end, or whatever the reader chose. */
-  #keeps: 'question' | 'end' | 'place' = 'question';
-  #target = 0;
+  readonly #rows = new RowsController(this);
+  readonly #mark = new ReadMark();
   readonly #announcer = new Announcer((words) => (this.said.textContent = words));
-  readonly #growth = new ResizeObserver(() => {
-    this.#onScroll();
-    this.#follow();
-  });
-  #observed: Element | undefined;
+  #hadFocusAbove = false;
+  #lastQuestion = -1;
+
+  constructor() {
+    super();
+    this.#rows.onNearBeginning = () => {
+      if (this.earlier === 'some') this.#askForEarlier();
+    };
+  }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#announcer.stop();
-    this.#growth.disconnect();
-    this.#observed = undefined;
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    this.#hadFocusAbove = this.shadowRoot?.activeElement?.closest('.earlier') != null;
+    this.#lastQuestion = this.messages.findLastIndex(({ role }) => role === 'user');
+    const before = changed.has('messages') ? (changed.get('messages') ?? []) : undefined;
+    if (before) this.#rows.show(this.messages, before);
+    this.#see(before);
   }
 
   protected override render(): TemplateResult {
-    const isStreaming = this.messages.at(-1)?.status === 'streaming';
     return html`
       <div
         class="log"
@@ -128,99 +80,167 @@ export class MessageList extends LitElement {
         aria-live="off"
         tabindex="0"
         @scroll=${this.#onScroll}
+        @keydown=${this.#onKeydown}
+        @wheel=${{ handleEvent: (event: WheelEvent) => this.#onWheel(event), passive: true }}
       >
-        ${
-          this.messages.length
-            ? html`<div class="messages">
-                ${repeat(
-                  this.messages,
-                  ({ clientMessageId, id }) => clientMessageId ?? id,
-                  (message) => html`
-                    <va-message
-                      class=${message.role === 'user' ? 'ask' : 'answer'}
-                      .message=${message}
-                      .openCitation=${this.open?.messageId === message.id ? this.open.number : undefined}
-                    ></va-message>
-                  `,
-                )}
-              </div>`
-            : html`<slot></slot>`
-        }
+        ${this.messages.length ? this.#renderMessages() : html`<slot></slot>`}
       </div>
-      ${
-        this.isAtEnd || !this.messages.length
-          ? ''
-          : html`<button class="jump" @click=${this.jumpToLatest}>
-              ${icon('down', 's')}${isStreaming ? msg('Answer is being written') : msg('Jump to latest')}
-            </button>`
-      }
+      ${this.#rows.position.isAtEnd || !this.messages.length ? '' : this.#renderJump()}
       <p class="sr said" aria-live="polite"></p>
     `;
   }
 
+  #renderMessages(): TemplateResult {
+    return html`
+      ${this.earlier === 'none' ? '' : this.#renderEarlier()}
+      <div class="messages">
+        ${repeat(
+          this.#rows.parts,
+          (part) => this.#partKey(part),
+          (part) => this.#renderPart(part),
+        )}
+      </div>
+    `;
+  }
+
+  #renderEarlier(): TemplateResult {
+    const hasFailed = this.earlier === 'failed';
+    const isLoading = this.earlier === 'loading';
+    return html`
+      <div class="earlier">
+        ${hasFailed ? html`<p role="alert">${msg('Earlier messages could not be loaded. What is here stays.')}</p>` : ''}
+        <button class="btn sm quiet" aria-disabled=${isLoading} @click=${this.#askForEarlier}>
+          ${isLoading ? msg('Loading earlier messages') : hasFailed ? msg('Retry') : msg('Show earlier messages')}
+        </button>
+      </div>
+    `;
+  }
+
+  #partKey(part: Part): string {
+    const message = this.messages[part.kind === 'gap' ? part.end - 1 : part.index];
+    return part.kind + (message ? keyOf(message) : '');
+  }
+
+  #renderPart(part: Part): TemplateResult | '' {
+    if (part.kind === 'row') return this.#renderRow(part.index);
+    const { heights } = this.#rows;
+    const height = heights.offset(part.end) - heights.offset(part.start);
+    // A style attribute would be against the rules of a page without inline styles; a property is not.
+    return html`<div class="gap" .style=${`block-size: ${height}px`}></div>`;
+  }
+
+  #renderRow(index: number): TemplateResult | '' {
+    const message = this.messages[index];
+    if (!message) return '';
+    // What may come before the first one is not known to be of another day.
+    const isBeginning = index === 0 && this.earlier === 'none';
+    const isDay = (index > 0 || isBeginning) && beginsDay(this.messages, index);
+    const isLater = !isBeginning && !isDay;
+    return html`
+      <div class="row" data-index=${index}>
+        ${isDay ? renderDay(message.createdAt, isBeginning) : ''}
+        ${keyOf(message) === this.#mark.newFrom ? html`<p class="new">${msg('New')}</p>` : ''}
+        <va-message
+          class="${message.role === 'user' ? 'ask' : 'answer'} ${isLater ? 'later' : ''}"
+          .message=${message}
+          .position=${index + 1}
+          .total=${this.earlier === 'none' ? this.messages.length : -1}
+          .isLatest=${index >= this.#lastQuestion}
+          .openCitation=${this.open?.messageId === message.id ? this.open.number : undefined}
+        ></va-message>
+      </div>
+    `;
+  }
+
+  #renderJump(): TemplateResult {
+    const isStreaming = this.messages.at(-1)?.status === 'streaming';
+    const { unread } = this.#mark;
+    return html`
+      <button class="jump" @click=${this.jumpToLatest}>
+        ${icon('down', 's')}${isStreaming ? msg('Answer is being written') : msg('Jump to latest')}
+        ${unread ? html`<b>${newAnswers(unread)}</b>` : nothing}
+      </button>
+    `;
+  }
+
   protected override updated(changed: PropertyValues<this>): void {
-    const messages = this.renderRoot.querySelector('.messages') ?? undefined;
-    if (messages !== this.#observed) {
-      this.#growth.disconnect();
-      if (messages) this.#growth.observe(messages);
-      this.#observed = messages;
-    }
-    if (!changed.has('messages')) return;
-    const last = this.messages.at(-1);
-    const before = changed.get('messages');
-    const isNewQuestion = last?.role === 'user' && last.status === 'sending' && !before?.includes(last);
-    if (isNewQuestion || !this.messages.length) this.#keeps = 'question';
-    this.#follow();
-    this.#announce(before ?? []);
+    if (this.#hadFocusAbove && !this.shadowRoot?.activeElement) this.log.focus({ preventScroll: true });
+    if (changed.has('messages')) this.#announce(changed.get('messages') ?? []);
   }
 
   /** Goes to the end, and follows it from there. */
   jumpToLatest(): void {
-    this.#keeps = 'end';
-    this.#follow();
+    // The button goes when the end is there.
+    this.log.focus({ preventScroll: true });
+    void this.#rows.follow();
   }
 
   /** Puts the focus back on the citation that a source was opened from. */
-  focusCitation(messageId: string, number: number): void {
-    const messages = this.renderRoot.querySelectorAll('va-message');
-    const answer = [...messages].find(({ message }) => message?.id === messageId);
-    answer?.focusCitation(number);
+  async focusCitation(messageId: string, number: number): Promise<void> {
+    const index = this.messages.findIndex(({ id }) => id === messageId);
+    if (index < 0) return;
+    await this.#rows.reveal(index);
+    const row = this.renderRoot.querySelector<Message>(`.row[data-index="${index}"] va-message`);
+    await row?.updateComplete;
+    row?.focusCitation(number);
   }
 
-  /** An answer that is longer than the view is read from its question on: what grows below moves nothing above. */
-  #follow(): void {
-    const { log } = this;
-    const end = log.scrollHeight - log.clientHeight;
-    if (this.#keeps !== 'place') {
-      const questions = this.renderRoot.querySelectorAll<HTMLElement>('va-message.ask');
-      const question = [...questions].at(-1);
-      const offset = question ? question.getBoundingClientRect().top - log.getBoundingClientRect().top : 0;
-      const top = question ? log.scrollTop + offset - QUESTION_MARGIN_PX : 0;
-      this.#target = Math.max(0, this.#keeps === 'end' ? end : Math.min(end, top));
-      log.scrollTop = this.#target;
+  /** Who asks is shown the question, and has read what is there; who follows reads what comes. */
+  #see(before: readonly ConversationMessage[] | undefined): void {
+    const { position } = this.#rows;
+    const last = this.messages.at(-1);
+    if (before) {
+      const isNewQuestion = last?.role === 'user' && last.status === 'sending' && !before.includes(last);
+      if (isNewQuestion || !before.length) position.keeps = 'question';
+      if (isNewQuestion) this.#mark.asked();
+      if (!before.length) this.#mark.open(this.conversation, this.messages);
     }
-    this.#see();
+    const isSeen = position.keeps !== 'place' && document.visibilityState === 'visible';
+    this.#mark.update(this.conversation, this.messages, isSeen);
   }
 
   #onScroll(): void {
-    const { log } = this;
-    this.#see();
-    if (Math.abs(log.scrollTop - this.#target) > 1) this.#keeps = this.isAtEnd ? 'end' : 'place';
+    const { position } = this.#rows;
+    const was = position.isAtEnd;
+    this.#rows.scrolled();
+    if (was !== position.isAtEnd) this.requestUpdate();
   }
 
-  #see(): void {
-    const { scrollTop, scrollHeight, clientHeight } = this.log;
-    this.isAtEnd = scrollHeight - scrollTop - clientHeight < NEAR_END_PX;
+  /** The browser would travel there, past rows whose heights nobody knows yet. */
+  #onKeydown(event: KeyboardEvent): void {
+    if (event.target !== this.log || (event.key !== 'Home' && event.key !== 'End')) return;
+    event.preventDefault();
+    if (event.key === 'Home') this.log.scrollTop = 0;
+    else this.jumpToLatest();
   }
+
+  /** Up means reading what is above, before the view has even moved. */
+  #onWheel(event: WheelEvent): void {
+    if (event.deltaY < 0 && this.log.scrollTop > 0) this.#rows.position.stay();
+  }
+
+  readonly #askForEarlier = (): void => {
+    if (this.earlier !== 'loading') this.dispatchEvent(new EarlierMessagesEvent());
+  };
 
   /** Only what happens while the page is open is told; history is not read out. */
   #announce(before: readonly ConversationMessage[]): void {
     const last = this.messages.at(-1);
     if (last?.role !== 'assistant') return;
-    const was = before.find(({ id }) => id === last.id)?.status;
     if (last.status === 'streaming') this.#announcer.update(last.id, last.content);
-    else if (was === 'streaming') this.#announcer.update(last.id, last.content, ENDS[last.status]?.() ?? '');
+    else if (before.findLast(({ id }) => id === last.id)?.status === 'streaming')
+      this.#announcer.update(last.id, last.content, endText(last.status));
   }
+}
+
+function renderDay(createdAt: string, isFirst: boolean): TemplateResult {
+  return html`<p class="day ${isFirst ? 'first' : ''}">
+    <time datetime=${createdAt}>${dayWords(createdAt)}</time>
+  </p>`;
+}
+
+function newAnswers(count: number): string {
+  return plural(count, { one: msg('1 new answer'), other: msg(str`${formatCount(count)} new answers`) });
 }
 
 declare global {

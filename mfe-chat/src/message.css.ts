@@ -14,6 +14,18 @@ export const messageStyles = css`
     font-weight: 600;
     color: var(--va-text-2);
   }
+  .by .when,
+  .answer .by time {
+    display: none;
+  }
+  @container chat (min-width: 30rem) {
+    :host(:is(:hover, :focus-within)) .by :is(time, .when) {
+      display: inline;
+    }
+    :host(:is(:hover, :focus-within)) .by .at {
+      display: none;
+    }
+  }
   .question {
     padding-block-end: var(--va-4);
   }
@@ -26,6 +38,28 @@ export const messageStyles = css`
     text-wrap: pretty;
     white-space: pre-wrap;
     overflow-wrap: anywhere;
+  }
+  va-message-files:not(:defined) {
+    display: block;
+    block-size: calc(var(--va-target) + var(--va-2));
+  }
+  .after {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: start;
+    gap: 0 var(--va-3);
+    margin-block-start: var(--va-3);
+  }
+  .after va-answer-actions {
+    margin-block-start: 0;
+  }
+  va-read-aloud {
+    --quiet-text: var(--va-text-3);
+    margin-inline-start: calc(-1 * var(--va-2));
+  }
+  :host(:hover) va-read-aloud,
+  va-read-aloud:focus-within {
+    --quiet-text: var(--va-text-2);
   }
   .sending .said {
     color: var(--va-text-3);
@@ -75,12 +109,6 @@ export const messageStyles = css`
   .prose :is(pre, code) {
     font-family: var(--va-font-mono);
     font-size: 0.92em;
-  }
-  .prose pre {
-    padding: var(--va-3);
-    overflow-x: auto;
-    background: var(--va-surface-sunken);
-    border-radius: var(--va-radius-s);
   }
   .prose hr {
     border: 0;
@@ -152,55 +180,6 @@ export const messageStyles = css`
     .writing *::after {
       animation: none !important;
     }
-  }
-
-  /* a table of doses: three rules, no boxes, figures in columns */
-  .prose figure {
-    /* room for what a citation at the edge takes for the finger and for the focus */
-    margin: var(--va-5) -0.1875rem;
-    padding-inline: 0.1875rem;
-    font-family: var(--va-font-ui);
-    overflow-x: auto;
-  }
-  .prose table {
-    inline-size: 100%;
-    border-collapse: collapse;
-    border-block: 1.5px solid var(--va-text);
-    font-size: var(--va-text-md);
-    line-height: var(--va-lh-md);
-    font-variant-numeric: tabular-nums lining-nums;
-  }
-  .prose :is(th, td) {
-    padding-block: 0.46875rem 0.5625rem;
-    padding-inline: 0 var(--va-4);
-    text-align: start;
-    /* each cell runs as its own words do: a dose stays "500 micrograms" in any table */
-    unicode-bidi: plaintext;
-    vertical-align: baseline;
-  }
-  .prose :is(th, td):last-child {
-    padding-inline-end: 0;
-  }
-  .prose .figures {
-    text-align: end;
-  }
-  .prose .sources {
-    inline-size: 1%;
-    text-align: end;
-  }
-  .prose thead th {
-    padding-block: var(--va-2);
-    border-block-end: 1px solid var(--va-text-3);
-    font-size: var(--va-text-xs);
-    line-height: var(--va-lh-xs);
-    font-weight: 600;
-    color: var(--va-text-2);
-  }
-  .prose tbody th {
-    font-weight: 500;
-  }
-  .prose tbody tr + tr > * {
-    border-block-start: var(--va-hair);
   }
 
   .ended {
@@ -311,6 +290,26 @@ export const messageStyles = css`
     font-family: var(--va-font-source);
     font-size: 0.9375rem;
   }
+  .refs a {
+    color: inherit;
+    text-decoration-color: var(--va-line-strong);
+  }
+  .refs a:hover {
+    text-decoration-color: currentcolor;
+  }
+  .refs .open-source {
+    padding: 0;
+    border: 0;
+    background: none;
+    text-align: start;
+    text-decoration: underline;
+    text-decoration-color: var(--va-line-strong);
+    text-underline-offset: 0.2em;
+    cursor: pointer;
+  }
+  .refs .open-source:is(:hover, [aria-expanded='true']) {
+    text-decoration-color: currentcolor;
+  }
   .refs details {
     margin-block-start: var(--va-3);
   }
@@ -341,76 +340,29 @@ export const messageStyles = css`
   :host(:dir(rtl)) [open] > summary svg {
     rotate: -90deg;
   }
-  .acts {
-    display: flex;
-    flex-wrap: wrap;
-    align-items: center;
+  .by .edit {
     gap: var(--va-1);
-    margin-block-start: var(--va-3);
-    margin-inline-start: calc(-1 * var(--va-2));
-  }
-  .acts .btn {
-    padding: 0 var(--va-2);
+    min-block-size: 1.5rem;
+    align-self: center;
+    margin-block: -0.25rem;
+    margin-inline-start: auto;
+    padding: 0 var(--va-1);
     color: var(--va-text-3);
+    font-size: var(--va-text-xs);
     font-weight: 400;
   }
-  :host(:hover) .acts .btn,
-  .acts:focus-within .btn {
-    color: var(--va-text-2);
+  .by .edit:is(:hover, :focus-visible) {
+    color: var(--va-text);
   }
-  @container chat (max-width: 30rem) {
-    /* a dose is never scrolled away from its row: rows become labelled blocks */
-    .prose thead {
-      position: absolute;
-      clip-path: inset(50%);
-      inline-size: 1px;
-      block-size: 1px;
-      overflow: hidden;
-    }
-    .prose tr {
-      display: grid;
-      grid-template-columns: 1fr auto;
-      padding-block: var(--va-2);
-    }
-    .prose tbody tr + tr {
-      border-block-start: var(--va-hair);
-    }
-    .prose tbody tr + tr > * {
-      border: 0;
-    }
-    .prose tbody :is(th, td) {
-      padding: 0;
-      text-align: start;
-    }
-    .prose tbody th {
-      padding-block-end: 0.125rem;
-      font-weight: 600;
-    }
-    /* the label floats in a gutter of its own, so that a figure and its unit stay one line of text */
-    .prose tbody td {
-      display: flow-root;
-      grid-column: 1 / -1;
-      padding-inline-start: 7.5rem;
-    }
-    .prose td::before {
-      content: attr(data-label);
-      float: inline-start;
-      inline-size: 7rem;
-      margin-inline-start: -7.5rem;
-      font-size: var(--va-text-sm);
-      color: var(--va-text-3);
-    }
-    .prose tbody .figures {
-      text-align: start;
-    }
-    .prose tbody .sources {
-      grid-area: 1 / 2;
-      inline-size: auto;
-      padding: 0;
-    }
-    .prose .sources::before {
-      content: none;
-    }
+  va-answer-actions {
+    --quiet-text: var(--va-text-3);
+    display: block;
+    min-block-size: 2rem;
+    margin-block-start: var(--va-3);
+  }
+  :host(:hover) va-answer-actions,
+  va-answer-actions:focus-within {
+    --quiet-text: var(--va-text-2);
   }
   @media (forced-colors: active) {
     .cite,

@@ -1,30 +1,25 @@
+import { ContextConsumer } from '@lit/context';
 import { msg, str } from '@lit/localize';
-import { activeLocale, controls, icon, plural } from '@voiceassist/shared';
-import { LitElement, html, type PropertyValues, type TemplateResult } from 'lit';
-import { property, query, state } from 'lit/decorators.js';
+import { configContext, controls, icon, plural } from '@voiceassist/shared';
+import { LitElement, html, nothing, type TemplateResult } from 'lit';
+import { property, query } from 'lit/decorators.js';
+import { AskAgainEvent, EditQuestionEvent } from './actions/action-events.js';
+import { loadActions } from './actions/load-actions.js';
+import { loadMessageFiles } from './attachments/load-message-files.js';
 import { renderNotFound, renderReferences } from './answer-parts.js';
+import { AnswerText, loadMarkdown } from './answer-text.js';
 import { citationsUsed } from './citations-used.js';
 import type { ConversationMessage } from './conversation.js';
 import { CitationOpenEvent, RetryMessageEvent } from './events.js';
-import { messageInMarkdown } from './export.js';
-import { formatCount, formatTime } from './format.js';
+import { formatCount, formatDateTime, formatTime } from './format.js';
 import { confirmLink } from './link-dialog.js';
-import { MarkdownStream } from './markdown/markdown-stream.js';
+import { markdownStyles } from './markdown/markdown.css.js';
 import { messageStyles } from './message.css.js';
-
-const COPIED_MS = 4_000;
+import { PreviewController } from './preview-controller.js';
+import { endedText } from './status-texts.js';
+import { loadReadAloud } from './voice/load-read-aloud.js';
 
 type Texts = Partial<Record<ConversationMessage['status'], () => [string, string]>>;
-
-/** How an answer ended early, and what that means for what is there. */
-const ENDED: Texts = {
-  stopped: () => [msg('Stopped by you.'), msg('What you see is kept.')],
-  error: () => [msg('The answer met an error.'), msg('What was written is kept.')],
-  interrupted: () => [
-    msg('The answer stopped early.'),
-    msg('What you see is complete up to here and cited.'),
-  ],
-};
 
 /** What became of a question that is not there yet. */
 const UNSENT: Texts = {
@@ -42,21 +37,29 @@ const UNSENT: Texts = {
  * @fires va-retry-message - The question is to be sent again.
  */
 export class Message extends LitElement {
-  static override styles = [controls, messageStyles];
+  static override styles = [controls, messageStyles, markdownStyles];
 
   @property({ attribute: false }) message!: ConversationMessage;
+
+  /** Its place among the messages, from 1, and how many they are; -1 while there are earlier ones that are not here. */
+  @property({ attribute: false }) position: number | undefined;
+  @property({ attribute: false }) total: number | undefined;
 
   /** The number whose source is open. */
   @property({ attribute: false }) openCitation: number | undefined;
 
-  @state() private copied: 'yes' | 'no' | undefined;
+  /** It belongs to the last question and its answer: that one can be asked once more, as it was or changed. */
+  @property({ attribute: false }) isLatest = false;
 
   @query('.prose') private readonly prose!: HTMLElement | null;
 
-  #stream: MarkdownStream | undefined;
   #pressed: HTMLElement | undefined;
-  /** The language of what Lit does not render. */
-  #locale = activeLocale();
+  readonly #preview = new PreviewController(this, (number) =>
+    this.message.citations.find((citation) => citation.number === number),
+  );
+  readonly #config = new ContextConsumer(this, { context: configContext });
+  readonly #getProse = () => this.prose;
+  readonly #text = new AnswerText(this, (number) => this.#makeCite(number));
 
   protected override firstUpdated(): void {
     // One listener for citations and links in text that Lit does not render; both are real buttons and links.
@@ -70,13 +73,27 @@ export class Message extends LitElement {
   }
 
   #renderQuestion(): TemplateResult {
-    const { content, status, error, clientMessageId } = this.message;
+    const { content, status, error, clientMessageId, attachments } = this.message;
     const unsent = UNSENT[status]?.();
     const you = msg('You');
     return html`
-      <article class="question ${status}" aria-label=${this.#label(you)}>
-        <div class="by"><b>${you}</b>${this.#renderTime()}</div>
+      <article
+        class="question ${status}"
+        aria-label=${this.#label(you)}
+        aria-posinset=${this.position ?? nothing}
+        aria-setsize=${this.total ?? nothing}
+      >
+        <div class="by">
+          <b>${you}</b>${this.#renderTime()}${
+            this.isLatest && status !== 'sending'
+              ? html`<button class="btn quiet edit" @click=${this.#onEdit}>
+                  ${icon('edit', 's')}${msg('Edit and resend')}
+                </button>`
+              : ''
+          }
+        </div>
         <h2 class="said" dir="auto">${content}</h2>
+        ${attachments ? html`<va-message-files .files=${attachments}></va-message-files>` : ''}
         ${
           unsent
             ? html`<div class="ended failed" role="alert">
@@ -97,16 +114,22 @@ export class Message extends LitElement {
 
   #renderAnswer(): TemplateResult {
     const { status, verbatim, error } = this.message;
-    const ended = ENDED[status]?.();
+    const ended = endedText(status);
     return html`
-      <article class="answer" aria-label=${this.#label('VoiceAssist')}>
-        <div class="by"><b>VoiceAssist</b><span>${this.#evidence()}</span></div>
+      <article
+        class="answer"
+        aria-label=${this.#label('VoiceAssist')}
+        aria-posinset=${this.position ?? nothing}
+        aria-setsize=${this.total ?? nothing}
+      >
+        <div class="by"><b>VoiceAssist</b><span>${this.#evidence()}</span>${this.#renderTime()}</div>
         ${status === 'not_found' ? renderNotFound(this.message) : ''}
         <div class="prose ${verbatim ? 'verbatim' : ''} ${status === 'streaming' ? 'writing' : ''}"></div>
         ${
           ended
             ? html`<div class="ended">
                 <p><b>${ended[0]}</b> <bdi>${(status === 'error' && error) || ''}</bdi> ${ended[1]}</p>
+                ${this.isLatest ? this.#renderAskAgain() : ''}
               </div>`
             : ''
         }
@@ -115,34 +138,52 @@ export class Message extends LitElement {
     `;
   }
 
+  #renderAskAgain(): TemplateResult {
+    return html`<button
+      class="btn sm"
+      aria-description=${msg('Asks the same question once more, below.')}
+      @click=${this.#onAskAgain}
+    >
+      ${icon('retry')}${msg('Retry')}
+    </button>`;
+  }
+
   #renderReferences(): TemplateResult | '' {
+    if (this.message.status === 'streaming') return '';
     const { used, unused } = citationsUsed(this.message);
-    if (this.message.status === 'streaming' || used.length + unused.length === 0) return '';
     return html`
-      ${renderReferences(used, unused, this.openCitation)}
-      <div class="acts" role="group" aria-label=${msg('Answer actions')}>
-        <button class="btn sm quiet" @click=${this.#onCopy}>
-          ${icon('copy')}${msg('Copy with references')}
-        </button>
-        <span role="status">${this.#copiedWords()}</span>
+      ${used.length + unused.length ? renderReferences(used, unused, this.openCitation) : ''}
+      <div class="after">
+        <va-answer-actions .message=${this.message}></va-answer-actions>
+        ${this.#canRead ? html`<va-read-aloud .prose=${this.#getProse}></va-read-aloud>` : ''}
       </div>
     `;
   }
 
-  #renderTime(): TemplateResult | '' {
-    const { createdAt } = this.message;
-    return createdAt ? html`<time datetime=${createdAt}>${formatTime(createdAt)}</time>` : '';
+  /** Answers can be read aloud here. */
+  get #canRead(): boolean {
+    return (
+      this.#config.value?.voice === true && 'speechSynthesis' in globalThis && this.message.content !== ''
+    );
   }
 
-  protected override updated(changed: PropertyValues<this>): void {
+  #renderTime(): TemplateResult | '' {
+    const { createdAt } = this.message;
+    if (!createdAt) return '';
+    return html`<time datetime=${createdAt}
+      ><span class="at">${formatTime(createdAt)}</span
+      ><span class="when">${formatDateTime(createdAt)}</span></time
+    >`;
+  }
+
+  protected override updated(): void {
+    if (this.message.attachments) loadMessageFiles();
     if (!this.prose) return;
-    const { content, status } = this.message;
-    if (changed.has('message')) {
-      this.#stream ??= new MarkdownStream(this.prose, (number) => this.#makeCite(number));
-      this.#stream.update(content, status !== 'streaming');
+    if (this.message.status !== 'streaming') {
+      loadActions();
+      if (this.#canRead) loadReadAloud();
     }
-    if (this.#locale !== activeLocale()) this.#stream?.relabel();
-    this.#locale = activeLocale();
+    this.#text.show(this.prose, this.message);
     for (const button of this.renderRoot.querySelectorAll<HTMLElement>('.prose .cite')) {
       const number = Number(button.dataset.number);
       button.setAttribute('aria-label', msg(str`Source ${number}`));
@@ -150,11 +191,22 @@ export class Message extends LitElement {
     }
   }
 
+  /** Complete once its text is there. */
+  protected override getUpdateComplete(): Promise<boolean> {
+    return this.#text.isReady ? super.getUpdateComplete() : this.#getTextComplete();
+  }
+
+  async #getTextComplete(): Promise<boolean> {
+    await super.getUpdateComplete();
+    if (this.prose) await loadMarkdown();
+    return super.getUpdateComplete();
+  }
+
   /** Puts the focus back on the citation that was pressed last, or else on the first of that number. */
   focusCitation(number: number): void {
     const pressed = this.#pressed?.dataset.number === String(number) ? this.#pressed : undefined;
-    const first = this.renderRoot.querySelector<HTMLElement>(`.cite[data-number="${number}"]`);
-    (pressed?.isConnected ? pressed : first)?.focus();
+    const first = this.renderRoot.querySelector<HTMLElement>(`[data-number="${number}"]`);
+    this.#preview.focus(pressed?.isConnected ? pressed : first);
   }
 
   #makeCite(number: number): HTMLElement | undefined {
@@ -164,11 +216,6 @@ export class Message extends LitElement {
     button.dataset.number = String(number);
     button.textContent = String(number);
     return button;
-  }
-
-  #copiedWords(): string {
-    if (!this.copied) return '';
-    return this.copied === 'yes' ? msg('Copied') : msg('Not copied: the browser does not allow it here.');
   }
 
   #label(sender: string): string {
@@ -190,7 +237,7 @@ export class Message extends LitElement {
 
   #onClick(event: Event): void {
     const path = event.composedPath();
-    const cite = path.find((target) => target instanceof HTMLElement && target.classList.contains('cite'));
+    const cite = path.find((target) => target instanceof HTMLElement && target.dataset.number !== undefined);
     if (cite instanceof HTMLElement) {
       this.#pressed = cite;
       this.dispatchEvent(new CitationOpenEvent(this.message.id, Number(cite.dataset.number)));
@@ -205,7 +252,8 @@ export class Message extends LitElement {
 
   #askAboutLink(event: Event): void {
     const link = event.composedPath().find((target) => target instanceof HTMLAnchorElement);
-    if (!link) return;
+    // A source of the answer is what the reader came for.
+    if (!link || link.classList.contains('source')) return;
     event.preventDefault();
     confirmLink(this.renderRoot, link);
   }
@@ -215,14 +263,12 @@ export class Message extends LitElement {
     if (clientMessageId) this.dispatchEvent(new RetryMessageEvent(clientMessageId));
   }
 
-  async #onCopy(): Promise<void> {
-    try {
-      await navigator.clipboard.writeText(messageInMarkdown(this.message));
-      this.copied = 'yes';
-    } catch {
-      this.copied = 'no';
-    }
-    setTimeout(() => (this.copied = undefined), COPIED_MS);
+  #onAskAgain(): void {
+    this.dispatchEvent(new AskAgainEvent(this.message.id));
+  }
+
+  #onEdit(): void {
+    this.dispatchEvent(new EditQuestionEvent(this.message.content));
   }
 }
 

@@ -51,6 +51,7 @@ async function start(): Promise<void> {
   await releaseAll(store, {
     VITE_API_URL: apiUrl,
     VITE_DEMONSTRATION: demonstration,
+    VITE_ENABLE_FILE_UPLOAD: demonstration,
     ...publicEnvironment(process.env),
   });
   const portal = await servePortal(store);

@@ -47,6 +47,28 @@ describeOnBothDatabases('Files', ({ env }) => {
     await socket.close();
   });
 
+  it('are told of with the message that they went with, in their order, in the socket and over HTTP', async () => {
+    const ids = [idOf(await upload('two', 'b.txt')), idOf(await upload('1', 'a.txt'))];
+    const socket = await openSocket(server, person.access_token);
+    const { session_id: sessionId } = await socket.start();
+    socket.send({ type: 'message.send', session_id: sessionId, content: 'Look', attachments: ids });
+    await socket.next('message.complete');
+    await socket.close();
+    const attachments = [
+      { id: ids[0], url: `/api/files/${ids[0]}`, filename: 'b.txt', size_bytes: 3 },
+      { id: ids[1], url: `/api/files/${ids[1]}`, filename: 'a.txt', size_bytes: 1 },
+    ];
+    const again = await openSocket(server, person.access_token);
+    const { messages } = await again.start(sessionId);
+    assert.deepEqual(messages?.[0]?.attachments, attachments);
+    await again.close();
+    const page = await call(server, `GET /api/realtime/sessions/${sessionId}/messages`, {
+      token: person.access_token,
+    });
+    const [question] = (page.body as { messages: { attachments?: unknown }[] }).messages;
+    assert.deepEqual(question?.attachments, attachments);
+  });
+
   it('that are too large are refused and leave nothing behind', async () => {
     const folder = join(server.dataDir, 'files');
     const before = await readdir(folder);

@@ -12,7 +12,7 @@ import type { Database } from '../db.js';
 import { writeHashed } from '../hashed-file.js';
 import { ProblemError } from '../problem.js';
 import type { ValibotTypeProvider } from '../validation.js';
-import { filePath } from './file-path.js';
+import { filePath, fileUrl } from './file-path.js';
 
 const tags = ['files'];
 const MAX_NAME = 255;
@@ -58,7 +58,7 @@ export async function fileRoutes(
         throw error;
       }
       request.audited.targetIds = [id];
-      return reply.code(201).send({ id, url: `/api/files/${id}` });
+      return reply.code(201).send({ id, url: fileUrl(id) });
     },
   );
 

@@ -16,4 +16,5 @@ export const CAPABILITIES: Capability[] = [
   'preferences',
   'vault',
   'audit',
+  'feedback',
 ];

@@ -3,7 +3,7 @@ import type { Mode } from '@voiceassist/shared/schemas';
 import type { Kysely } from 'kysely';
 import type { Database } from '../db.js';
 import type { CitationWire, MessageWire } from './frames.js';
-import type { ConversationRow, FinishReason, MessageRow } from './tables.js';
+import type { ConversationRow, FinishReason, MessageRow, ReadMessageRow } from './tables.js';
 import { titleFrom } from './title.js';
 
 /** How many messages one page holds. */
@@ -165,10 +165,12 @@ export class MessageStore {
   }
 
   /** The last messages, or those before one of them, the oldest first. */
-  async page(conversationId: string, before?: string): Promise<{ rows: MessageRow[]; hasMore: boolean }> {
+  async page(conversationId: string, before?: string): Promise<{ rows: ReadMessageRow[]; hasMore: boolean }> {
     const rows = await this.#db
       .selectFrom('messages')
-      .selectAll()
+      .leftJoin('message_feedback', 'message_feedback.message_id', 'messages.id')
+      .selectAll('messages')
+      .select(['message_feedback.rating', 'message_feedback.comment'])
       .where('conversation_id', '=', conversationId)
       .$if(before !== undefined, (select) =>
         select.where('position', '<', (eb) =>
@@ -182,7 +184,22 @@ export class MessageStore {
       .orderBy('position', 'desc')
       .limit(MESSAGE_PAGE + 1)
       .execute();
-    return { rows: rows.slice(0, MESSAGE_PAGE).reverse(), hasMore: rows.length > MESSAGE_PAGE };
+    const page = rows.slice(0, MESSAGE_PAGE).reverse();
+    return { rows: await this.#withFiles(page), hasMore: rows.length > MESSAGE_PAGE };
+  }
+
+  /** Messages with their files in the order in which they were attached; a file that is gone is left out. */
+  async #withFiles<Row extends MessageRow>(rows: Row[]): Promise<(Row & Pick<ReadMessageRow, 'files'>)[]> {
+    const ids = rows.flatMap(({ attachments }) => attachments);
+    const found = ids.length
+      ? await this.#db
+          .selectFrom('files')
+          .select(['id', 'filename', 'size_bytes'])
+          .where('id', 'in', ids)
+          .execute()
+      : [];
+    const files = new Map(found.map((file) => [file.id, file]));
+    return rows.map((row) => ({ ...row, files: row.attachments.flatMap((id) => files.get(id) ?? []) }));
   }
 
   /** How many of these files belong to this person. */

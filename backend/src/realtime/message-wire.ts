@@ -1,19 +1,27 @@
 import { MAX_FRAME_BYTES } from '@voiceassist/shared/schemas';
+import { fileUrl } from '../files/file-path.js';
 import type { MessageWire } from './frames.js';
-import type { MessageRow } from './tables.js';
+import type { ReadMessageRow } from './tables.js';
 
 /** What a frame holds beside its messages: its type, capabilities and suggestions. */
 const RESERVED_BYTES = 16 * 1024;
 
 /** A stored message as the contract has it. */
-export function messageWire(row: MessageRow): MessageWire {
+export function messageWire(row: ReadMessageRow): MessageWire {
   const common = {
     id: row.id,
     role: row.role,
     content: row.content,
     created_at: row.created_at.toISOString(),
   };
-  if (row.role === 'user') return { ...common, client_message_id: row.client_message_id };
+  if (row.role === 'user') {
+    const attachments = row.files.map((file) => ({ ...file, url: fileUrl(file.id) }));
+    return {
+      ...common,
+      client_message_id: row.client_message_id,
+      ...(attachments.length > 0 && { attachments }),
+    };
+  }
   return {
     ...common,
     citations: row.citations,
@@ -21,6 +29,7 @@ export function messageWire(row: MessageRow): MessageWire {
     ...(row.finish_reason && { finish_reason: row.finish_reason }),
     ...(row.searched !== null && { searched: row.searched }),
     ...(row.nearest && { nearest: row.nearest }),
+    ...(row.rating && { feedback: { rating: row.rating, comment: row.comment } }),
   };
 }
 

@@ -12,6 +12,7 @@ import type { Knowledge } from '../knowledge/index.js';
 import { Answering } from './answering.js';
 import { Connection } from './connection.js';
 import { conversationRoutes } from './conversation-routes.js';
+import { feedbackRoutes } from './feedback.js';
 import { Hub } from './hub.js';
 import { MessageStore } from './message-store.js';
 import { Socket } from './socket.js';
@@ -108,6 +109,7 @@ export async function openRealtime(app: FastifyInstance, dependencies: Dependenc
   });
 
   await app.register(conversationRoutes, { db, store, answering, tickets });
+  await app.register(feedbackRoutes, { db });
   return { countSockets: () => sockets.size };
 }
 

@@ -1,4 +1,4 @@
-import type { FINISH_REASONS, Mode } from '@voiceassist/shared/schemas';
+import type { FINISH_REASONS, Feedback, Mode } from '@voiceassist/shared/schemas';
 import type { Generated, JSONColumnType, Selectable } from 'kysely';
 import type { CitationWire, MessageWire } from './frames.js';
 
@@ -31,6 +31,14 @@ interface MessagesTable {
   created_at: Generated<Date>;
 }
 
+interface MessageFeedbackTable {
+  message_id: string;
+  user_id: string;
+  rating: Feedback['rating'];
+  comment: string | null;
+  given_at: Generated<Date>;
+}
+
 /** How an answer ended. */
 export type FinishReason = (typeof FINISH_REASONS)[number];
 
@@ -40,8 +48,16 @@ export type ConversationRow = Selectable<ConversationsTable>;
 /** One row of `messages`. */
 export type MessageRow = Selectable<MessagesTable>;
 
-/** Conversations and their messages. */
+/** A message with its files and what its reader thinks of it. */
+export interface ReadMessageRow extends MessageRow {
+  files: { id: string; filename: string; size_bytes: number }[];
+  rating: Feedback['rating'] | null;
+  comment: string | null;
+}
+
+/** Conversations, their messages, and what is thought of them. */
 export interface RealtimeTables {
   conversations: ConversationsTable;
   messages: MessagesTable;
+  message_feedback: MessageFeedbackTable;
 }

@@ -1,30 +1,19 @@
-import { Marked, type Token, type Tokens, type TokenizerAndRendererExtension } from 'marked';
-
-/** A marker such as [1] or [2, 3]. */
-export interface CitationToken extends Tokens.Generic {
-  type: 'citation';
-  numbers: number[];
-}
-
-const MARKER = /^\[(\d{1,3}(?:\s*,\s*\d{1,3})*)\](?!\()/;
-
-const citation: TokenizerAndRendererExtension = {
-  name: 'citation',
-  level: 'inline',
-  start: (source) => /\[\d/.exec(source)?.index,
-  tokenizer(source) {
-    const [raw, list] = MARKER.exec(source) ?? [];
-    if (!raw || !list) return undefined;
-    return { type: 'citation', raw, numbers: list.split(',').map(Number) };
-  },
-};
+import { Marked, type Token } from 'marked';
+import { blockExtensions, inlineExtensions } from './syntax.js';
 
 const marked = new Marked({
   gfm: true,
-  extensions: [citation],
+  extensions: [...blockExtensions, ...inlineExtensions],
   tokenizer: {
-    // Definitions would make what was already shown depend on what is still to come.
+    // Definitions have a token of their own (syntax.ts): the lexer's would reach only what is lexed with them.
     def: () => undefined,
+    // HTML is shown as words, so it changes nothing of what follows it; the lexer's own would remember an open tag.
+    tag(source) {
+      const [raw] = this.rules.inline.tag.exec(source) ?? [];
+      return raw
+        ? { type: 'html', raw, text: raw, inLink: false, inRawBlock: false, block: false }
+        : undefined;
+    },
   },
 });
 

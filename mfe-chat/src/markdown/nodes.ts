@@ -3,21 +3,30 @@ import type { Token, Tokens } from 'marked';
 import { attach, closeClaim } from './claims.js';
 import { element } from './element.js';
 import { decodeEntities } from './entities.js';
-import type { CitationToken } from './lex.js';
+import { lead, safeAddress } from './link.js';
+import type { Places } from './places.js';
+import type {
+  CitationToken,
+  DefinitionToken,
+  FootnoteToken,
+  MathToken,
+  NoteToken,
+  ReferenceToken,
+} from './syntax.js';
 import { tableNode } from './table.js';
 
 /** Deeper than this, what is nested is shown as the text that it was written as. */
 const DEEPEST = 20;
 
-/** Makes the place of a citation's button; it is filled now or later. */
-export type Cite = (number: number) => Node;
+/** Where the words stand: in the text, or where nothing can be pressed, such as in a link. */
+type Around = Places | undefined;
 
 /**
  * Builds the nodes of a block token; every node is created, none is parsed from a string. Each block runs in the
  * direction of its own words, whatever the language around it; what is inside runs as the block does.
  */
-export function blockNodes(token: Token, cite: Cite): Node[] {
-  const nodes = nodesAt(token, cite, 0);
+export function blockNodes(token: Token, places: Places): Node[] {
+  const nodes = nodesAt(token, places, 0);
   for (const node of nodes) if (node instanceof HTMLElement && !node.dir) node.dir = 'auto';
   return nodes;
 }
@@ -25,15 +34,12 @@ export function blockNodes(token: Token, cite: Cite): Node[] {
 /** The words that stand in the place of an image without any. */
 export const imageWords = (): string => msg('image');
 
-function nodesAt(token: Token, cite: Cite, depth: number): Node[] {
+function nodesAt(token: Token, places: Places, depth: number): Node[] {
   if (depth > DEEPEST) return [element('p', [text(token.raw)])];
-  const inside = (tokens: Token[] | undefined) => inline(tokens ?? [], cite, depth + 1);
+  const inside = (tokens: Token[] | undefined) => inline(tokens ?? [], places, depth + 1);
   const plain = (tokens: Token[]) =>
-    element(
-      'p',
-      inline(tokens, () => text(''), depth + 1),
-    ).textContent.trim();
-  const blocks = (tokens: Token[]) => tokens.flatMap((each) => nodesAt(each, cite, depth + 1));
+    element('p', inline(withoutCitations(tokens), undefined, depth + 1)).textContent.trim();
+  const blocks = (tokens: Token[]) => tokens.flatMap((each) => nodesAt(each, places, depth + 1));
   switch (token.type) {
     case 'space':
     case 'checkbox':
@@ -48,13 +54,24 @@ function nodesAt(token: Token, cite: Cite, depth: number): Node[] {
     case 'text':
       return token.tokens ? inside(token.tokens) : [text(decodeEntities(token.text))];
     case 'code':
-      return [leftToRight(element('pre', [element('code', [text(token.text)])]))];
+      return [codeNode(token as Tokens.Code, places)];
     case 'blockquote':
       return [element('blockquote', blocks(token.tokens ?? []))];
     case 'list':
       return [list(token as Tokens.List, blocks)];
     case 'table':
       return [tableNode(token as Tokens.Table, inside, plain)];
+    case 'math':
+      return [element('p', [places.math(token as MathToken)])];
+    case 'note':
+      places.note(token as NoteToken, blocks(token.tokens ?? []));
+      return [];
+    case 'definition': {
+      const { label, href } = token as DefinitionToken;
+      const address = safeAddress(href);
+      if (address) places.define(label, address);
+      return address ? [] : [element('p', [text(token.raw)])];
+    }
     default:
       // HTML, and whatever a later lexer may know: its own words, never its meaning.
       return [element('p', [text(token.raw.trim())])];
@@ -71,22 +88,36 @@ function list({ ordered, start, items }: Tokens.List, blocks: (tokens: Token[]) 
       const box = text(checked ? '☑ ' : '☐ ');
       if (task && first instanceof HTMLParagraphElement) first.prepend(box);
       else if (task) content.unshift(box);
-      return element('li', content);
+      return element('li', content, task ? 'task' : '');
     }),
   );
   if (ordered && typeof start === 'number' && start !== 1) made.setAttribute('start', String(start));
   return made;
 }
 
-function inline(tokens: Token[], cite: Cite, depth: number): Node[] {
+/** Colours come only when the last line is there. */
+function codeNode({ raw, text: code, lang }: Tokens.Code, places: Places): HTMLElement {
+  const [language = ''] = /^[\w+#-]+/.exec(lang ?? '') ?? [];
+  const inside = language
+    ? places.code(code, language.toLowerCase(), isClosed(raw))
+    : element('code', [text(code)]);
+  return leftToRight(element('pre', [inside]));
+}
+
+/** Whether a fence has its end. */
+const isClosed = (raw: string): boolean =>
+  /^[^\n]*\n(?:[^]*\n)?[ \t]*(?:`{3,}|~{3,})[ \t]*$/.test(raw.trimEnd());
+
+function inline(tokens: Token[], places: Around, depth: number): Node[] {
   const nodes: Node[] = [];
   for (const token of tokens) {
-    if (token.type === 'citation') {
-      const places = (token as CitationToken).numbers.map(cite);
-      if (places.every((place) => place instanceof Text)) nodes.push(...places);
-      else attach(nodes, places);
+    if (token.type === 'citation' && places) {
+      attach(
+        nodes,
+        (token as CitationToken).numbers.map((number) => places.citation(number)),
+      );
     } else {
-      const next = inlineNodes(token, cite, depth);
+      const next = inlineNodes(token, places, depth);
       closeClaim(nodes, next[0]);
       nodes.push(...next.filter((node) => !(node instanceof Text) || node.data));
     }
@@ -94,14 +125,14 @@ function inline(tokens: Token[], cite: Cite, depth: number): Node[] {
   return nodes;
 }
 
-function inlineNodes(token: Token, cite: Cite, depth: number): Node[] {
+function inlineNodes(token: Token, places: Around, depth: number): Node[] {
   if (depth > DEEPEST) return [text(token.raw)];
-  const inside = () => inline(('tokens' in token && token.tokens) || [], cite, depth + 1);
+  const inside = (around: Around) => inline(('tokens' in token && token.tokens) || [], around, depth + 1);
   switch (token.type) {
     case 'strong':
     case 'em':
     case 'del':
-      return [element(token.type, inside())];
+      return [element(token.type, inside(places))];
     case 'codespan':
       return [leftToRight(element('code', [text(token.text)]))];
     case 'br':
@@ -109,31 +140,50 @@ function inlineNodes(token: Token, cite: Cite, depth: number): Node[] {
     case 'checkbox':
       return [];
     case 'image':
-      return [token.text ? text(token.text) : element('bdi', [text(imageWords())], 'image')];
+      return image(token as Tokens.Image, places);
     case 'link':
       // A button inside a link could not be pressed: there, a marker is text.
-      return link(
-        token as Tokens.Link,
-        inline(token.tokens ?? [], (number) => text(`[${number}]`), depth + 1),
-      );
+      return link((token as Tokens.Link).href, inside(undefined), places);
+    case 'footnote':
+      return [places ? places.footnote(token as FootnoteToken) : text(token.raw)];
+    case 'reference': {
+      const { before, after } = token as ReferenceToken;
+      const words = inside(undefined);
+      return places
+        ? [places.reference(token as ReferenceToken, words)]
+        : [text(before), ...words, text(after)];
+    }
+    case 'math':
+      return [places ? places.math(token as MathToken) : text(token.raw)];
     case 'escape':
       return [text(token.text)];
     case 'text':
-      return token.tokens ? inside() : [text(decodeEntities(token.text))];
+      return token.tokens ? inside(places) : [text(decodeEntities(token.text))];
     default:
       return [text(token.raw)];
   }
 }
 
-/** Only addresses that lead to a page or a letter are links; the rest is text. */
-function link({ href }: Tokens.Link, content: Node[]): Node[] {
-  const url = URL.canParse(href) ? new URL(href) : undefined;
-  if (!url || !['http:', 'https:', 'mailto:'].includes(url.protocol)) return content;
+/** An image is never fetched: its words stand in its place, and lead to it. */
+function image({ href, text: words }: Tokens.Image, places: Around): Node[] {
+  return link(
+    href,
+    [words ? text(decodeEntities(words)) : element('bdi', [text(imageWords())], 'image')],
+    places,
+  );
+}
+
+/** Only safe addresses are links, and never inside a link; the rest is text. */
+function link(href: string, content: Node[], places: Around): Node[] {
+  const address = places && safeAddress(decodeEntities(href));
+  if (!address) return content;
   const made = element('a', content) as HTMLAnchorElement;
-  made.href = url.href;
-  made.rel = 'noopener noreferrer';
-  made.target = '_blank';
+  lead(made, address);
   return [made];
+}
+
+function withoutCitations(tokens: Token[]): Token[] {
+  return tokens.filter(({ type }) => type !== 'citation' && type !== 'footnote');
 }
 
 /** Code reads the same in every language. */

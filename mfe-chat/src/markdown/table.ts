@@ -1,7 +1,10 @@
 import type { Token, Tokens } from 'marked';
 import { element } from './element.js';
 
-/** A table whose rows can become labelled blocks: the first cell heads its row, every other one knows its column. */
+/**
+ * A table whose rows can become labelled blocks: the first cell heads its row, every other one knows its column. The
+ * roles are written out, since a browser forgets them for rows that are laid out as blocks.
+ */
 export function tableNode(
   { header, rows }: Tokens.Table,
   inside: (tokens: Token[]) => Node[],
@@ -9,25 +12,40 @@ export function tableNode(
 ): HTMLElement {
   const labels = header.map(({ tokens }) => plain(tokens));
   const head = header.map(({ tokens, align }, column) => {
-    const cell = element('th', inside(tokens));
+    const cell = withRole(element('th', inside(tokens)), 'columnheader');
     cell.setAttribute('scope', 'col');
     return classed(cell, align, labels[column] ?? '');
   });
   const body = rows.map((row) =>
-    element(
-      'tr',
-      row.map(({ tokens, align }, column) => {
-        const label = labels[column] ?? '';
-        const cell = element(column === 0 ? 'th' : 'td', inside(tokens));
-        if (column === 0) cell.setAttribute('scope', 'row');
-        else cell.setAttribute('data-label', label);
-        return classed(cell, align, column === 0 ? '' : label);
-      }),
+    withRole(
+      element(
+        'tr',
+        row.map(({ tokens, align }, column) => bodyCell(inside(tokens), align, column, labels[column] ?? '')),
+      ),
+      'row',
     ),
   );
-  return element('figure', [
-    element('table', [element('thead', [element('tr', head)]), element('tbody', body)]),
+  const table = element('table', [
+    withRole(element('thead', [withRole(element('tr', head), 'row')]), 'rowgroup'),
+    withRole(element('tbody', body), 'rowgroup'),
   ]);
+  return element('figure', [withRole(table, 'table')]);
+}
+
+function bodyCell(
+  content: Node[],
+  align: Tokens.Table['align'][number],
+  column: number,
+  label: string,
+): HTMLElement {
+  if (column === 0) {
+    const cell = withRole(element('th', content), 'rowheader');
+    cell.setAttribute('scope', 'row');
+    return classed(cell, align, '');
+  }
+  const cell = withRole(element('td', content), 'cell');
+  cell.setAttribute('data-label', label);
+  return classed(cell, align, label);
 }
 
 /** Figures under each other line up; the column of sources stands at the edge. */
@@ -35,4 +53,9 @@ function classed(cell: HTMLElement, align: Tokens.Table['align'][number], label:
   const name = /^\s*(sources?|quellen?)\s*$/i.test(label) ? 'sources' : align === 'right' ? 'figures' : '';
   if (name) cell.className = name;
   return cell;
+}
+
+function withRole(made: HTMLElement, role: string): HTMLElement {
+  made.setAttribute('role', role);
+  return made;
 }

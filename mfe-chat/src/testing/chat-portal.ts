@@ -33,10 +33,14 @@ interface Given {
   vault?: DraftStore | undefined;
   user$?: AuthTokenStream['user$'] | undefined;
   sessionId?: string | undefined;
+  /** The guide's names of what the release is configured with. */
+  environment?: Record<string, string>;
+  /** Endpoints that the test answers for. */
+  endpoints?: object;
 }
 
 /** Puts a chat into what the portal gives it; nothing answers at its socket yet. */
-export function placeChat({ vault, user$, sessionId }: Given = {}): Chat {
+export function placeChat({ vault, user$, sessionId, environment = {}, endpoints }: Given = {}): Chat {
   if (tokens.styleSheet) document.adoptedStyleSheets = [tokens.styleSheet];
   const portal = document.createElement('main');
   document.body.append(portal);
@@ -49,10 +53,11 @@ export function placeChat({ vault, user$, sessionId }: Given = {}): Chat {
   const api = {
     system: { capabilities: () => Promise.resolve({ capabilities: [] }) },
     kb: { passage: () => Promise.reject(new ConnectionError('network')) },
+    ...endpoints,
   } as unknown as Api;
   new ContextProvider(portal, { context: apiContext, initialValue: api });
   new ContextProvider(portal, { context: sessionContext, initialValue: session });
-  new ContextProvider(portal, { context: configContext, initialValue: configFromEnvironment({}) });
+  new ContextProvider(portal, { context: configContext, initialValue: configFromEnvironment(environment) });
   if (vault) new ContextProvider(portal, { context: vaultContext, initialValue: vault as Vault });
   const chat = document.createElement('va-chat');
   chat.style.blockSize = '40rem';

@@ -11,6 +11,10 @@ export class FakeHistory {
   readonly asked: { query?: string; cursor?: string }[] = [];
   /** Thrown in place of the next answers while it is set. */
   failure: Error | undefined;
+  /** Thrown in place of every change while it is set. */
+  refusal: Error | undefined;
+  /** What was changed, in order. */
+  readonly changes: string[] = [];
   pageSize = 30;
 
   constructor(public conversations: Conversation[] = []) {}
@@ -18,7 +22,23 @@ export class FakeHistory {
   /** The part of the API that the list uses. */
   get api(): Api {
     const list = (search: { query?: string; cursor?: string } = {}) => this.#list(search);
-    return { conversations: { list } } as unknown as Api;
+    const rename = (id: string, title: string) => this.#rename(id, title);
+    return { conversations: { list, rename, delete: (id: string) => this.#delete(id) } } as unknown as Api;
+  }
+
+  #rename(id: string, title: string): Promise<Conversation> {
+    this.changes.push(`rename ${id} to ${title}`);
+    if (this.refusal) return Promise.reject(this.refusal);
+    this.conversations = this.conversations.map((each) => (each.id === id ? { ...each, title } : each));
+    const renamed = this.conversations.find((each) => each.id === id);
+    return renamed ? Promise.resolve(renamed) : Promise.reject(new Error('gone'));
+  }
+
+  #delete(id: string): Promise<void> {
+    this.changes.push(`delete ${id}`);
+    if (this.refusal) return Promise.reject(this.refusal);
+    this.conversations = this.conversations.filter((each) => each.id !== id);
+    return Promise.resolve();
   }
 
   #list(search: { query?: string; cursor?: string }): Promise<Page> {

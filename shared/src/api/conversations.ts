@@ -25,14 +25,9 @@ export function conversationsApi(client: Client) {
       client.json(conversationSchema, one(id), { method: 'patch', json: { title } }),
     delete: (id: string) => client.nothing(one(id), { method: 'delete' }),
     /** Says what its reader thinks of an answer; gives it as it is kept. */
-    giveFeedback: (messageId: string, feedback: Feedback, signal?: AbortSignal): Promise<Feedback> =>
-      client.json(feedbackSchema, feedbackOn(messageId), {
-        method: 'post',
-        json: feedback,
-        ...(signal && { signal }),
-      }),
-    withdrawFeedback: (messageId: string, signal?: AbortSignal) =>
-      client.nothing(feedbackOn(messageId), { method: 'delete', ...(signal && { signal }) }),
+    giveFeedback: (messageId: string, feedback: Feedback): Promise<Feedback> =>
+      client.json(feedbackSchema, feedbackOn(messageId), { method: 'post', json: feedback }),
+    withdrawFeedback: (messageId: string) => client.nothing(feedbackOn(messageId), { method: 'delete' }),
     ticket: () => client.json(ticketSchema, 'api/realtime/ticket', { method: 'post' }),
   };
 }

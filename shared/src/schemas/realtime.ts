@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { Camel } from './case.js';
+import { attachmentSchema } from './files.js';
 
 export const MODES = ['quick_consult', 'case_workspace'] as const;
 export type Mode = (typeof MODES)[number];
@@ -82,6 +83,8 @@ export const messageSchema = v.object({
   citations: v.optional(v.array(citationSchema), []),
   created_at: v.string(),
   client_message_id: v.nullish(v.string()),
+  /** The files of a question; a server that lists them otherwise still has its message read. */
+  attachments: v.fallback(v.nullish(v.array(attachmentSchema)), undefined),
   /** `feedback`: one's own, of an answer. */
   feedback: v.nullish(feedbackSchema),
   ...answerFacts,

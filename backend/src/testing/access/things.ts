@@ -18,6 +18,24 @@ export function thingMakers(server: TestServer, people: People): Record<string, 
       return id;
     },
 
+    async answer({ user }) {
+      const { db } = server.database;
+      const [id, conversation_id] = [randomUUID(), randomUUID()];
+      const row = {
+        id: conversation_id,
+        user_id: user.id,
+        title: 'Diabetes',
+        mode: 'quick_consult' as const,
+      };
+      const answer = { id, conversation_id, role: 'assistant' as const, content: 'Rest helps.' };
+      await db.insertInto('conversations').values(row).execute();
+      await db
+        .insertInto('messages')
+        .values({ ...answer, attachments: '[]', citations: '[]' })
+        .execute();
+      return id;
+    },
+
     async file({ access_token: token }) {
       const body = new FormData();
       body.append('file', new Blob(['text']), 'note.txt');

@@ -1,0 +1,181 @@
+import { msg, str } from '@lit/localize';
+import { define, formatLocale } from '@voiceassist/shared';
+import { html, type LitElement, type ReactiveController, type TemplateResult } from 'lit';
+import type { Access } from '../connection.js';
+import { AttachmentTray } from './attachment-tray.js';
+import { MAX_ATTACHMENTS, type Attachment } from './attachment.js';
+import { droppedFiles } from './dropped-files.js';
+import { formatSize } from './file-size.js';
+import { UploadQueue, type Send } from './upload-queue.js';
+
+const nameOf = (conversation: string | undefined) => conversation ?? 'new';
+
+/** What it needs of the chat that it belongs to. */
+export interface AttachmentsHost {
+  readonly sessionId?: string | undefined;
+  focusComposer(): void;
+}
+
+/** The files beside the unsent message of each conversation, as long as the page lives. */
+export class AttachmentsController implements ReactiveController {
+  /** Bytes that the server takes; unknown until it says so. */
+  maxBytes: number | undefined;
+  /** Files are held over the chat. */
+  isDropping = false;
+  readonly #queues = new Map<string, UploadQueue>();
+  #name: string;
+  #owner: string | undefined;
+  #asked: Access | undefined;
+
+  constructor(
+    private readonly host: LitElement & AttachmentsHost,
+    private readonly access: () => Access | undefined,
+  ) {
+    define('va-attachment-tray', AttachmentTray);
+    this.#name = nameOf(host.sessionId);
+    host.addController(this);
+    host.addEventListener('dragover', (event) => this.#onDragOver(event));
+    host.addEventListener('dragleave', (event) => this.#onDragLeave(event));
+    host.addEventListener('drop', (event) => this.#onDrop(event));
+    host.addEventListener('va-composer-files', ({ files }) => this.#add(files));
+    host.addEventListener('va-attachments-empty', () => host.focusComposer());
+  }
+
+  hostUpdated(): void {
+    this.#askLimit();
+  }
+
+  hostDisconnected(): void {
+    // A move in the document is not the end.
+    queueMicrotask(() => {
+      if (!this.host.isConnected) this.#forget();
+    });
+  }
+
+  /** What can be attached here, in words. */
+  get hint(): string {
+    const most = new Intl.NumberFormat(formatLocale()).format(MAX_ATTACHMENTS);
+    if (this.maxBytes === undefined) return msg(str`Up to ${most} files of any kind can go with it.`);
+    return msg(str`Up to ${most} files of any kind can go with it, ${formatSize(this.maxBytes)} each.`);
+  }
+
+  /** What can go with the message. */
+  get ready(): readonly Attachment[] {
+    return this.#queue?.attachments ?? [];
+  }
+
+  /** Whether a file keeps the message from being sent. */
+  get isHolding(): boolean {
+    const queue = this.#queue;
+    return queue !== undefined && queue.onTheWay + queue.missing > 0;
+  }
+
+  get #queue(): UploadQueue | undefined {
+    return this.#queues.get(this.#name);
+  }
+
+  /** What one person has chosen goes before another one is here. */
+  setOwner(userId: string | undefined): void {
+    if (userId === undefined || userId === this.#owner) return;
+    if (this.#owner !== undefined) this.#forget();
+    this.#owner = userId;
+  }
+
+  /** Puts the files of the present conversation aside and brings those of another one; without an id, of a new one. */
+  open(conversation: string | undefined): void {
+    this.#name = nameOf(conversation);
+  }
+
+  /** The conversation has got its id: its files go on under it. */
+  rename(conversation: string | undefined): void {
+    const queue = this.#queue;
+    this.#queues.delete(this.#name);
+    this.#name = nameOf(conversation);
+    if (queue) this.#queues.set(this.#name, queue);
+  }
+
+  /** Takes files in, and begins to send them. */
+  #add(files: readonly File[], folders: readonly string[] = []): void {
+    if (files.length + folders.length === 0) return;
+    const queue = this.#queue ?? new UploadQueue(this.#send, () => this.host.requestUpdate());
+    this.#queues.set(this.#name, queue);
+    queue.add(files, folders, this.maxBytes);
+  }
+
+  readonly #send: Send = async (file, options) => {
+    const access = this.access();
+    if (!access) throw new Error('Nobody is signed in');
+    return access.api.files.upload(file, options);
+  };
+
+  /** These went with a question that stands in the conversation now. */
+  settle(attachments: readonly Attachment[] = []): void {
+    if (attachments.length) this.#queue?.settle(attachments);
+  }
+
+  /** Lets go of the files of the present conversation. */
+  discard(): void {
+    this.#queue?.clear();
+  }
+
+  /** The files beside the message, for the composer's slot. */
+  render(): TemplateResult | '' {
+    const queue = this.#queue;
+    if (!queue || queue.uploads.length + queue.refusals.length === 0) return '';
+    return html`
+      <va-attachment-tray
+        slot="attachments"
+        .queue=${queue}
+        .uploads=${queue.uploads}
+        .refusals=${queue.refusals}
+        .maxBytes=${this.maxBytes}
+      ></va-attachment-tray>
+    `;
+  }
+
+  #forget(): void {
+    for (const queue of this.#queues.values()) queue.clear();
+    this.#queues.clear();
+  }
+
+  #askLimit(): void {
+    const access = this.access();
+    if (!access || access === this.#asked) return;
+    this.#asked = access;
+    // A server that does not say its limit still says when a file is too large for it.
+    access.api.system.capabilities().then(
+      ({ maxUploadBytes }) => {
+        this.maxBytes = maxUploadBytes;
+        this.host.requestUpdate();
+      },
+      () => undefined,
+    );
+  }
+
+  #setDropping(isDropping: boolean): void {
+    if (isDropping === this.isDropping) return;
+    this.isDropping = isDropping;
+    this.host.requestUpdate();
+  }
+
+  #onDragOver(event: DragEvent): void {
+    if (!event.dataTransfer?.types.includes('Files')) return;
+    event.preventDefault();
+    event.dataTransfer.dropEffect = 'copy';
+    this.#setDropping(true);
+  }
+
+  #onDragLeave({ relatedTarget }: DragEvent): void {
+    // Between two elements of the chat there is a related one that belongs to it.
+    const isInside = relatedTarget instanceof Node && this.host.contains(relatedTarget);
+    if (!isInside) this.#setDropping(false);
+  }
+
+  #onDrop(event: DragEvent): void {
+    if (!event.dataTransfer?.types.includes('Files')) return;
+    event.preventDefault();
+    this.#setDropping(false);
+    const { files, folders } = droppedFiles(event.dataTransfer);
+    this.#add(files, folders);
+  }
+}

@@ -1,0 +1,77 @@
+// Loaded when an answer holds a block of code with a language; each language comes by itself.
+import highlighter from '@highlightjs/cdn-assets/es/core.min.js';
+
+type Language = Parameters<typeof highlighter.registerLanguage>[1];
+type Branch = ReturnType<typeof highlighter.highlight>['_emitter']['root'];
+
+const LANGUAGES: Record<string, () => Promise<{ default: Language }>> = {
+  bash: () => import('@highlightjs/cdn-assets/es/languages/bash.min.js'),
+  javascript: () => import('@highlightjs/cdn-assets/es/languages/javascript.min.js'),
+  json: () => import('@highlightjs/cdn-assets/es/languages/json.min.js'),
+  python: () => import('@highlightjs/cdn-assets/es/languages/python.min.js'),
+  r: () => import('@highlightjs/cdn-assets/es/languages/r.min.js'),
+  sql: () => import('@highlightjs/cdn-assets/es/languages/sql.min.js'),
+  xml: () => import('@highlightjs/cdn-assets/es/languages/xml.min.js'),
+  yaml: () => import('@highlightjs/cdn-assets/es/languages/yaml.min.js'),
+};
+
+const ALIASES: Record<string, string> = {
+  fhir: 'json',
+  html: 'xml',
+  js: 'javascript',
+  jsonc: 'json',
+  py: 'python',
+  sh: 'bash',
+  shell: 'bash',
+  ts: 'javascript',
+  typescript: 'javascript',
+  yml: 'yaml',
+};
+
+/** What a scope of the highlighter looks like; the others look like the rest. */
+const CLASSES: Record<string, string> = {
+  attr: 'name',
+  attribute: 'name',
+  built_in: 'word',
+  comment: 'aside',
+  keyword: 'word',
+  literal: 'word',
+  meta: 'aside',
+  name: 'word',
+  number: 'value',
+  quote: 'aside',
+  regexp: 'value',
+  string: 'value',
+  symbol: 'value',
+  title: 'name',
+  type: 'word',
+};
+
+/** More than this is shown without colours, rather than late. */
+const LARGEST_CHARACTERS = 50_000;
+
+/** Gives the nodes of code in this language; nothing for a language that is not known. */
+export async function rendererFor(name: string): Promise<((code: string) => Node[]) | undefined> {
+  const language = Object.hasOwn(ALIASES, name) ? ALIASES[name] : name;
+  if (!language || !Object.hasOwn(LANGUAGES, language)) return undefined;
+  const grammar = await LANGUAGES[language]?.();
+  if (!grammar) return undefined;
+  highlighter.registerLanguage(language, grammar.default);
+  return (code) =>
+    code.length > LARGEST_CHARACTERS
+      ? [document.createTextNode(code)]
+      : grow(highlighter.highlight(code, { language, ignoreIllegals: true })._emitter.root);
+}
+
+function grow({ children }: Branch): Node[] {
+  return children.flatMap((child) => {
+    if (typeof child === 'string') return [document.createTextNode(child)];
+    const [scope = ''] = child.scope?.split('.') ?? [];
+    const look = Object.hasOwn(CLASSES, scope) ? CLASSES[scope] : undefined;
+    if (!look) return grow(child);
+    const made = document.createElement('span');
+    made.className = `code-${look}`;
+    made.append(...grow(child));
+    return [made];
+  });
+}
