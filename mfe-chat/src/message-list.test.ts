@@ -4,6 +4,8 @@ import { loadMarkdown } from './answer-text.js';
 import type { ConversationMessage } from './conversation.js';
 import { Message } from './message.js';
 import { MessageList } from './message-list.js';
+import { untranslated } from './testing/greek.js';
+import { speak } from './testing/locale.js';
 
 define('va-message', Message);
 define('va-message-list', MessageList);
@@ -239,6 +241,25 @@ describe('<va-message-list>', () => {
     list.earlier = 'none';
     await list.updateComplete;
     expect(list.shadowRoot?.activeElement, 'the focus goes to what came').to.equal(log);
+  });
+
+  it('leaves no text untranslated', async () => {
+    await speak('en-XA');
+    const { list, log, show } = await open();
+    const greek = (id: string) => message(id, { content: 'Άλφα βήτα. '.repeat(300), createdAt: '' });
+    await show({ ...greek('q'), role: 'user', status: 'sent' }, greek('a'));
+    await frame();
+    await frame();
+    log.scrollTop = 100;
+    await frame();
+    await frame();
+    for (const earlier of ['some', 'loading', 'failed'] as const) {
+      list.earlier = earlier;
+      await show(...list.messages, greek(earlier));
+      expect(untranslated(list)).to.deep.equal([]);
+    }
+    expect(list.renderRoot.querySelectorAll('.jump b')).to.have.length(1);
+    await speak('en');
   });
 
   it('reads no history out', async () => {

@@ -2,6 +2,7 @@ import { msg, str } from '@lit/localize';
 import { controls, icon, plural } from '@voiceassist/shared';
 import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query } from 'lit/decorators.js';
+import { ref } from 'lit/directives/ref.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { Announcer } from './announcer.js';
 import type { ConversationMessage } from './conversation.js';
@@ -125,8 +126,7 @@ export class MessageList extends LitElement {
     if (part.kind === 'row') return this.#renderRow(part.index);
     const { heights } = this.#rows;
     const height = heights.offset(part.end) - heights.offset(part.start);
-    // A style attribute would be against the rules of a page without inline styles; a property is not.
-    return html`<div class="gap" .style=${`block-size: ${height}px`}></div>`;
+    return html`<div class="gap" ${ref((gap) => setHeight(gap, height))}></div>`;
   }
 
   #renderRow(index: number): TemplateResult | '' {
@@ -231,6 +231,11 @@ export class MessageList extends LitElement {
     else if (before.findLast(({ id }) => id === last.id)?.status === 'streaming')
       this.#announcer.update(last.id, last.content, endText(last.status));
   }
+}
+
+/** A style attribute would be against the rules of a page without inline styles; a property is not. */
+function setHeight(gap: Element | undefined, height: number): void {
+  if (gap instanceof HTMLElement) gap.style.blockSize = `${height}px`;
 }
 
 function renderDay(createdAt: string, isFirst: boolean): TemplateResult {

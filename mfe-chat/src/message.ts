@@ -141,7 +141,7 @@ export class Message extends LitElement {
   #renderAskAgain(): TemplateResult {
     return html`<button
       class="btn sm"
-      aria-description=${msg('Asks the same question once more, below.')}
+      title=${msg('Asks the same question once more, below.')}
       @click=${this.#onAskAgain}
     >
       ${icon('retry')}${msg('Retry')}

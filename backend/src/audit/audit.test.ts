@@ -278,6 +278,24 @@ describeOnBothDatabases('The audit log', ({ env }) => {
     await recorded(() => asPerson(`DELETE ${path}`), ['conversation.delete', 'done', actor, id]);
   });
 
+  it('says who rated an answer, and not with which words', async () => {
+    const { id: actor } = person.user;
+    const socket = await openSocket(server, person.access_token);
+    const { session_id: conversation } = await socket.start();
+    const { complete } = await ask(socket, conversation, `${CANARY}, what helps?`);
+    await socket.close();
+    const path = `/api/realtime/messages/${complete.message_id}/feedback`;
+    const json = { rating: 'down', comment: CANARY };
+    await recorded(
+      () => asPerson(`POST ${path}`, json),
+      ['feedback.give', 'done', actor, complete.message_id],
+    );
+    await recorded(
+      () => asPerson(`DELETE ${path}`),
+      ['feedback.withdraw', 'done', actor, complete.message_id],
+    );
+  });
+
   it('says the same of conversations that are opened over the socket', async () => {
     const { id: actor } = person.user;
     const id = await conversationOf(person);

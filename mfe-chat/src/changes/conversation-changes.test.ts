@@ -3,7 +3,9 @@ import { ApiError, ConnectionError, define, tokens } from '@voiceassist/shared';
 import { sendKeys, setViewport } from '@web/test-runner-commands';
 import { ConversationList } from '../conversation-list.js';
 import { allByRole, byRole, focusedName, says, textOf } from '../testing/by-role.js';
+import { untranslated } from '../testing/greek.js';
 import { ApiHost, FakeHistory, conversation } from '../testing/history.js';
+import { speak } from '../testing/locale.js';
 
 const three = () => [
   conversation('Adrenaline in anaphylaxis'),
@@ -175,6 +177,54 @@ describe('deleting a conversation', () => {
     await byRole(list, 'heading', /^Delete “.Gentamicin levels.”\?$/);
     await sendKeys({ press: 'Escape' });
     await waitUntil(isNamed(/^Gentamicin levels/));
+  });
+});
+
+describe('changes in other languages', () => {
+  afterEach(() => speak('en'));
+
+  it('ask in German', async () => {
+    await speak('de');
+    const list = await openList(new FakeHistory([conversation('Άλφα')]));
+    (await byRole(list, 'link', /^Άλφα/)).focus();
+    await sendKeys({ press: 'Delete' });
+    await says(list, 'Alle Fragen und Antworten darin werden endgültig gelöscht.');
+    (await byRole(list, 'button', 'Behalten')).click();
+  });
+
+  it('leave no text untranslated', async () => {
+    await speak('en-XA');
+    const server = new FakeHistory([conversation('Άλφα')]);
+    server.refusal = new ConnectionError('network');
+    const list = await openList(server);
+    list.countMessages = () => 12;
+    for (const key of ['F2', 'Delete']) {
+      (await byRole(list, 'link', /^Άλφα/)).focus();
+      await sendKeys({ press: key });
+      await waitUntil(() => list.renderRoot.querySelector('va-conversation-rename, va-conversation-delete'));
+      await list.updateComplete;
+      if (key === 'F2') {
+        await waitUntil(isNamed(/./));
+        await sendKeys({ press: 'Backspace' });
+        await sendKeys({ press: 'Enter' });
+        await byRole(list, 'alert');
+      }
+      expect(untranslated(list)).to.deep.equal([]);
+      await sendKeys({ press: 'Escape' });
+    }
+  });
+
+  it('fit from right to left in 320 px', async () => {
+    await setViewport({ width: 320, height: 640 });
+    await speak('ar-XB');
+    const list = await openList(
+      new FakeHistory([conversation('A long title that never ends, '.repeat(6).trim())]),
+    );
+    (await byRole(list, 'link', /^A long title/)).focus();
+    await sendKeys({ press: 'F2' });
+    await waitUntil(() => list.renderRoot.querySelector('va-conversation-rename'));
+    expect(document.documentElement.scrollWidth).to.be.at.most(320);
+    await expect(list).to.be.accessible();
   });
 });
 
