@@ -37,6 +37,8 @@ describe('<va-export-menu>', () => {
 
   it('has no accessibility fault that axe finds', async () => {
     const { menu } = await open();
+    // Colours that change are judged when they have arrived.
+    await Promise.all(document.getAnimations().map(({ finished }) => finished));
     await expect(menu).to.be.accessible();
     await openMenu(menu);
     await expect(menu).to.be.accessible();
