@@ -17,6 +17,8 @@ export const systemClock: Clock = {
   elapsed: () => performance.now(),
   after(delay, act) {
     const timer = setTimeout(act, Math.min(delay, LONGEST));
+    // Outside of a browser a session that is held does not keep the program from ending.
+    (timer as { unref?: () => void }).unref?.();
     return () => clearTimeout(timer);
   },
 };
