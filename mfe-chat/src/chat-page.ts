@@ -1,10 +1,14 @@
 import { LOCALE_STATUS_EVENT, msg } from '@lit/localize';
 import { NavigateEvent, PageTitleEvent, controls, icon, tokens } from '@voiceassist/shared';
+import type { Mode } from '@voiceassist/shared/schemas';
 import { LitElement, html, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import type { ConversationDeletedEvent } from './changes/change-events.js';
 import { chatPageStyles } from './chat-page.css.js';
 import type { Chat } from './chat.js';
+import { modeChoiceStyles, renderModeChoice } from './clinical-context/mode-choice.js';
+import { ModeController } from './clinical-context/mode-controller.js';
+import type { ConversationsListedEvent } from './clinical-context/conversations-listed-event.js';
 import type { ConversationList } from './conversation-list.js';
 import type { SessionStartEvent } from './events.js';
 
@@ -15,7 +19,7 @@ import type { SessionStartEvent } from './events.js';
  * @fires va-page-title - The page's title.
  */
 export class ChatPage extends LitElement {
-  static override styles = [tokens, controls, chatPageStyles];
+  static override styles = [tokens, controls, chatPageStyles, modeChoiceStyles];
 
   /** Parameters of the address. */
   @property({ attribute: false }) parameters: { sessionId?: string } = {};
@@ -28,6 +32,7 @@ export class ChatPage extends LitElement {
   @query('va-conversation-list') private readonly list!: ConversationList;
   @query('.opens') private readonly opener!: HTMLButtonElement;
 
+  readonly #modes = new ModeController(this);
   /** What the server has named the conversation, message or not. */
   #started: string | undefined;
   /** Something has been asked in it. */
@@ -51,6 +56,7 @@ export class ChatPage extends LitElement {
   }
 
   protected override render(): TemplateResult {
+    const mode = this.#modes.modeOf(this.current);
     return html`
       <div class="page ${this.open ? 'open' : ''}" @click=${this.#onClick} @keydown=${this.#onKeydown}>
         <div class="drawer" id="conversations" @focusout=${this.#onDrawerLeft}>
@@ -58,6 +64,7 @@ export class ChatPage extends LitElement {
             .current=${this.current}
             .countMessages=${this.#countMessages}
             @va-conversation-deleted=${this.#onDeleted}
+            @va-conversations-listed=${this.#onListed}
           >
             <button
               slot="end"
@@ -72,6 +79,7 @@ export class ChatPage extends LitElement {
         <div class="backdrop"></div>
         <va-chat
           .sessionId=${this.current}
+          .mode=${mode}
           @va-session-start=${this.#onSessionStart}
           @va-message-send=${this.#onMessageSend}
           @va-message-sent=${this.#onMessageSent}
@@ -87,6 +95,7 @@ export class ChatPage extends LitElement {
           >
             ${icon('back')}
           </button>
+          ${this.current === undefined ? renderModeChoice(mode, this.#onMode) : ''}
         </va-chat>
       </div>
     `;
@@ -112,6 +121,7 @@ export class ChatPage extends LitElement {
   #begin(): void {
     this.#started = undefined;
     this.#isUsed = false;
+    this.#modes.choose('quick_consult');
     this.chat.newSession();
     this.chat.focusComposer();
   }
@@ -127,8 +137,17 @@ export class ChatPage extends LitElement {
   #onMessageSent(): void {
     this.list.refresh();
     if (this.#started === undefined || this.#started === this.current) return;
+    this.#modes.start(this.#started);
     this.current = this.#started;
     this.dispatchEvent(new NavigateEvent(`/chat/${encodeURIComponent(this.#started)}`, true));
+  }
+
+  readonly #onMode = ({ currentTarget }: Event): void => {
+    this.#modes.choose((currentTarget as HTMLInputElement).value as Mode);
+  };
+
+  #onListed({ conversations }: ConversationsListedEvent): void {
+    this.#modes.learn(conversations);
   }
 
   /** Known of the conversation that is open. */

@@ -55,6 +55,10 @@ export const chatStyles = css`
     margin: 0 auto;
     padding-block-start: clamp(1rem, 9vh, 6rem);
   }
+  /* what is above the questions takes its room from theirs */
+  slot[name='empty']::slotted(*) {
+    margin-block: clamp(0rem, 4vh, 2.5rem) calc(2rem - clamp(1rem, 9vh, 6rem));
+  }
   .empty h2 {
     font-size: var(--va-text-2xl);
     line-height: var(--va-lh-2xl);
@@ -211,6 +215,9 @@ export const chatStyles = css`
     }
     .empty {
       padding-block-start: var(--va-4);
+    }
+    slot[name='empty']::slotted(*) {
+      margin-block: 0 var(--va-2);
     }
     .empty h2 {
       font-size: var(--va-text-xl);

@@ -11,6 +11,7 @@ import { ActionsController } from './actions/actions-controller.js';
 import { EditQuestion } from './actions/edit-question.js';
 import type { Attachment } from './attachments/attachment.js';
 import { LateAttachments } from './attachments/late-attachments.js';
+import { LateCase } from './clinical-context/late-case.js';
 import { renderDraftNote, renderHead, renderProblem } from './chat-parts.js';
 import { chatStyles } from './chat.css.js';
 import type { ComposerSendEvent } from './composer-events.js';
@@ -35,6 +36,7 @@ import { closedText } from './status-texts.js';
  * and `getToken`.
  * @element va-chat
  * @slot start - At the beginning of the head line.
+ * @slot empty - Above the questions to begin with.
  * @fires va-ready - Connected for the first time.
  * @fires va-session-start - The server has named the conversation.
  * @fires va-message-send - A message is about to be sent; can be cancelled.
@@ -55,7 +57,7 @@ export class Chat extends LitElement {
   @property() mode: Mode = 'quick_consult';
   /** Conversation to continue; a new one when absent. */
   @property({ attribute: 'session-id' }) sessionId?: string | undefined;
-  /** Sent when the conversation starts. */
+  /** Sent when the conversation starts; in `case_workspace` a banner shows it, and another one is sent at once. */
   @property({ attribute: false }) clinicalContext?: Record<string, unknown>;
   /** Gives a short-lived token; without it the portal's session is used. */
   @property({ attribute: false }) getToken?: GetToken;
@@ -97,6 +99,11 @@ export class Chat extends LitElement {
     () => this.#onInput(),
   );
   readonly #attachments = new LateAttachments(this, () => this.#access);
+  readonly #case = new LateCase(
+    this,
+    () => this.#vault.value,
+    () => this.#conversation.restart(this.#case.start),
+  );
   #access: Access | undefined;
   #isReady = false;
 
@@ -124,11 +131,13 @@ export class Chat extends LitElement {
     }
     this.#drafts.setOwner(this.#user.value?.id);
     this.#attachments.controller?.setOwner(this.#user.value?.id);
+    this.#case.setOwner(this.#user.value?.id);
     const isOther = changed.has('sessionId') && this.sessionId !== this.#conversation.state.sessionId;
     if (this.isConnected && (isOther || !this.#conversation.isOpen)) this.#open();
     else if (changed.has('sessionId')) {
       this.#drafts.rename(this.sessionId);
       this.#attachments.controller?.rename(this.sessionId);
+      this.#case.rename(this.sessionId);
     }
     this.sourceOpen = this.#source.open !== undefined;
   }
@@ -144,7 +153,7 @@ export class Chat extends LitElement {
     return html`
       <div class="layout ${this.sourceOpen ? 'with-source' : ''}">
         <section class="thread" aria-label=${msg('Chat')} @keydown=${this.#onKeydown}>
-          ${renderHead(this.#conversation.state, this.mode)}
+          ${renderHead(this.#conversation.state, this.mode)} ${this.#case.render()}
           <va-message-list
             .messages=${messages}
             .conversation=${this.#conversation.state.sessionId}
@@ -184,7 +193,7 @@ export class Chat extends LitElement {
     const { knowledge, connection } = this.#conversation.state;
     if (connection === 'connecting' || this.sessionId !== undefined) return '';
     const suggestions = this.suggestions ?? knowledge?.suggestions ?? [];
-    return renderEmptyState(knowledge, suggestions, this.#onSuggestion);
+    return html`<slot name="empty"></slot> ${renderEmptyState(knowledge, suggestions, this.#onSuggestion)}`;
   }
 
   /** Sends a message as if it had been typed. */
@@ -213,6 +222,7 @@ export class Chat extends LitElement {
   /** Lets go of what was typed in a conversation that is gone, and not sent. */
   removeDraft(sessionId: string): void {
     this.#drafts.remove(sessionId);
+    this.#case.remove(sessionId);
   }
 
   /** Puts the focus where a question is typed. */
@@ -244,10 +254,10 @@ export class Chat extends LitElement {
     this.#edit.end();
     this.#drafts.open(this.sessionId);
     this.#attachments.controller?.open(this.sessionId);
+    this.#case.open(this.sessionId);
     this.#conversation.open((start) => connect(access, start), {
-      mode: this.mode,
+      ...this.#case.start,
       ...(this.sessionId && { sessionId: this.sessionId }),
-      ...(this.clinicalContext && { clinicalContext: this.clinicalContext }),
     });
   }
 

@@ -2,7 +2,14 @@ import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { Subscription } from '@voiceassist/shared/rxjs';
 import type { Feedback, Message } from '@voiceassist/shared/schemas';
 import type { Attachment } from './attachments/attachment.js';
-import { EMPTY, reduce, streamingAnswer, type Conversation, type ConversationEvent } from './conversation.js';
+import {
+  EMPTY,
+  reduce,
+  streamingAnswer,
+  type Conversation,
+  type ConversationEvent,
+  type ConversationMessage,
+} from './conversation.js';
 import type { SessionStart, Transport } from './transport.js';
 
 /** Makes the connection of a conversation; the controller owns what it gets. */
@@ -14,6 +21,8 @@ export class ConversationController implements ReactiveController {
   #transport: Transport | undefined;
   #subscription: Subscription | undefined;
   #start: SessionStart = { mode: 'quick_consult' };
+  /** What the server was told last. */
+  #told: SessionStart = this.#start;
   #frame = 0;
   /** Hears of every event after it was applied. */
   onEvent: (event: ConversationEvent) => void = () => undefined;
@@ -40,6 +49,7 @@ export class ConversationController implements ReactiveController {
     this.state = EMPTY;
     const transport = connect(() => {
       const { sessionId } = this.state;
+      this.#told = this.#start;
       return sessionId ? { ...this.#start, sessionId } : this.#start;
     });
     this.#transport = transport;
@@ -48,6 +58,13 @@ export class ConversationController implements ReactiveController {
     );
     this.#subscription.add(transport.frames$.subscribe((frame) => this.#apply(frame)));
     this.host.requestUpdate();
+  }
+
+  /** Goes on with another start on the same id, as soon as no answer is being written for the present one. */
+  restart(start: SessionStart): void {
+    const { sessionId } = this.#start;
+    this.#start = { ...start, ...(sessionId && { sessionId }) };
+    this.#startAnew();
   }
 
   close(): void {
@@ -65,7 +82,8 @@ export class ConversationController implements ReactiveController {
   ask(content: string, attachments: readonly Attachment[] = []): string | undefined {
     const clientMessageId = crypto.randomUUID();
     const createdAt = new Date().toISOString();
-    this.#apply({ type: 'question', clientMessageId, content, createdAt, attachments });
+    const context = this.#context;
+    this.#apply({ type: 'question', clientMessageId, content, createdAt, attachments, ...context });
     return this.#deliver(clientMessageId, content, attachments) ? clientMessageId : undefined;
   }
 
@@ -73,7 +91,7 @@ export class ConversationController implements ReactiveController {
   retry(clientMessageId: string): void {
     const message = this.state.messages.find((each) => each.clientMessageId === clientMessageId);
     if (!message) return;
-    this.#apply({ type: 'retried', clientMessageId });
+    this.#apply({ type: 'retried', clientMessageId, ...this.#context });
     this.#deliver(clientMessageId, message.content, message.attachments);
   }
 
@@ -100,6 +118,18 @@ export class ConversationController implements ReactiveController {
     }
   }
 
+  /** The clinical context that a question of this moment is answered for. */
+  get #context(): Pick<ConversationMessage, 'context'> {
+    const { mode, clinicalContext } = this.#told;
+    return mode === 'case_workspace' && clinicalContext ? { context: clinicalContext } : {};
+  }
+
+  #startAnew(): void {
+    if (this.#start === this.#told || !this.state.sessionId || streamingAnswer(this.state)) return;
+    // Without an open socket the next connection begins with it.
+    this.#transport?.startSession();
+  }
+
   #deliver(clientMessageId: string, content: string, attachments: readonly Attachment[] = []): boolean {
     const { sessionId, capabilities } = this.state;
     const isSent =
@@ -123,6 +153,7 @@ export class ConversationController implements ReactiveController {
     this.state = reduce(this.state, event);
     this.onEvent(event);
     if (event.type !== 'message.delta') {
+      this.#startAnew();
       this.host.requestUpdate();
       return;
     }

@@ -6,6 +6,7 @@ import { LitElement, html, nothing, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { ConversationChanges, type Change } from './changes/conversation-changes.js';
+import { ConversationsListedEvent } from './clinical-context/conversations-listed-event.js';
 import { renderEntry } from './conversation-entry.js';
 import { ConversationListController } from './conversation-list-controller.js';
 import { conversationListStyles } from './conversation-list.css.js';
@@ -42,6 +43,7 @@ export class ConversationList extends LitElement {
   readonly #list = new ConversationListController(this, () => this.#api.value);
   readonly #changes = new ConversationChanges(this, this.#list, (id) => this.countMessages(id));
   #pause: ReturnType<typeof setTimeout> | undefined;
+  #told: readonly Conversation[] | undefined;
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
@@ -143,6 +145,13 @@ export class ConversationList extends LitElement {
         )}
       </ul>
     </section>`;
+  }
+
+  protected override updated(): void {
+    const { conversations } = this.#list;
+    if (!conversations || conversations === this.#told) return;
+    this.#told = conversations;
+    this.dispatchEvent(new ConversationsListedEvent(conversations));
   }
 
   /** Puts the focus on the list's heading. */

@@ -43,6 +43,8 @@ export interface ConversationMessage {
   readonly feedback?: Feedback;
   /** Files that go with a question. */
   readonly attachments?: readonly Attachment[];
+  /** The clinical context that a question was asked with, or an answer was given for; absent when it is not known. */
+  readonly context?: Readonly<Record<string, unknown>>;
   /** With `error`: the server's words. */
   readonly error?: string;
   /** The next delta's number, so that a repeated one is dropped. */
@@ -77,6 +79,7 @@ export type ConversationEvent =
       content: string;
       createdAt: string;
       attachments?: readonly Attachment[];
+      context?: Readonly<Record<string, unknown>>;
     }
   /** The question went into an open socket of a server that does not acknowledge. */
   | { type: 'handed-over'; clientMessageId: string }
@@ -85,7 +88,7 @@ export type ConversationEvent =
   | { type: 'judged'; messageId: string; feedback: Feedback | undefined }
   /** A page of what was said before the first message that is here. */
   | { type: 'earlier'; messages: readonly Message[] }
-  | { type: 'retried'; clientMessageId: string };
+  | { type: 'retried'; clientMessageId: string; context?: Readonly<Record<string, unknown>> };
 
 const UNSENT: ReadonlySet<MessageStatus> = new Set<MessageStatus>(['sending', 'not_sent', 'unknown']);
 
@@ -118,7 +121,11 @@ export function reduce(state: Conversation, event: ConversationEvent): Conversat
     case 'earlier':
       return { ...state, messages: withEarlier(state.messages, event.messages) };
     case 'retried':
-      return ofClient(state, event.clientMessageId, (message) => ({ ...message, status: 'sending' }));
+      return ofClient(state, event.clientMessageId, ({ context: _, ...message }) => ({
+        ...message,
+        status: 'sending',
+        ...(event.context && { context: event.context }),
+      }));
     case 'judged':
       return ofMessage(state, event.messageId, ({ feedback: _, ...message }) => ({
         ...message,
@@ -262,6 +269,7 @@ export function shown(message: Message, before?: ConversationMessage): Conversat
     ...(message.nearest && { nearest: message.nearest }),
     ...(message.feedback && { feedback: message.feedback }),
     ...(attachments && { attachments }),
+    ...(before?.context && { context: before.context }),
   };
 }
 
@@ -293,6 +301,7 @@ function question(event: Extract<ConversationEvent, { type: 'question' }>): Conv
     verbatim: false,
     nextSeq: 0,
     ...(event.attachments?.length && { attachments: event.attachments }),
+    ...(event.context && { context: event.context }),
   };
 }
 
@@ -353,6 +362,7 @@ function ofAnswer(
   const known = state.messages.find((message) => message.id === id);
   if (known?.role === 'user') return state;
   if (known) return ofMessage(state, id, change);
+  const context = state.messages.findLast(({ role }) => role === 'user')?.context;
   const begun: ConversationMessage = {
     id,
     role: 'assistant',
@@ -362,6 +372,7 @@ function ofAnswer(
     createdAt: '',
     verbatim: false,
     nextSeq: 0,
+    ...(context && { context }),
   };
   return { ...state, messages: [...state.messages, change(begun)] };
 }

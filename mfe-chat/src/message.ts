@@ -113,7 +113,7 @@ export class Message extends LitElement {
   }
 
   #renderAnswer(): TemplateResult {
-    const { status, verbatim, error } = this.message;
+    const { status, verbatim, error, context } = this.message;
     const ended = endedText(status);
     return html`
       <article
@@ -123,6 +123,7 @@ export class Message extends LitElement {
         aria-setsize=${this.total ?? nothing}
       >
         <div class="by"><b>VoiceAssist</b><span>${this.#evidence()}</span>${this.#renderTime()}</div>
+        ${context ? html`<va-answered-for .context=${context}></va-answered-for>` : ''}
         ${status === 'not_found' ? renderNotFound(this.message) : ''}
         <div class="prose ${verbatim ? 'verbatim' : ''} ${status === 'streaming' ? 'writing' : ''}"></div>
         ${

@@ -86,6 +86,12 @@ export class Transport {
     return true;
   }
 
+  /** Begins the conversation, or begins it anew, on the open socket; false when there is none. */
+  startSession(): boolean {
+    const { sessionId, ...start } = this.options.start();
+    return this.send(toSnake({ type: 'session.start', ...(sessionId && { sessionId }), ...start }));
+  }
+
   /** Ends the connection for good and releases everything. */
   close(): void {
     this.#isClosed = true;
@@ -115,12 +121,7 @@ export class Transport {
     const open = this.options.open ?? ((address) => new WebSocket(address));
     const socket = open(`${this.options.wsUrl}/api/realtime/ws?token=${encodeURIComponent(credential)}`);
     this.#socket = socket;
-    socket.onopen = () => {
-      const { sessionId, ...start } = this.options.start();
-      socket.send(
-        JSON.stringify(toSnake({ type: 'session.start', ...(sessionId && { sessionId }), ...start })),
-      );
-    };
+    socket.onopen = () => this.startSession();
     socket.onmessage = ({ data }) => this.#receive(data);
     socket.onclose = ({ code }) => this.#closed(socket, code);
   }

@@ -1,0 +1,198 @@
+import { msg } from '@lit/localize';
+import { define } from '@voiceassist/shared';
+import { html, type LitElement, type TemplateResult } from 'lit';
+import type { DraftStore } from '../draft.js';
+import { AnsweredFor } from './answered-for.js';
+import { CaseBanner, type Origin } from './case-banner.js';
+import type { ContextSaveEvent } from './case-events.js';
+import { isEmptyContext, type ContextRecord } from './clinical-context.js';
+import { contextName } from './context-name.js';
+
+/** What a case needs of the chat around it. */
+interface CaseSurroundings {
+  /** Where contexts are kept for the signed-in person; nothing on other pages. */
+  readonly store: () => DraftStore | undefined;
+  /** Another context is in force now. */
+  readonly onChange: () => void;
+}
+
+/** The clinical context of each conversation: given by the page, typed here, or kept from before. */
+export class CaseController {
+  #context: ContextRecord | undefined;
+  #origin: Origin = 'here';
+  #name = '';
+  /** Contexts that were typed here, by the name of their conversation. */
+  readonly #typed = new Map<string, ContextRecord>();
+  #owner: string | undefined;
+  #isEditing = false;
+  #said: (() => string) | undefined;
+  #failure: (() => string) | undefined;
+
+  constructor(
+    private readonly host: LitElement,
+    private readonly around: CaseSurroundings,
+  ) {
+    define('va-case-banner', CaseBanner);
+    define('va-answered-for', AnsweredFor);
+  }
+
+  /** The context in force; nothing when none is known here. */
+  get context(): ContextRecord | undefined {
+    return this.#context;
+  }
+
+  /** Brings the context of a conversation; without an id, of a new one. `given` is what the page says of it. */
+  open(conversation: string | undefined, given: ContextRecord | undefined): void {
+    this.#name = contextName(conversation);
+    this.#isEditing = false;
+    this.#said = undefined;
+    this.#failure = undefined;
+    this.#origin = 'here';
+    this.#context = this.#typed.get(this.#name) ?? given;
+    this.host.requestUpdate();
+    if (!this.#context) void this.#restore(conversation !== undefined);
+  }
+
+  /** The page says something else of the same conversation. */
+  give(given: ContextRecord | undefined): void {
+    this.#typed.delete(this.#name);
+    this.#context = given;
+    this.#origin = 'here';
+    this.host.requestUpdate();
+  }
+
+  /** The conversation has got its id. */
+  rename(conversation: string | undefined): void {
+    const before = this.#name;
+    this.#name = contextName(conversation);
+    const typed = this.#typed.get(before);
+    if (before === this.#name || !typed) return;
+    this.#typed.delete(before);
+    this.#typed.set(this.#name, typed);
+    this.#origin = 'here';
+    this.#write(before, undefined);
+    this.#write(this.#name, typed);
+  }
+
+  /** The conversation is gone: nothing is kept of it. */
+  remove(conversation: string): void {
+    const name = contextName(conversation);
+    this.#typed.delete(name);
+    this.#write(name, undefined);
+  }
+
+  /** What one person has typed goes before another one is here; who is signed out may be back in a moment. */
+  setOwner(userId: string | undefined): void {
+    if (userId === undefined || userId === this.#owner) return;
+    if (this.#owner !== undefined) {
+      this.#typed.clear();
+      this.#context = undefined;
+      this.#isEditing = false;
+      this.around.onChange();
+    }
+    this.#owner = userId;
+  }
+
+  render(): TemplateResult {
+    return html`
+      <va-case-banner
+        .context=${this.#context}
+        .origin=${this.#origin}
+        .said=${this.#said?.() ?? ''}
+        .failure=${this.#failure?.() ?? ''}
+        @va-context-edit=${this.#onEdit}
+        @va-context-clear=${this.#onClear}
+      ></va-case-banner>
+      ${
+        this.#isEditing
+          ? html`<va-context-editor
+              .context=${this.#context}
+              @va-context-save=${this.#onSave}
+              @va-context-close=${this.#onClose}
+            ></va-context-editor>`
+          : ''
+      }
+    `;
+  }
+
+  async #restore(isStarted: boolean): Promise<void> {
+    const name = this.#name;
+    const kept = await this.around
+      .store()
+      ?.read(name)
+      .catch(() => undefined);
+    if (name !== this.#name || this.#context) return;
+    const context = parse(kept);
+    if (context) {
+      this.#context = context;
+      this.#typed.set(name, context);
+      this.#origin = isStarted ? 'here' : 'before';
+      this.around.onChange();
+    } else this.#origin = isStarted ? 'elsewhere' : 'here';
+    this.host.requestUpdate();
+  }
+
+  #set(context: ContextRecord): void {
+    this.#context = context;
+    this.#typed.set(this.#name, context);
+    this.#origin = 'here';
+    this.#write(this.#name, context);
+    this.around.onChange();
+    this.host.requestUpdate();
+  }
+
+  #write(name: string, context: ContextRecord | undefined): void {
+    const text = context && !isEmptyContext(context) ? JSON.stringify(context) : '';
+    // What could not be kept is in force on this page all the same.
+    this.around
+      .store()
+      ?.write(name, text)
+      .catch(() => undefined);
+  }
+
+  readonly #onEdit = (): void => {
+    this.#failure = undefined;
+    import('./context-editor.js').then(
+      ({ ContextEditor }) => {
+        define('va-context-editor', ContextEditor);
+        this.#isEditing = true;
+        this.host.requestUpdate();
+      },
+      () => {
+        this.#failure = () =>
+          msg(
+            'The editor could not be loaded. The context stays as it is. Check the connection and try again.',
+          );
+        this.host.requestUpdate();
+      },
+    );
+  };
+
+  readonly #onSave = ({ context }: ContextSaveEvent): void => {
+    this.#said = () => msg('The next questions are answered for this context.');
+    this.#set(context);
+  };
+
+  readonly #onClear = (): void => {
+    this.#said = () => msg('The context was removed.');
+    this.#set({});
+  };
+
+  readonly #onClose = (): void => {
+    this.#isEditing = false;
+    this.host.requestUpdate();
+    this.host.renderRoot.querySelector('va-case-banner')?.focus();
+  };
+}
+
+function parse(kept: string | undefined): ContextRecord | undefined {
+  if (!kept) return undefined;
+  try {
+    const value: unknown = JSON.parse(kept);
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? (value as ContextRecord)
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}

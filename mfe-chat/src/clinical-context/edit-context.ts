@@ -1,0 +1,68 @@
+import {
+  COLUMNS,
+  FIGURES,
+  emptyRow,
+  type ClinicalContext,
+  type FigureName,
+  type List,
+} from './clinical-context.js';
+import {
+  checkAge,
+  checkDose,
+  checkHeight,
+  checkLab,
+  checkLabDate,
+  checkRenalFunction,
+  checkSex,
+  checkWeight,
+  type Finding,
+} from './plausibility.js';
+
+/** Where a text stands in a context: `weight.value`, `sex`, `medications.0.dose`. */
+export type Place = string;
+
+const isFigure = (name: string): name is FigureName => FIGURES.some((each) => each === name);
+const isList = (name: string): name is List => Object.hasOwn(COLUMNS, name);
+
+/** The context with another text in one place. */
+export function withText(context: ClinicalContext, place: Place, text: string): ClinicalContext {
+  const [name = '', part = '', column = ''] = place.split('.');
+  if (isFigure(name)) return { ...context, [name]: { ...context[name], [part]: text } };
+  if (!isList(name)) return { ...context, [name]: text };
+  const rows = context[name].map((row, at) =>
+    String(at) === part ? { ...row, texts: { ...row.texts, [column]: text } } : row,
+  );
+  return { ...context, [name]: rows };
+}
+
+/** The context with one more, empty line. */
+export const withRow = (context: ClinicalContext, list: List): ClinicalContext => ({
+  ...context,
+  [list]: [...context[list], emptyRow(list)],
+});
+
+/** The context without one line. */
+export const withoutRow = (context: ClinicalContext, list: List, at: number): ClinicalContext => ({
+  ...context,
+  [list]: context[list].filter((_, each) => each !== at),
+});
+
+/** What is to be said of the context, by the place that it is said at; `today` as YYYY-MM-DD. */
+export function findingsOf(context: ClinicalContext, today: string): ReadonlyMap<Place, Finding> {
+  const all: [Place, Finding | undefined][] = [
+    ['age.value', checkAge(context)],
+    ['sex', checkSex(context)],
+    ['weight.value', checkWeight(context)],
+    ['height.value', checkHeight(context)],
+    ['renalFunction.value', checkRenalFunction(context)],
+    ...context.medications.map((row, at): [Place, Finding | undefined] => [
+      `medications.${at}.dose`,
+      checkDose(row),
+    ]),
+    ...context.labs.flatMap((row, at): [Place, Finding | undefined][] => [
+      [`labs.${at}.value`, checkLab(row)],
+      [`labs.${at}.date`, checkLabDate(row, today)],
+    ]),
+  ];
+  return new Map(all.filter((entry): entry is [Place, Finding] => entry[1] !== undefined));
+}
