@@ -10,6 +10,7 @@ export const CAPABILITIES = [
   'ack',
   'seq',
   'resume',
+  'continue',
   'history',
   'stop',
   'renew',
@@ -85,6 +86,8 @@ export const messageSchema = v.object({
   client_message_id: v.nullish(v.string()),
   /** The files of a question; a server that lists them otherwise still has its message read. */
   attachments: v.fallback(v.nullish(v.array(attachmentSchema)), undefined),
+  /** What a question of a case was asked with. */
+  clinical_context: v.nullish(v.record(v.string(), v.unknown())),
   /** `feedback`: one's own, of an answer. */
   feedback: v.nullish(feedbackSchema),
   ...answerFacts,
@@ -99,7 +102,11 @@ export const clientFrameSchema = v.variant('type', [
     session_id: v.nullish(id),
     mode: v.optional(v.picklist(MODES), 'quick_consult'),
     clinical_context: v.nullish(v.record(v.string(), v.unknown())),
-    last: v.nullish(v.object({ message_id: id, seq: offset })),
+    /**
+     * `resume`: the newest message that is held to its end, or the answer that was being read with the number of its last
+     * delta.
+     */
+    last: v.nullish(v.object({ message_id: id, seq: v.nullish(offset) })),
   }),
   v.object({
     type: v.literal('message.send'),
@@ -109,6 +116,8 @@ export const clientFrameSchema = v.variant('type', [
     client_message_id: v.nullish(id),
   }),
   v.object({ type: v.literal('message.stop'), session_id: v.optional(id), message_id: id }),
+  /** `continue`: goes on with an answer that was interrupted. */
+  v.object({ type: v.literal('message.continue'), session_id: id, message_id: id }),
   v.object({ type: v.literal('auth.renew'), token: v.pipe(v.string(), v.maxLength(4096)) }),
   v.object({ type: v.literal('ping') }),
 ]);
@@ -122,6 +131,8 @@ export const serverFrameSchema = v.variant('type', [
     capabilities: v.optional(v.array(v.string()), []),
     title: v.nullish(v.string()),
     messages: v.optional(v.array(messageSchema)),
+    /** `resume`: `messages` came after `last`, and what was missed of the answer in the making follows. */
+    resumed: v.nullish(v.boolean()),
     /** `outline`: what answers are made from. */
     knowledge: v.optional(
       v.object({
