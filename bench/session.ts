@@ -99,6 +99,8 @@ export async function runRounds(
       if (!token) break;
       const before = gate.refreshes;
       gate.expired.add(token);
+      // Slow enough that every tab has been refused meanwhile.
+      gate.faults.set(claimsOf(token).sid, { before: 300, after: 0, isLost: false });
       const failed = await Promise.all(tabs.map((tab) => call(tab, callers)));
       result.rounds += 1;
       result.refreshes.push(gate.refreshes - before);
@@ -120,7 +122,7 @@ const PATIENT = `{
 const KINDS: Recovery['how'][] = ['closed', 'crashed', 'frozen', 'cut off'];
 
 /** Milliseconds after the beginning of a refresh that takes 600. */
-const seededInstants = (count: number, seed = 20_261_122): number[] =>
+export const seededInstants = (count: number, seed = 20_261_122): number[] =>
   fc.sample(fc.noBias(fc.integer({ min: 0, max: 550 })), { seed, numRuns: count });
 
 /** Loses the tab that refreshes, at seeded instants in the middle of it. */

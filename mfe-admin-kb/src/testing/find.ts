@@ -86,7 +86,7 @@ export async function getByRole<T extends Element = HTMLElement>(
   name?: Name,
 ): Promise<T> {
   await waitUntil(() => findByRole(scope, role, name), `no ${role} named ${String(name)}`, {
-    timeout: 4_000,
+    timeout: 10_000,
   });
   return findByRole<T>(scope, role, name) as T;
 }
@@ -99,7 +99,7 @@ export async function press(scope: Element, name: Name, role = 'button'): Promis
 /** Waits until the page says so. */
 export async function says(scope: Element, words: Name): Promise<void> {
   const said = () => (typeof words === 'string' ? textOf(scope).includes(words) : words.test(textOf(scope)));
-  await waitUntil(said, `the page does not say ${String(words)}`, { timeout: 4_000 });
+  await waitUntil(said, `the page does not say ${String(words)}`, { timeout: 10_000 });
 }
 
 /** The element that holds the focus, through shadow roots. */

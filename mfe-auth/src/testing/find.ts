@@ -103,7 +103,7 @@ export async function getByRole<T extends Element = HTMLElement>(
     () => findByRole(scope, role, name),
     `no ${role} named ${String(name)} in: ${textOf(scope)}`,
     {
-      timeout: 4_000,
+      timeout: 10_000,
     },
   );
   return findByRole<T>(scope, role, name) as T;
@@ -131,7 +131,7 @@ export async function fill(scope: Element, name: Name, text: string): Promise<vo
 /** Waits until the page says so. */
 export async function says(scope: Element, words: Name): Promise<void> {
   const said = () => (typeof words === 'string' ? textOf(scope).includes(words) : words.test(textOf(scope)));
-  await waitUntil(said, undefined, { timeout: 4_000 }).catch(() => {
+  await waitUntil(said, undefined, { timeout: 10_000 }).catch(() => {
     throw new Error(`the page does not say ${String(words)} but: ${textOf(scope)}`);
   });
 }
@@ -151,7 +151,7 @@ export function focusedName(): string {
 
 /** Waits until the focus is on something of this name. */
 export async function focusIsOn(name: Name): Promise<void> {
-  await waitUntil(() => fits(focusedName(), name), undefined, { timeout: 4_000 }).catch(() => {
+  await waitUntil(() => fits(focusedName(), name), undefined, { timeout: 10_000 }).catch(() => {
     throw new Error(`the focus is not on ${String(name)} but on: ${focusedName()}`);
   });
 }

@@ -1,6 +1,7 @@
 import { expect, waitUntil } from '@open-wc/testing';
 import { ConnectionError, define, tokens } from '@voiceassist/shared';
 import { sendKeys } from '@web/test-runner-commands';
+import { atRest } from '../testing/at-rest.js';
 import { allByRole, byRole, focusedName } from '../testing/by-role.js';
 import type { ExportEvent } from './action-events.js';
 import { ExportMenu } from './export-menu.js';
@@ -37,10 +38,10 @@ describe('<va-export-menu>', () => {
 
   it('has no accessibility fault that axe finds', async () => {
     const { menu } = await open();
-    // Colours that change are judged when they have arrived.
-    await Promise.all(document.getAnimations().map(({ finished }) => finished));
+    await atRest(menu);
     await expect(menu).to.be.accessible();
     await openMenu(menu);
+    await atRest(menu);
     await expect(menu).to.be.accessible();
   });
 

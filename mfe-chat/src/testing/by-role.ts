@@ -60,7 +60,7 @@ export async function byRole<T extends HTMLElement = HTMLElement>(
   name?: Name,
 ): Promise<T> {
   await waitUntil(() => allByRole(scope, role, name)[0], `no ${role} named ${String(name)}`, {
-    timeout: 4_000,
+    timeout: 10_000,
   });
   return allByRole(scope, role, name)[0] as T;
 }
@@ -69,7 +69,7 @@ export async function byRole<T extends HTMLElement = HTMLElement>(
 export async function says(element: Element, words: Name): Promise<void> {
   const said = () =>
     typeof words === 'string' ? textOf(element).includes(words) : words.test(textOf(element));
-  await waitUntil(said, `it does not say ${String(words)}, but ${textOf(element)}`, { timeout: 4_000 });
+  await waitUntil(said, `it does not say ${String(words)}, but ${textOf(element)}`, { timeout: 10_000 });
 }
 
 /** The name of what holds the focus, shadow roots included. */

@@ -143,6 +143,23 @@ describe('a call of a signed-in person', () => {
     assert.equal(refreshes(), 1);
   });
 
+  it('waits for its turn, so that few of a hundred are sent with a token that is refused', async () => {
+    let refused = 0;
+    const baseUrl = await serve((request, response) => {
+      const isGood = request.headers.authorization === 'Bearer second';
+      refused += Number(!isGood);
+      json({ first_name: 'Ada' }, isGood ? 200 : 401)(request, response);
+    });
+    let token = 'first';
+    const authorization = {
+      accessToken: () => Promise.resolve(token),
+      refresh: () => Promise.resolve((token = 'second')),
+    };
+    const client = new Client({ baseUrl, authorization });
+    const answers = await Promise.all(Array.from({ length: 100 }, () => client.json(schema, 'api/x')));
+    assert.deepEqual([answers.length, refused], [100, 16]);
+  });
+
   it('is not repeated twice', async () => {
     const { client, seen, refreshes } = await authorized('never', 'new');
     await assert.rejects(

@@ -2,6 +2,7 @@ import ky, { isHTTPError, isTimeoutError, type KyInstance, type Options } from '
 import * as v from 'valibot';
 import { toCamel, type Camel } from '../schemas/case.js';
 import { ApiError, ConnectionError, problemFrom } from './errors.js';
+import { Turns } from './turns.js';
 
 /** What the client needs of the session. */
 export interface Authorization {
@@ -27,9 +28,13 @@ export interface Page<T> {
 type Schema = v.GenericSchema;
 type Answer<S extends Schema> = Camel<v.InferOutput<S>>;
 
+/** More than a browser sends at once over HTTP/1.1, and few enough that a refresh never stands far behind in its queue. */
+const MOST_CALLS = 16;
+
 /** Typed calls on one ky instance: bearer header, one refresh and one repeat on 401, errors in one shape. */
 export class Client {
   readonly #ky: KyInstance;
+  readonly #turns = new Turns(MOST_CALLS);
 
   constructor(options: ClientOptions) {
     const { authorization } = options;
@@ -89,8 +94,10 @@ export class Client {
   }
 
   async #send(path: string, options?: Options): Promise<Response> {
+    const call = async () => this.#ky(path.replace(/^\//, ''), options);
     try {
-      return await this.#ky(path.replace(/^\//, ''), options);
+      // An upload takes its time and keeps nobody waiting.
+      return await (options?.fetch ? call() : this.#turns.run(call));
     } catch (error) {
       if (isHTTPError(error)) {
         const retryAfter = Number(error.response.headers.get('Retry-After'));

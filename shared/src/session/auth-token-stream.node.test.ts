@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { firstValueFrom, take, toArray } from 'rxjs';
+import { firstValueFrom, skipWhile, switchMap, take, toArray } from 'rxjs';
 import { Browser } from '../testing/browser.js';
 import { TokenServer } from '../testing/token-server.js';
 import { VirtualClock, settled } from '../testing/virtual-clock.js';
@@ -42,6 +42,31 @@ describe('AuthTokenStream', () => {
     assert.equal(await browser.storage.read(), undefined);
     assert.equal(await tab.accessToken(), undefined);
     assert.equal(server.families[0]?.isAlive, false);
+  });
+
+  it('says that nobody is signed in only once nothing is kept, and gives no token meanwhile', async () => {
+    const { browser, signIn } = world();
+    const tab = await signIn();
+    const { update } = browser.storage;
+    let erase = () => undefined as void;
+    browser.storage.update = async (change) => {
+      await new Promise<void>((resolve) => (erase = resolve));
+      return update(change);
+    };
+    const ending = tab.signOut();
+    await settled();
+    assert.equal(tab.state, 'signed-in');
+    assert.equal(await tab.accessToken(), undefined);
+    const kept = firstValueFrom(
+      tab.state$.pipe(
+        skipWhile((state) => state !== 'signed-out'),
+        switchMap(() => browser.storage.read()),
+      ),
+    );
+    erase();
+    assert.equal(await kept, undefined);
+    await ending;
+    assert.equal(tab.endReason, 'signed-out');
   });
 
   it('refreshes once for all who ask at the same time, in all tabs', async () => {

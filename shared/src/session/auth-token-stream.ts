@@ -66,6 +66,8 @@ export class AuthTokenStream {
   readonly #revocation: Revocation;
   /** Rises with every sign-in and every end; what began in another epoch is thrown away when it ends. */
   #epoch = 0;
+  /** The epoch in which a sign-out is on its way. */
+  #leaving: number | undefined;
   #held: Held | undefined;
   /** The access tokens of this epoch: a call that was made with any other is never repeated. */
   readonly #issued = new Set<string>();
@@ -152,13 +154,14 @@ export class AuthTokenStream {
   }
 
   /**
-   * Ends the session here at once, then in all tabs, then on the server, which is told again later when it is out of
-   * reach.
+   * Ends the session in all tabs, then on the server, which is told again later when it is out of reach. Tokens are let go
+   * of at once; the state says so once nothing is kept, so that a page that is left at that moment leaves nothing behind.
    */
   async signOut(reason: EndReason = 'signed-out'): Promise<void> {
     const userId = this.#whose ?? (await this.#parts.storage.read())?.userId;
-    this.#end(userId, reason);
-    if (!userId) return;
+    if (!userId) return this.#end(undefined, reason);
+    const epoch = this.#begin();
+    this.#leaving = epoch;
     let gone: StoredSession | undefined;
     try {
       await this.#parts.storage.update((stored) => {
@@ -167,6 +170,7 @@ export class AuthTokenStream {
         return undefined;
       });
     } finally {
+      if (epoch === this.#epoch) this.#end(userId, reason);
       this.#parts.tabs.post({ kind: 'ended', userId, reason });
     }
     if (gone) await this.#revocation.end(gone.refreshToken);
@@ -177,7 +181,7 @@ export class AuthTokenStream {
    * server did not accept. Resolves to the new access token, or to nothing when the session has ended.
    */
   refresh(rejected?: string): Promise<string | undefined> {
-    if (this.state === 'signed-out') return Promise.resolve(undefined);
+    if (this.state === 'signed-out' || this.#leaving === this.#epoch) return Promise.resolve(undefined);
     if (rejected && !this.#issued.has(rejected)) return Promise.resolve(undefined);
     const held = this.#held?.session.accessToken;
     if (rejected && held && held !== rejected) return Promise.resolve(held);
