@@ -54,7 +54,7 @@ export async function createApp(dependencies: Dependencies): Promise<FastifyInst
   });
   await publishOpenApi(app);
 
-  const accounts = await openAccounts(app, { config, db: database.db });
+  const accounts = await openAccounts(app, { config, database });
   authorize(app, (token) => accounts.signIns.authenticate(token));
   const audit = await openAudit(app, { config, db: database.db });
   await seedPeople(config, database.db, app.log);
@@ -64,7 +64,7 @@ export async function createApp(dependencies: Dependencies): Promise<FastifyInst
   await app.register(audit.routes);
   await app.register(accountRoutes, accounts);
   await app.register(fileRoutes, { config, db: database.db });
-  const realtime = await openRealtime(app, { config, db: database.db, accounts, knowledge });
+  const realtime = await openRealtime(app, { config, database, accounts, knowledge });
   await app.register(systemRoutes, { config, database, knowledge, realtime, post: accounts.post });
   await app.register(knowledge.routes);
   return app;

@@ -17,6 +17,9 @@ import * as files from './migrations/004-files.js';
 import * as accountSecurity from './migrations/005-account-security.js';
 import * as audit from './migrations/006-audit.js';
 import * as feedback from './migrations/007-feedback.js';
+import * as messageContext from './migrations/008-message-context.js';
+import * as answerLog from './migrations/009-answer-log.js';
+import { alone, Neighbours, type Processes } from './processes.js';
 import type { RealtimeTables } from './realtime/tables.js';
 
 /** Every table; each area declares its own. */
@@ -36,6 +39,8 @@ export type Database = AccountTables & AuditTables & KnowledgeTables & RealtimeT
 export interface OpenDatabase {
   readonly kind: 'embedded' | 'postgresql';
   readonly db: Kysely<Database>;
+  /** The processes that use this database too. */
+  readonly processes: Processes;
   query(text: string, parameters?: unknown[]): Promise<{ rows: Record<string, unknown>[] }>;
   close(): Promise<void>;
 }
@@ -57,6 +62,7 @@ export async function openDatabase(config: Pick<Config, 'databaseUrl' | 'dataDir
       : openPostgreSql(config.databaseUrl);
   try {
     await migrate(database.db);
+    if (database.processes instanceof Neighbours) await database.processes.open();
   } catch (error) {
     await database.close();
     throw error;
@@ -89,6 +95,7 @@ async function openEmbedded(config: Pick<Config, 'databaseUrl' | 'dataDir'>): Pr
   return {
     kind: 'embedded',
     db: new Kysely<Database>({ dialect: new PGliteDialect({ pglite }) }),
+    processes: alone(),
     query: async (text, parameters) =>
       parameters?.length
         ? await pglite.query<Record<string, unknown>>(text, parameters)
@@ -110,14 +117,19 @@ function openPostgreSql(connectionString: string): OpenDatabase {
   // end this process.
   pool.on('error', () => {});
   const db = new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
+  const processes = new Neighbours(connectionString, (text, values) => pool.query(text, values));
   return {
     kind: 'postgresql',
     db,
+    processes,
     query: async (text, parameters) => {
       const result: unknown = await pool.query(text, parameters);
       return lastOf(Array.isArray(result) ? (result as Rows[]) : [result as Rows]);
     },
-    close: () => db.destroy(),
+    close: async () => {
+      await processes.close();
+      await db.destroy();
+    },
   };
 }
 
@@ -137,6 +149,8 @@ async function migrate(db: Kysely<Database>): Promise<void> {
         '005-account-security': accountSecurity,
         '006-audit': audit,
         '007-feedback': feedback,
+        '008-message-context': messageContext,
+        '009-answer-log': answerLog,
       }),
     },
   });

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { Kysely } from 'kysely';
 import type { Config } from '../config.js';
-import type { Database } from '../db.js';
+import type { Database, OpenDatabase } from '../db.js';
 import { openPost, type Post } from '../mail.js';
 import { limitAttempts, type Limits } from './attempts.js';
 import { authRoutes } from './auth-routes.js';
@@ -24,10 +24,11 @@ export interface Accounts {
 /** Reads or makes the signing key and opens the sign-ins and the way out for mail. */
 export async function openAccounts(
   app: FastifyInstance,
-  { config, db }: Pick<Accounts, 'config' | 'db'>,
+  { config, database }: { config: Config; database: OpenDatabase },
 ): Promise<Accounts> {
+  const { db, processes } = database;
   const tokens = new Tokens(await signingSecret(config), config);
-  const signIns = new SignIns(db, tokens, config);
+  const signIns = new SignIns(db, tokens, config, processes);
   const limits = limitAttempts(app, db, config.authAttemptsPerMinute);
   const post = openPost(config, app.log);
   app.addHook('onClose', () => post.close());

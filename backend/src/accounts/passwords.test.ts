@@ -92,7 +92,7 @@ describeOnBothDatabases('A new password', ({ env }) => {
   it('or a deactivation that comes between a check of the password and the sign-in lets nobody in', async () => {
     const { database } = server;
     const config = configFrom({});
-    const signIns = new SignIns(database.db, new Tokens(randomBytes(32), config), config);
+    const signIns = new SignIns(database.db, new Tokens(randomBytes(32), config), config, database.processes);
     const device = { browser: null, system: null };
     const { user } = await register(server);
     const find = () =>

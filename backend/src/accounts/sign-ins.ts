@@ -3,6 +3,7 @@ import { EventEmitter } from 'node:events';
 import type { Kysely, Transaction } from 'kysely';
 import type { Config } from '../config.js';
 import type { Database } from '../db.js';
+import type { Processes } from '../processes.js';
 import type { SignedInUser } from './authorization.js';
 import type { Device } from './device.js';
 import { isLive } from './device-sessions.js';
@@ -27,10 +28,14 @@ export class SignIns {
   readonly #tokens: Tokens;
   readonly #settings: Settings;
 
-  constructor(db: Kysely<Database>, tokens: Tokens, settings: Settings) {
+  readonly #processes: Processes;
+
+  constructor(db: Kysely<Database>, tokens: Tokens, settings: Settings, processes: Processes) {
     this.#db = db;
     this.#tokens = tokens;
     this.#settings = settings;
+    this.#processes = processes;
+    processes.events.on('access', (ended) => this.events.emit('ended', ended));
   }
 
   /**
@@ -126,9 +131,10 @@ export class SignIns {
     this.tell({ userId });
   }
 
-  /** Closes the sockets that this concerns; after the transaction that ended the sign-ins. */
+  /** Closes the sockets that this concerns, at every process; after the transaction that ended the sign-ins. */
   tell(ended: Ended): void {
     this.events.emit('ended', ended);
+    this.#processes.tell('access', ended);
   }
 
   /** Who an access token stands for now. */

@@ -37,7 +37,8 @@ export class Checkpoint {
   async keep(head: Head): Promise<void> {
     this.#head = head;
     // Renaming is whole or nothing; a process that ends in the middle leaves the one before.
-    await writeFile(`${this.#path}.new`, JSON.stringify(head), { mode: 0o600 });
-    await rename(`${this.#path}.new`, this.#path);
+    const path = `${this.#path}.${process.pid}.new`;
+    await writeFile(path, JSON.stringify(head), { mode: 0o600 });
+    await rename(path, this.#path);
   }
 }

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join, parse as parsePath } from 'node:path';
 import type { FastifyBaseLogger } from 'fastify';
 import type { OpenDatabase } from '../db.js';
 import { Documents } from './documents.js';
 import { Jobs } from './jobs.js';
+import { News } from './news.js';
 import { Parser } from './parse/parser.js';
 import { WorkQueue, type Work } from './queue.js';
 import type { IndexedPassage, Retrieval } from './retrieval.js';
@@ -12,6 +13,11 @@ import type { DocumentRow } from './tables.js';
 
 /** How many documents are read and stored at once; reading itself has one thread. */
 const WORKERS = 2;
+
+/** How often a process looks whether the one that leads has ended. */
+const LOOK_MILLISECONDS = 1000;
+/** An upload that was not written to for so long broke off. */
+const ABANDONED_MILLISECONDS = 3_600_000;
 
 /** A file that is to become a document; `path` is moved into the store. */
 export interface NewDocument {
@@ -36,6 +42,9 @@ export class Indexing {
   readonly #log: FastifyBaseLogger;
   readonly #parser = new Parser();
   readonly #queue: WorkQueue;
+  readonly #news: News;
+  #looking: NodeJS.Timeout | undefined;
+  #leads = false;
   #closing = false;
 
   constructor(options: {
@@ -56,15 +65,50 @@ export class Indexing {
       workers: WORKERS,
       handle: (work) => this.#work(work),
     });
+    this.#news = new News({
+      processes: options.database.processes,
+      documents: this.documents,
+      retrieval: options.retrieval,
+      log: options.log,
+    });
   }
 
-  /** Fills the index and goes on with what was waiting when the process ended. */
+  /** Fills the index and, in the process that leads, goes on with what was waiting when one ended. */
   async start(): Promise<void> {
     await mkdir(this.#folder, { recursive: true, mode: 0o700 });
     await this.#removeRests();
     await this.#queue.start();
-    await this.jobs.interrupt();
     for (const [id, passages] of await this.documents.passages()) await this.#retrieval.set(id, passages);
+    const { processes } = this.#database;
+    processes.events.on('indexing', () => this.#queue.wake());
+    // With the connection the lead is lost, unless it is taken again at once.
+    processes.events.on('missed', () => void this.#look());
+    await this.#look();
+    if (!processes.areShared) return;
+    this.#looking = setInterval(() => {
+      if (!this.#leads) void this.#look();
+    }, LOOK_MILLISECONDS).unref();
+  }
+
+  /** Whether this process is the one that indexes. */
+  get leads(): boolean {
+    return this.#leads;
+  }
+
+  async #look(): Promise<void> {
+    try {
+      const led = this.#leads;
+      this.#leads = !this.#closing && (await this.#database.processes.leads());
+      if (!this.#leads) this.#queue.follow();
+      else if (!led) await this.#lead();
+    } catch (error) {
+      this.#log.error({ err: error }, 'it is not known which process indexes');
+    }
+  }
+
+  async #lead(): Promise<void> {
+    await this.#queue.lead();
+    await this.jobs.interrupt();
     // A stop between storing a document and sending it leaves it queued with nobody to work on it.
     const waiting = await this.#queue.waiting();
     const queued = (await this.jobs.queued()).filter(({ documentId }) => !waiting.has(documentId));
@@ -73,6 +117,7 @@ export class Indexing {
     );
     const jobless = queued.filter(({ jobId }) => jobId === null).map(({ documentId }) => documentId);
     if (jobless.length > 0) await this.index('upload', jobless);
+    this.#queue.wake();
   }
 
   /** Resolves when everything that was queued has been indexed. */
@@ -83,6 +128,7 @@ export class Indexing {
   /** Puts what is in hand back into the queue. */
   async close(): Promise<void> {
     this.#closing = true;
+    clearInterval(this.#looking);
     await this.#parser.close();
     await this.#queue.close();
   }
@@ -127,6 +173,7 @@ export class Indexing {
   async delete(id: string): Promise<boolean> {
     const existed = await this.documents.delete(id);
     this.#retrieval.remove(id);
+    this.#news.tell(id);
     await rm(this.#pathOf(id), { force: true });
     return existed;
   }
@@ -134,7 +181,13 @@ export class Indexing {
   /** Uploads that broke off with the process. */
   async #removeRests(): Promise<void> {
     const rests = (await readdir(this.#folder)).filter((name) => name.endsWith('.part'));
-    await Promise.all(rests.map((name) => rm(join(this.#folder, name), { force: true })));
+    for (const path of rests.map((name) => join(this.#folder, name))) {
+      // Another process may be writing it.
+      const file = await stat(path).catch(() => undefined);
+      const isShared = this.#database.processes.areShared;
+      if (!isShared || (file && Date.now() - file.mtimeMs > ABANDONED_MILLISECONDS))
+        await rm(path, { force: true });
+    }
   }
 
   #pathOf(id: string): string {
@@ -180,7 +233,9 @@ export class Indexing {
       end,
     }));
     // False when the document was deleted meanwhile.
-    if (await this.documents.store(document, title, read, indexed)) await this.#retrieval.set(id, indexed);
+    if (!(await this.documents.store(document, title, read, indexed))) return;
+    this.#news.tell(id);
+    await this.#retrieval.set(id, indexed);
   }
 
   async #fail(document: DocumentRow, error: unknown): Promise<string> {
@@ -191,6 +246,7 @@ export class Indexing {
       : 'Indexing met an error of the server. The file is stored: press Retry.';
     this.#retrieval.remove(document.id);
     await this.documents.empty(document.id);
+    this.#news.tell(document.id);
     await this.documents.setStatus(document.id, 'failed', message);
     return message;
   }

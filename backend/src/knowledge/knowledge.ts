@@ -40,7 +40,7 @@ export async function openKnowledge(dependencies: {
   const indexing = new Indexing({ database, retrieval, folder, log });
   await indexing.start();
   const { documents } = indexing;
-  if (config.demonstration && (await documents.figures()).total === 0) {
+  if (config.demonstration && indexing.leads && (await documents.figures()).total === 0) {
     await seedDocuments(indexing, folder);
     // Whoever tries the demonstration asks at once, and is to get an answer.
     await indexing.idle();

@@ -12,8 +12,8 @@ export interface Work {
 }
 
 /**
- * The durable queue: pg-boss on the same database. Work is fetched as soon as it is sent, since this process is
- * the only one that works on it; there is nothing to poll for.
+ * The durable queue: pg-boss on the same database. One process works on it, the one that leads; it fetches work as soon
+ * as it is sent, here or by another process, and there is nothing to poll for.
  */
 export class WorkQueue {
   readonly #boss: PgBoss;
@@ -22,6 +22,7 @@ export class WorkQueue {
   readonly #log: FastifyBaseLogger;
   readonly #running = new Set<Promise<void>>();
   readonly #workers: number;
+  #leads = false;
   #closed = false;
 
   constructor(options: {
@@ -42,14 +43,24 @@ export class WorkQueue {
     this.#boss.on('error', (error) => this.#log.error({ err: error }, 'the indexing queue met an error'));
   }
 
-  /** Starts the queue, and gives up what a stopped process was in the middle of. */
+  /** Starts the queue; nothing is worked on before `lead`. */
   async start(): Promise<void> {
     await this.#boss.start();
     if (!(await this.#boss.getQueue(NAME))) {
       await this.#boss.createQueue(NAME, { name: NAME, retryLimit: 0, expireInHours: 12 });
     }
+  }
+
+  /** This process works on the queue from now on, and gives up what a stopped process was in the middle of. */
+  async lead(): Promise<void> {
     const broken = await this.#ids(['active']);
     if (broken.length > 0) await this.#boss.fail(NAME, broken);
+    this.#leads = true;
+  }
+
+  /** Another process works on the queue: what is in hand is finished, and no more is taken. */
+  follow(): void {
+    this.#leads = false;
   }
 
   /** The documents that wait. */
@@ -63,12 +74,13 @@ export class WorkQueue {
 
   async send(work: Work[]): Promise<void> {
     if (work.length > 0) await this.#boss.insert(work.map((data) => ({ name: NAME, data })));
-    this.wake();
+    if (this.#leads) this.wake();
+    else this.#database.processes.tell('indexing');
   }
 
   /** Lets as many workers as are free look for work. */
   wake(): void {
-    if (this.#closed || this.#running.size >= this.#workers) return;
+    if (this.#closed || !this.#leads || this.#running.size >= this.#workers) return;
     const run = this.#work()
       .catch((error: unknown) => this.#log.error({ err: error }, 'the indexing queue stopped'))
       .finally(() => this.#running.delete(run));
@@ -88,7 +100,7 @@ export class WorkQueue {
   }
 
   async #work(): Promise<void> {
-    while (!this.#closed) {
+    while (!this.#closed && this.#leads) {
       const [job] = await this.#boss.fetch<Work>(NAME);
       if (!job) return;
       // There may be more than this worker's share.

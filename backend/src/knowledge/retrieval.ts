@@ -45,6 +45,11 @@ export class Retrieval {
     autoVacuum: { minDirtCount: 500, minDirtFactor: 0.1 },
   });
 
+  /** The documents that are indexed. */
+  get documentIds(): string[] {
+    return [...this.#byDocument.keys()];
+  }
+
   get size(): number {
     return this.#passages.size;
   }

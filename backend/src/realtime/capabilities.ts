@@ -4,6 +4,8 @@ import type { Capability } from '@voiceassist/shared/schemas';
 export const CAPABILITIES: Capability[] = [
   'ack',
   'seq',
+  'resume',
+  'continue',
   'history',
   'stop',
   'ticket',

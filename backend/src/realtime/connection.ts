@@ -5,14 +5,16 @@ import * as v from 'valibot';
 import type { SignIns } from '../accounts/sign-ins.js';
 import type { AuditLog } from '../audit/audit-log.js';
 import type { Knowledge } from '../knowledge/index.js';
+import type { Processes } from '../processes.js';
+import type { AnswerStore } from './answer-store.js';
 import type { Answering } from './answering.js';
 import { CAPABILITIES } from './capabilities.js';
-import { parseFrame, type ClientFrame, type MessageWire, type ServerFrame } from './frames.js';
+import { parseFrame, type ClientFrame, type ServerFrame } from './frames.js';
 import type { Hub, Listener } from './hub.js';
 import type { MessageStore } from './message-store.js';
-import { fittingOneFrame, messageWire } from './message-wire.js';
-import { resyncFrame } from './resync.js';
 import type { Socket } from './socket.js';
+import type { MessageRow } from './tables.js';
+import type { Telling } from './telling.js';
 
 const MAX_SESSIONS = 100;
 const MAX_PENDING_QUESTIONS = 20;
@@ -21,8 +23,11 @@ const MAX_PENDING_QUESTIONS = 20;
 interface ConnectionDependencies {
   signIns: SignIns;
   store: MessageStore;
+  answers: AnswerStore;
   hub: Hub;
   answering: Answering;
+  telling: Telling;
+  processes: Processes;
   audit: AuditLog;
   knowledge: Pick<Knowledge, 'outline'>;
   log: FastifyBaseLogger;
@@ -82,6 +87,8 @@ export class Connection implements Listener {
         return this.#takeQuestion(frame);
       case 'message.stop':
         return this.#stop(frame);
+      case 'message.continue':
+        return this.#continue(frame);
       case 'auth.renew':
         return this.#renew(frame.token);
       case 'ping':
@@ -90,7 +97,7 @@ export class Connection implements Listener {
   }
 
   async #startSession(frame: Frame<'session.start'>): Promise<void> {
-    const { store, hub, answering, knowledge } = this.#shared;
+    const { store, telling, knowledge } = this.#shared;
     const id = frame.session_id ?? randomUUID();
     const conversation = await store.find(id);
     const isFree = conversation ? conversation.user_id === this.#socket.user.id : v.is(uuid, id);
@@ -108,28 +115,19 @@ export class Connection implements Listener {
     });
     this.#join(id);
     const outline = await knowledge.outline();
-    let messages: MessageWire[];
-    let revision: number;
-    do {
-      revision = hub.revision(id);
-      messages = (await store.page(id)).rows.map(messageWire);
-    } while (revision !== hub.revision(id));
-    // From here to the end nothing else runs, so that no frame is missed and none comes twice.
-    const current = answering.current(id);
-    this.send({
+    await telling.begin(id, this, frame.last ?? undefined, (messages, isResumed) => ({
       type: 'session.started',
       session_id: id,
       capabilities: CAPABILITIES,
       title: conversation?.title ?? null,
-      messages: fittingOneFrame(messages.filter((message) => message.id !== current?.id)),
+      ...(messages && { messages }),
+      ...(frame.last && { resumed: isResumed }),
       knowledge: outline,
-    });
-    for (const past of current?.frames ?? []) this.send(past);
-    hub.goLive(id, this);
+    }));
   }
 
   async #takeQuestion(frame: Frame<'message.send'>): Promise<void> {
-    const { store, answering } = this.#shared;
+    const { store, answers, answering } = this.#shared;
     const { session_id: conversationId, client_message_id: clientMessageId, attachments } = frame;
     const { id: userId } = this.#socket.user;
     const session = await this.#session(conversationId);
@@ -170,28 +168,58 @@ export class Connection implements Listener {
         created_at: row.created_at.toISOString(),
       });
     }
-    if (repeated) {
-      // A process that ended between storing a question and beginning its answer left it without one.
-      const answered = answering.isPending(row) || (await store.isAnswered(row.id, conversationId));
-      if (answered || answering.isPending(row)) return;
+    // One that nobody has in hand and nobody answered is left over from an earlier version of the server.
+    if (repeated && (row.writer !== null || !(await answers.takeQuestion(row.id)))) return;
+    this.#answer(row);
+  }
+
+  /** Goes on with an answer that the end of a process cut off. */
+  async #continue({ session_id: conversationId, message_id: id }: Frame<'message.continue'>): Promise<void> {
+    const { store, answering } = this.#shared;
+    const session = await this.#session(conversationId);
+    await this.#audit('conversation.change', conversationId, session !== undefined);
+    if (!session) return this.#refuse('unknown_session', 'This conversation was not started here.');
+    const interrupted = await store.message(conversationId, id);
+    const question = interrupted?.reply_to && (await store.message(conversationId, interrupted.reply_to));
+    if (!question || interrupted.finish_reason !== 'interrupted') {
+      // Another window was quicker: its frames come here too.
+      if (interrupted?.role === 'assistant' && interrupted.finish_reason === null) return;
+      return this.#refuse('not_interrupted', 'This answer cannot be gone on with.', undefined, id);
     }
-    answering.enqueue(row, session.clinicalContext, this.#tellOthers(conversationId));
+    if (answering.isPending(interrupted)) return;
+    if (answering.countPending(conversationId) >= MAX_PENDING_QUESTIONS) {
+      return this.#refuse('too_many_waiting', 'Wait for the answers to come first.', undefined, id);
+    }
+    this.#answer(question, interrupted);
+  }
+
+  #answer(question: MessageRow, interrupted?: MessageRow): void {
+    this.#shared.answering.enqueue({
+      question,
+      userId: this.#socket.user.id,
+      told: interrupted ? Promise.resolve() : this.#tellOthers(question.conversation_id),
+      ...(interrupted && { interrupted }),
+    });
   }
 
   /** A question carries no frame of its own to the person's other windows: they get the messages anew. */
   async #tellOthers(conversationId: string): Promise<void> {
-    const { store, hub, answering, log } = this.#shared;
-    if (!hub.hasOthers(conversationId, this)) return;
+    const { telling, processes, log } = this.#shared;
+    processes.tell('question', { conversation: conversationId });
     try {
-      hub.publish(conversationId, await resyncFrame(conversationId, store, answering), this);
+      await telling.resync(conversationId, this);
     } catch (error) {
       log.error({ err: error }, 'the other windows of a conversation could not be told of a question');
     }
   }
 
   async #stop(frame: Frame<'message.stop'>): Promise<void> {
+    const { answering, processes } = this.#shared;
     for (const id of frame.session_id ? [frame.session_id] : this.#sessions.keys()) {
-      if (this.#sessions.has(id)) this.#shared.answering.stop(id, frame.message_id);
+      if (!this.#sessions.has(id)) continue;
+      answering.stop(id, frame.message_id);
+      // Another process may be the one that writes it.
+      processes.tell('stop', { conversation: id, message: frame.message_id });
     }
   }
 
@@ -227,12 +255,13 @@ export class Connection implements Listener {
     if (this.#socket.isOpen) this.#shared.hub.join(id, this);
   }
 
-  #refuse(code: string, message: string, clientMessageId?: string | null): void {
+  #refuse(code: string, message: string, clientMessageId?: string | null, messageId?: string): void {
     this.send({
       type: 'error',
       code,
       message,
       ...(clientMessageId && { client_message_id: clientMessageId }),
+      ...(messageId && { message_id: messageId }),
     });
   }
 }

@@ -13,6 +13,7 @@ import type { Database } from '../db.js';
 import { nothing } from '../openapi.js';
 import { ProblemError } from '../problem.js';
 import type { ValibotTypeProvider } from '../validation.js';
+import type { Processes } from '../processes.js';
 import type { Answering } from './answering.js';
 import { listConversations, oneConversation } from './conversation-list.js';
 import type { MessageStore } from './message-store.js';
@@ -23,6 +24,7 @@ interface Dependencies {
   db: Kysely<Database>;
   store: MessageStore;
   answering: Answering;
+  processes: Processes;
   tickets: Tickets;
 }
 
@@ -37,7 +39,7 @@ export async function conversationRoutes(
   dependencies: Dependencies,
 ): Promise<void> {
   const app = instance.withTypeProvider<ValibotTypeProvider>();
-  const { db, store, answering, tickets } = dependencies;
+  const { db, store, answering, processes, tickets } = dependencies;
 
   app.post(
     '/api/realtime/ticket',
@@ -123,6 +125,7 @@ export async function conversationRoutes(
       const conversation = await store.find(id);
       if (conversation?.user_id !== request.user.id) throw new ProblemError(404);
       answering.stop(id);
+      processes.tell('stop', { conversation: id });
       await db.deleteFrom('conversations').where('id', '=', id).execute();
       return reply.code(204).send();
     },

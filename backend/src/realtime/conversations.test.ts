@@ -104,6 +104,54 @@ describeOnBothDatabases('Conversations', ({ env }) => {
     assert.equal((await as('GET /api/realtime/sessions?cursor=nonsense')).status, 400);
   });
 
+  it('keep with each question what it was asked with, and go on with the newest of it', async () => {
+    const owner = await register(server);
+    const first = { age: { value: 54, unit: 'years' }, allergies: [{ substance: 'Penicillin 🩺' }] };
+    const corrected = { ...first, age: { value: 45, unit: 'years' } };
+    const socket = await openSocket(server, owner.access_token);
+    const { session_id: id } = await socket.start();
+    const askWith = async (context: object | undefined, question: string) => {
+      socket.send({
+        type: 'session.start',
+        session_id: id,
+        mode: 'case_workspace',
+        clinical_context: context,
+      });
+      await socket.next('session.started');
+      await ask(socket, id, question);
+    };
+    await askWith(first, 'Which dose?');
+    await askWith(corrected, 'Which dose now?');
+    await askWith(undefined, 'And in the evening?');
+    await askWith({}, 'And for anybody?');
+    await socket.close();
+
+    const { body } = await call(server, `GET /api/realtime/sessions/${id}/messages`, {
+      token: owner.access_token,
+    });
+    const { messages } = body as v.InferOutput<typeof messagePageSchema>;
+    const asked = messages.filter(({ role }) => role === 'user');
+    assert.deepEqual(
+      asked.map(({ clinical_context: context }) => context),
+      [first, corrected, corrected, {}],
+    );
+    const answers = messages.filter(({ role }) => role === 'assistant');
+    assert.deepEqual(
+      answers.map(({ reply_to: question }) => question),
+      asked.map(({ id: question }) => question),
+    );
+
+    const later = await openSocket(server, owner.access_token);
+    const started = await later.start(id);
+    assert.deepEqual(started.messages, messages);
+    await ask(later, id, 'Still nobody?');
+    assert.deepEqual(
+      server.knowledge.asked.slice(-5).map(({ clinicalContext }) => clinicalContext),
+      [first, corrected, corrected, {}, {}],
+    );
+    await later.close();
+  });
+
   describe('that are very long', () => {
     let owner: SignedIn;
     before(async () => {

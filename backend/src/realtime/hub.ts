@@ -10,15 +10,22 @@ interface Room {
   listeners: Map<Listener, boolean>;
   /** Rises when what was said before changes. */
   revision: number;
+  /** The answers that were told here, by their id, with the delta from which they were last gone on with. */
+  seen: Map<string, number>;
 }
 
 /** Who listens to which conversation in this process. */
 export class Hub {
   readonly #rooms = new Map<string, Room>();
 
+  /** The conversations that somebody listens to. */
+  get conversations(): string[] {
+    return [...this.#rooms.keys()];
+  }
+
   /** Adds a listener that gets no frame before `goLive`. */
   join(conversationId: string, listener: Listener): void {
-    const room = this.#rooms.get(conversationId) ?? { listeners: new Map(), revision: 0 };
+    const room = this.#rooms.get(conversationId) ?? { listeners: new Map(), revision: 0, seen: new Map() };
     room.listeners.set(listener, false);
     this.#rooms.set(conversationId, room);
   }
@@ -38,8 +45,13 @@ export class Hub {
     }
   }
 
-  /** Whether somebody other than `listener` gets the frames of this conversation. */
-  hasOthers(conversationId: string, listener: Listener): boolean {
+  /** Whether somebody listens. */
+  has(conversationId: string): boolean {
+    return this.#rooms.has(conversationId);
+  }
+
+  /** Whether somebody other than `listener` listens. */
+  hasOthers(conversationId: string, listener?: Listener): boolean {
     const room = this.#rooms.get(conversationId);
     return [...(room?.listeners.keys() ?? [])].some((other) => other !== listener);
   }
@@ -57,5 +69,15 @@ export class Hub {
   /** Changes whenever a message begins or ends in a conversation that somebody joined. */
   revision(conversationId: string): number {
     return this.#rooms.get(conversationId)?.revision ?? 0;
+  }
+
+  /** Whoever listens is told of this answer, or was. */
+  see(conversationId: string, answerId: string, continuedFrom: number): void {
+    this.#rooms.get(conversationId)?.seen.set(answerId, continuedFrom);
+  }
+
+  /** What `see` was last given for this answer. */
+  seen(conversationId: string, answerId: string): number | undefined {
+    return this.#rooms.get(conversationId)?.seen.get(answerId);
   }
 }

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Mode } from '@voiceassist/shared/schemas';
-import type { Kysely } from 'kysely';
+import { sql, type Kysely } from 'kysely';
 import type { Database } from '../db.js';
-import type { CitationWire, MessageWire } from './frames.js';
-import type { ConversationRow, FinishReason, MessageRow, ReadMessageRow } from './tables.js';
+import { loggedContent } from './answer-store.js';
+import type { ConversationRow, MessageRow, ReadMessageRow } from './tables.js';
 import { titleFrom } from './title.js';
 
 /** How many messages one page holds. */
@@ -22,22 +22,15 @@ export interface Question {
   clientMessageId: string | undefined;
 }
 
-/** What is known of an answer while it is written and when it has ended. */
-export interface AnswerFacts {
-  content: string;
-  citations: CitationWire[];
-  verbatim: boolean;
-  finishReason: FinishReason | null;
-  searched: number | undefined;
-  nearest: MessageWire['nearest'];
-}
-
 /** Conversations and messages in the database. */
 export class MessageStore {
   readonly #db: Kysely<Database>;
+  /** The number of this process. */
+  readonly #self: number;
 
-  constructor(db: Kysely<Database>) {
+  constructor(db: Kysely<Database>, self: number) {
     this.#db = db;
+    this.#self = self;
   }
 
   /** The conversation, whoever it belongs to. */
@@ -51,6 +44,7 @@ export class MessageStore {
    */
   async addQuestion(question: Question): Promise<{ row: MessageRow; repeated: boolean } | undefined> {
     const { conversationId, userId, clientMessageId } = question;
+    const clinicalContext = question.clinicalContext ? JSON.stringify(question.clinicalContext) : null;
     return this.#db.transaction().execute(async (trx) => {
       await trx
         .insertInto('conversations')
@@ -59,13 +53,14 @@ export class MessageStore {
           user_id: userId,
           title: titleFrom(question.content),
           mode: question.mode,
-          clinical_context: question.clinicalContext ? JSON.stringify(question.clinicalContext) : null,
+          clinical_context: clinicalContext,
         })
         .onConflict((conflict) => conflict.column('id').doNothing())
         .execute();
       const owned = await trx
         .updateTable('conversations')
-        .set({ updated_at: new Date() })
+        // Whoever opens it next goes on with the context of its newest question.
+        .set({ updated_at: new Date(), clinical_context: clinicalContext })
         .where('id', '=', conversationId)
         .where('user_id', '=', userId)
         .returning('id')
@@ -80,7 +75,9 @@ export class MessageStore {
           content: question.content,
           attachments: JSON.stringify(question.attachments),
           citations: '[]',
+          clinical_context: clinicalContext,
           client_message_id: clientMessageId ?? null,
+          writer: this.#self,
         })
         .onConflict((conflict) => conflict.columns(['conversation_id', 'client_message_id']).doNothing())
         .returningAll()
@@ -96,59 +93,14 @@ export class MessageStore {
     });
   }
 
-  /** Whether an answer to this question was begun at any time. */
-  async isAnswered(questionId: string, conversationId: string): Promise<boolean> {
-    const answer = await this.#db
+  /** One message of a conversation. */
+  message(conversationId: string, id: string): Promise<MessageRow | undefined> {
+    return this.#db
       .selectFrom('messages')
-      .select('id')
-      .where('conversation_id', '=', conversationId)
-      .where('reply_to', '=', questionId)
-      .executeTakeFirst();
-    return answer !== undefined;
-  }
-
-  /** Begins an answer; gives the time that it carries. */
-  async beginAnswer(id: string, conversationId: string, replyTo: string): Promise<Date> {
-    const row = await this.#db
-      .insertInto('messages')
-      .values({
-        id,
-        conversation_id: conversationId,
-        role: 'assistant',
-        content: '',
-        attachments: '[]',
-        citations: '[]',
-        reply_to: replyTo,
-      })
-      .returning('created_at')
-      .executeTakeFirstOrThrow();
-    return row.created_at;
-  }
-
-  /** Stores what there is of an answer. */
-  async saveAnswer(id: string, facts: AnswerFacts): Promise<void> {
-    await this.#db
-      .updateTable('messages')
-      .set({
-        content: facts.content,
-        citations: JSON.stringify(facts.citations),
-        verbatim: facts.verbatim,
-        finish_reason: facts.finishReason,
-        searched: facts.searched ?? null,
-        nearest: facts.nearest ? JSON.stringify(facts.nearest) : null,
-      })
+      .selectAll()
       .where('id', '=', id)
-      .execute();
-  }
-
-  /** Answers that nobody writes any more, because the process ended, keep what they have. */
-  async closeInterrupted(): Promise<void> {
-    await this.#db
-      .updateTable('messages')
-      .set({ finish_reason: 'interrupted' })
-      .where('role', '=', 'assistant')
-      .where('finish_reason', 'is', null)
-      .execute();
+      .where('conversation_id', '=', conversationId)
+      .executeTakeFirst();
   }
 
   /** What was said before a question, the oldest first. */
@@ -170,6 +122,12 @@ export class MessageStore {
       .selectFrom('messages')
       .leftJoin('message_feedback', 'message_feedback.message_id', 'messages.id')
       .selectAll('messages')
+      // What there is of an answer in the making stands in its log.
+      .select(
+        sql<string>`case when role = 'assistant' and writer is not null then ${loggedContent} else content end`.as(
+          'content',
+        ),
+      )
       .select(['message_feedback.rating', 'message_feedback.comment'])
       .where('conversation_id', '=', conversationId)
       .$if(before !== undefined, (select) =>

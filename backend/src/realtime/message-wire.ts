@@ -19,11 +19,13 @@ export function messageWire(row: ReadMessageRow): MessageWire {
     return {
       ...common,
       client_message_id: row.client_message_id,
+      ...(row.clinical_context && { clinical_context: row.clinical_context }),
       ...(attachments.length > 0 && { attachments }),
     };
   }
   return {
     ...common,
+    reply_to: row.reply_to,
     citations: row.citations,
     verbatim: row.verbatim,
     ...(row.finish_reason && { finish_reason: row.finish_reason }),

@@ -1,28 +1,33 @@
 import websocket from '@fastify/websocket';
 import { CLOSE_CODES, MAX_FRAME_BYTES } from '@voiceassist/shared/schemas';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { Kysely } from 'kysely';
 import type { WebSocket } from 'ws';
 import type { Accounts } from '../accounts/accounts.js';
 import type { SignedInUser } from '../accounts/authorization.js';
 import { concerns, type Ended } from '../accounts/ended.js';
 import type { Config } from '../config.js';
-import type { Database } from '../db.js';
+import type { OpenDatabase } from '../db.js';
 import type { Knowledge } from '../knowledge/index.js';
+import { AnswerLog } from './answer-log.js';
+import { AnswerStore } from './answer-store.js';
 import { Answering } from './answering.js';
 import { Connection } from './connection.js';
 import { conversationRoutes } from './conversation-routes.js';
 import { feedbackRoutes } from './feedback.js';
+import { Following } from './following.js';
 import { Hub } from './hub.js';
 import { MessageStore } from './message-store.js';
+import { listenToOthers } from './others.js';
 import { Socket } from './socket.js';
+import { Telling } from './telling.js';
 import { Tickets } from './tickets.js';
+import { Turns } from './turns.js';
 
 const GOODBYE_MILLISECONDS = 1000;
 
 interface Dependencies {
   config: Config;
-  db: Kysely<Database>;
+  database: OpenDatabase;
   accounts: Accounts;
   knowledge: Knowledge;
 }
@@ -34,22 +39,45 @@ export interface Realtime {
 
 /** Opens the conversations: the socket at /api/realtime/ws and the routes beside it. */
 export async function openRealtime(app: FastifyInstance, dependencies: Dependencies): Promise<Realtime> {
-  const { config, db, accounts, knowledge } = dependencies;
-  const store = new MessageStore(db);
+  const { config, database, accounts, knowledge } = dependencies;
+  const { db, processes } = database;
+  const { audit, log } = app;
+  const { self } = processes;
+  const store = new MessageStore(db, self);
+  const answers = new AnswerStore(db, self);
   const hub = new Hub();
-  const answering = new Answering({ knowledge, store, hub, log: app.log });
-  const tickets = new Tickets();
+  const following = new Following({ answers, hub, self });
+  const answerLog = new AnswerLog({
+    store: answers,
+    processes,
+    log,
+    onLost: (conversationId, id) => answering.stop(conversationId, id, 'interrupted'),
+  });
+  const answering: Answering = new Answering({
+    knowledge,
+    store,
+    answers,
+    answerLog,
+    hub,
+    log,
+    changed: (id, milliseconds) => following.changed(id, milliseconds),
+    catchUp: (id) => following.inTurn(id, () => following.catchUp(id)),
+    resync: (id) => telling.resync(id),
+  });
+  const telling = new Telling({ store, answers, hub, following, answering });
+  const tickets = new Tickets(db);
+  const turns = new Turns();
   const sockets = new Set<Socket>();
   const visitors = new WeakMap<FastifyRequest, SignedInUser | 'deactivated' | undefined>();
-  const { audit, log } = app;
-  const shared = { signIns: accounts.signIns, store, hub, answering, audit, knowledge, log };
-  await store.closeInterrupted();
+  const { signIns } = accounts;
+  const shared = { signIns, store, answers, hub, answering, telling, processes, audit, knowledge, log };
 
   await app.register(websocket, {
     options: { maxPayload: MAX_FRAME_BYTES },
     // The socket has sent its close code already (1009 for a frame that is too large).
     errorHandler: (error) => app.log.debug({ err: error }, 'a socket broke off'),
     preClose: async () => {
+      others.close();
       await answering.close();
       await sayGoodbye(app.websocketServer.clients);
     },
@@ -71,7 +99,7 @@ export async function openRealtime(app: FastifyInstance, dependencies: Dependenc
         webSocket.close(refusal(user));
         return;
       }
-      const socket: Socket = new Socket(webSocket, user, config.idleSeconds, {
+      const socket: Socket = new Socket(webSocket, user, config.idleSeconds, turns, {
         onFrame: (text) => connection.receive(text),
         onClose: () => {
           connection.leave();
@@ -84,20 +112,35 @@ export async function openRealtime(app: FastifyInstance, dependencies: Dependenc
     },
   );
 
-  /** Access that ended after `visitor` looked and before the socket was among the others closes it all the same. */
+  /** Access that ended, or changed, after `visitor` looked and before the socket was among the others closes it all the same. */
   async function recheck(socket: Socket): Promise<void> {
     const { id, signInId, expiresAt } = socket.user;
     const user = await accounts.signIns.whoIs(id, signInId, expiresAt).catch(() => undefined);
     if (typeof user !== 'object') socket.close(refusal(user));
+    else if (user.role !== socket.user.role) socket.close(CLOSE_CODES.tokenRejected);
   }
 
   async function visitor(request: FastifyRequest): Promise<SignedInUser | 'deactivated' | undefined> {
     const { token } = request.query as { token?: unknown };
     if (typeof token !== 'string') return undefined;
-    const holder = tickets.redeem(token);
+    const holder = await tickets.redeem(token);
     if (!holder) return accounts.signIns.authenticate(token);
     return accounts.signIns.whoIs(holder.id, holder.signInId, holder.expiresAt);
   }
+
+  const others = await listenToOthers({
+    processes,
+    answers,
+    answering,
+    following,
+    hub,
+    store,
+    telling,
+    log,
+    recheckAccess: async () => {
+      for (const socket of sockets) await recheck(socket);
+    },
+  });
 
   const onEnded = (ended: Ended) => {
     const code = ended.deactivated ? CLOSE_CODES.forbidden : CLOSE_CODES.tokenRejected;
@@ -108,7 +151,7 @@ export async function openRealtime(app: FastifyInstance, dependencies: Dependenc
     accounts.signIns.events.off('ended', onEnded);
   });
 
-  await app.register(conversationRoutes, { db, store, answering, tickets });
+  await app.register(conversationRoutes, { db, store, answering, processes, tickets });
   await app.register(feedbackRoutes, { db });
   return { countSockets: () => sockets.size };
 }

@@ -28,7 +28,29 @@ interface MessagesTable {
   finish_reason: FinishReason | null;
   searched: number | null;
   nearest: JSONColumnType<NonNullable<MessageWire['nearest']>> | null;
+  /** What a question was asked with. */
+  clinical_context: JSONColumnType<Record<string, unknown>> | null;
   created_at: Generated<Date>;
+  /** The process that keeps this question waiting or writes this answer; absent when nobody has it in hand. */
+  writer: number | null;
+  /** When an interrupted answer was last gone on with, and from which delta. */
+  continued_at: Date | null;
+  continued_from: Generated<number>;
+}
+
+/** The log of an answer: its deltas from `seq`, as they were sent. */
+interface AnswerPiecesTable {
+  message_id: string;
+  seq: number;
+  deltas: JSONColumnType<string[]>;
+}
+
+interface SocketTicketsTable {
+  hash: string;
+  user_id: string;
+  sign_in_id: string;
+  token_expires_at: number;
+  expires_at: Date;
 }
 
 interface MessageFeedbackTable {
@@ -60,4 +82,6 @@ export interface RealtimeTables {
   conversations: ConversationsTable;
   messages: MessagesTable;
   message_feedback: MessageFeedbackTable;
+  answer_pieces: AnswerPiecesTable;
+  socket_tickets: SocketTicketsTable;
 }

@@ -1,29 +1,58 @@
 import { randomBytes } from 'node:crypto';
+import { sql, type Kysely } from 'kysely';
 import type { SignedInUser } from '../accounts/authorization.js';
+import { hashOf } from '../accounts/tokens.js';
+import type { Database } from '../db.js';
 
 const SECONDS = 30;
 
-/** Single-use stand-ins for an access token in the socket's address. */
+/** Whose ticket it was, and until when the token lives that it was given for. */
+type Holder = Pick<SignedInUser, 'id' | 'signInId' | 'expiresAt'>;
+
+/**
+ * Single-use stand-ins for an access token in the socket's address. They lie in the database, hashed, so that a socket
+ * may open at another process than the one that gave the ticket.
+ */
 export class Tickets {
-  readonly #tickets = new Map<string, { user: SignedInUser; until: number }>();
+  readonly #db: Kysely<Database>;
+
+  constructor(db: Kysely<Database>) {
+    this.#db = db;
+  }
 
   /** A ticket for this person. */
-  issue(user: SignedInUser): { ticket: string; expires_in: number } {
-    const now = Date.now();
-    for (const [ticket, { until }] of this.#tickets) {
-      // In the order of issue: the first that is still good ends the search.
-      if (until > now) break;
-      this.#tickets.delete(ticket);
-    }
+  async issue(user: SignedInUser): Promise<{ ticket: string; expires_in: number }> {
+    await this.#db
+      .deleteFrom('socket_tickets')
+      .where('expires_at', '<', sql<Date>`now()`)
+      .execute();
     const ticket = randomBytes(32).toString('base64url');
-    this.#tickets.set(ticket, { user, until: now + SECONDS * 1000 });
+    await this.#db
+      .insertInto('socket_tickets')
+      .values({
+        hash: hashOf(ticket),
+        user_id: user.id,
+        sign_in_id: user.signInId,
+        token_expires_at: user.expiresAt,
+        expires_at: sql<Date>`now() + make_interval(secs => ${SECONDS})`,
+      })
+      .execute();
     return { ticket, expires_in: SECONDS };
   }
 
   /** Whose ticket it is; it is worth nothing afterwards. */
-  redeem(ticket: string): SignedInUser | undefined {
-    const found = this.#tickets.get(ticket);
-    this.#tickets.delete(ticket);
-    return found && found.until > Date.now() ? found.user : undefined;
+  async redeem(ticket: string): Promise<Holder | undefined> {
+    const row = await this.#db
+      .deleteFrom('socket_tickets')
+      .where('hash', '=', hashOf(ticket))
+      .returning([
+        'user_id',
+        'sign_in_id',
+        'token_expires_at',
+        sql<boolean>`expires_at > now()`.as('is_good'),
+      ])
+      .executeTakeFirst();
+    if (!row?.is_good) return undefined;
+    return { id: row.user_id, signInId: row.sign_in_id, expiresAt: row.token_expires_at };
   }
 }

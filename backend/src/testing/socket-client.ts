@@ -17,7 +17,7 @@ export class SocketClient {
   readonly #socket: WebSocket;
   #taken = 0;
 
-  constructor(server: TestServer, token: string) {
+  constructor(server: Pick<TestServer, 'app' | 'url'>, token: string) {
     const { WebSocket: Client } = server.app.websocketServer.options;
     if (!Client) throw new Error('The server has no class for sockets');
     const url = new URL('/api/realtime/ws', server.url.replace('http', 'ws'));
@@ -73,6 +73,11 @@ export class SocketClient {
     this.#socket.resume();
   }
 
+  /** Breaks the connection off without a close frame. */
+  terminate(): void {
+    this.#socket.terminate();
+  }
+
   async close(): Promise<void> {
     this.#socket.close();
     await this.closed;
@@ -80,7 +85,7 @@ export class SocketClient {
 }
 
 /** An open socket of the person whose access token (or ticket) this is. */
-export const openSocket = (server: TestServer, token: string): Promise<SocketClient> =>
+export const openSocket = (server: Pick<TestServer, 'app' | 'url'>, token: string): Promise<SocketClient> =>
   new SocketClient(server, token).open();
 
 /** Asks in a conversation and waits for the whole answer. */

@@ -3,7 +3,8 @@ import type { Endpoint } from '../../config.js';
 import type { Documents } from '../documents.js';
 import { readQuestion } from '../question.js';
 import type { Hit, Retrieval } from '../retrieval.js';
-import type { AnswerEvent, Turn } from './events.js';
+import { continuationOf } from './continuation.js';
+import type { AnswerEvent, Begun, Turn } from './events.js';
 import { quote } from './extractive.js';
 import { deltas } from './markdown.js';
 import { writeWithModel } from './model.js';
@@ -16,6 +17,8 @@ const NEAREST = 3;
 export interface AnswerOptions {
   history: Turn[];
   clinicalContext?: Record<string, unknown>;
+  /** Goes on with this, if that can be done truthfully; `started` says whether. */
+  begun?: Begun;
   signal: AbortSignal;
 }
 
@@ -64,7 +67,6 @@ export class Answering {
       return;
     }
     if (this.#model) {
-      yield { type: 'started', verbatim: false };
       yield* writeWithModel(this.#model, {
         question: text,
         options,
@@ -75,15 +77,17 @@ export class Answering {
       });
       return;
     }
-    yield { type: 'started', verbatim: true };
     const excerpts = await select(question, hits, this.#retrieval, (id) => this.#documents.source(id));
     const { markdown, citations } = quote(excerpts);
     if (citations.length === 0) {
+      yield { type: 'started', verbatim: true };
       yield await this.#notFound(hits);
       return;
     }
-    yield { type: 'citations', citations };
-    for (const delta of deltas(markdown)) {
+    const rest = continuationOf(options.begun, { markdown, citations });
+    yield { type: 'started', verbatim: true, ...(rest !== undefined && { continues: true }) };
+    if (!rest?.isCited) yield { type: 'citations', citations };
+    for (const delta of deltas(rest ? rest.markdown : markdown)) {
       if (signal.aborted) return;
       yield { type: 'text', delta };
       await new Promise(setImmediate);

@@ -5,7 +5,8 @@ import { terms } from '../terms.js';
 import type { AnswerOptions } from './answering.js';
 import { citationOf, type CitationWire } from './citations.js';
 import { complete, ModelError, type ModelMessage } from './completions.js';
-import type { AnswerEvent } from './events.js';
+import { isSameSource } from './continuation.js';
+import type { AnswerEvent, Begun } from './events.js';
 import { MarkerFilter } from './markers.js';
 import { unitsOf } from './units.js';
 
@@ -17,6 +18,9 @@ const INSTRUCTION = `You help clinicians. Answer the question from the numbered 
 After every sentence write the number of the passage that it comes from in square brackets, such as [2].
 Never use a number that no passage has. Add nothing that the passages do not say.
 If the passages do not answer the question, write only ${NOT_FOUND}.`;
+
+const GO_ON = `Your answer broke off. Go on with it from the very next character, and write nothing that is written already.
+If nothing is missing, write nothing.`;
 
 interface Request {
   question: string;
@@ -34,12 +38,14 @@ interface Request {
 export async function* writeWithModel(model: Endpoint, request: Request): AsyncGenerator<AnswerEvent> {
   const { options, hits } = request;
   const sources = await citationsOf(request);
-  const cited: CitationWire[] = [];
-  let announced = 0;
+  const written = options.begun && beginningFor(options.begun, sources);
+  yield { type: 'started', verbatim: false, ...(written !== undefined && { continues: true }) };
+  const cited: CitationWire[] = written ? [...(options.begun?.citations ?? [])] : [];
+  let announced = cited.length;
   const filter = new MarkerFilter((number) => {
     const source = sources.get(number);
     if (!source) return '';
-    let citation = cited.find(({ id }) => id === source.id);
+    let citation = cited.find((one) => isSameSource(one, source));
     if (!citation) {
       citation = { ...source, number: cited.length + 1 };
       cited.push(citation);
@@ -52,9 +58,9 @@ export async function* writeWithModel(model: Endpoint, request: Request): AsyncG
     if (delta !== '') yield { type: 'text', delta };
   }
   // The first words tell whether this is an answer at all.
-  let opening: string | undefined = '';
+  let opening: string | undefined = written ? undefined : '';
   try {
-    for await (const piece of complete(model, messagesFor(request, hits), options.signal)) {
+    for await (const piece of complete(model, messagesFor(request, hits, written), options.signal)) {
       if (opening === undefined) {
         yield* write(filter.push(piece));
         continue;
@@ -100,7 +106,26 @@ async function citationsOf({ hits, terms: asked, sourceOf }: Request): Promise<M
   return citations;
 }
 
-function messagesFor({ question, options }: Request, hits: Hit[]): ModelMessage[] {
+/**
+ * What was begun as the model wrote it, with the numbers of the passages; nothing when a passage that it cites is not among
+ * them any more. An answer of which nothing was written goes on with an empty beginning.
+ */
+function beginningFor(begun: Begun, sources: Map<number, CitationWire>): string | undefined {
+  if (begun.content === '') return '';
+  if (begun.verbatim) return undefined;
+  const numbers = new Map<number, number>();
+  for (const citation of begun.citations) {
+    const passage = [...sources].find(([, source]) => isSameSource(source, citation));
+    if (!passage) return undefined;
+    numbers.set(citation.number, passage[0]);
+  }
+  return begun.content.replace(/\[(\d+)\]/g, (marker, number: string) => {
+    const passage = numbers.get(Number(number));
+    return passage === undefined ? marker : `[${passage}]`;
+  });
+}
+
+function messagesFor({ question, options }: Request, hits: Hit[], written?: string): ModelMessage[] {
   const passages = hits.map(({ title, headingPath, text }, at) => {
     return `[${at + 1}] ${[title, ...headingPath].join(' › ')}\n${text}`;
   });
@@ -109,5 +134,11 @@ function messagesFor({ question, options }: Request, hits: Hit[]): ModelMessage[
     { role: 'system', content: INSTRUCTION },
     ...options.history.slice(-REMEMBERED_TURNS),
     { role: 'user', content: `Passages:\n\n${passages.join('\n\n')}${context}\n\nQuestion: ${question}` },
+    ...(written
+      ? [
+          { role: 'assistant' as const, content: written },
+          { role: 'user' as const, content: GO_ON },
+        ]
+      : []),
   ];
 }
