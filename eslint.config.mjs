@@ -23,7 +23,14 @@ const arrows = (files, patterns) => ({
 const RXJS = ['^rxjs($|/)', 'Import the subset in use from @voiceassist/shared/rxjs.'];
 const SINGLE_SPA = [['single-spa'], 'Only shell/src/applications.ts knows single-spa.'];
 const FOREIGN = [
-  ['@voiceassist/mfe-*', '@voiceassist/shell', '@voiceassist/backend', '**/mfe-*/**', '**/backend/**'],
+  [
+    '@voiceassist/mfe-*',
+    '@voiceassist/shell',
+    '@voiceassist/backend',
+    '**/mfe-*/**',
+    '**/backend/**',
+    '**/examples/**',
+  ],
   'Micro-frontends meet only through shared.',
 ];
 const DOM_SHARED = ['^@voiceassist/shared($|/(?!schemas$))', 'The backend imports schemas alone.'];
@@ -37,7 +44,6 @@ export default tseslint.config(
       '**/.portal/**',
       '**/artifacts/**',
       '**/src/locales/**',
-      'examples/**',
     ],
   },
   ...tseslint.configs.strict,

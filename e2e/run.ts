@@ -80,7 +80,7 @@ const packages = ['shared', 'shell', 'mfe-auth', 'mfe-chat', 'mfe-admin-kb'];
 const isTest = (path: string) => path.endsWith('.test.ts');
 const isNodeTest = (path: string) => path.endsWith('.node.test.ts');
 const elements = files(
-  packages.map((name) => join(name, 'src')),
+  [...packages, 'examples/playground'].map((name) => join(name, 'src')),
   (path) => !isTest(path) && !path.includes('testing') && !path.includes('locales'),
 );
 const unit = [
@@ -111,6 +111,7 @@ const steps: (() => Promise<Result>)[] = [
       ...elements,
     ]),
   () => check('translations', [...tsx, 'shell/commands/translations.ts', '--check']),
+  () => check('elements', [...tsx, 'shell/commands/elements.ts', '--check']),
   () => check('unused code', [bin('knip'), '--no-progress']),
   () => check('bundle sizes', [...tsx, 'bench/size.ts']),
   () => nodeTests('logic and backend', unit, 2),

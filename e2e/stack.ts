@@ -9,6 +9,7 @@ import { root } from '../shell/commands/parts.js';
 export interface Stack {
   portal: string;
   api: string;
+  playground: string;
   dataDir: string;
   /** The process that `npm start` runs. */
   process: ChildProcess;
@@ -32,12 +33,13 @@ export async function startStack({
   environment = {},
 }: { dataDir?: string; demo?: boolean; environment?: NodeJS.ProcessEnv } = {}): Promise<Stack> {
   const folder = dataDir || (await mkdtemp(join(tmpdir(), 'voiceassist-e2e-')));
-  const [portalPort, apiPort] = [await freePort(), await freePort()];
+  const [portalPort, apiPort, playgroundPort] = [await freePort(), await freePort(), await freePort()];
   const child = spawn(
     process.execPath,
     [
       ...['--import', 'tsx', 'shell/commands/start.ts'],
-      ...['--portal-port', String(portalPort), '--api-port', String(apiPort), '--data-dir', folder],
+      ...['--portal-port', String(portalPort), '--api-port', String(apiPort)],
+      ...['--playground-port', String(playgroundPort), '--data-dir', folder],
       ...(demo ? [] : ['--no-demo']),
     ],
     {
@@ -61,6 +63,7 @@ export async function startStack({
   return {
     portal: `http://localhost:${portalPort}`,
     api: `http://localhost:${apiPort}`,
+    playground: `http://localhost:${playgroundPort}`,
     dataDir: folder,
     process: child,
     log: () => readFile(join(folder, 'backend.log'), 'utf8'),

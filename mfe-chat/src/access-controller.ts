@@ -1,7 +1,11 @@
 import { ContextConsumer } from '@lit/context';
 import { apiContext, configContext, sessionContext } from '@voiceassist/shared';
 import type { LitElement } from 'lit';
-import { sessionAccess, tokenAccess, type Access, type GetToken } from './connection.js';
+import { sessionAccess, type Access, type GetToken } from './connection.js';
+import type * as TokenAccess from './token-access.js';
+
+/** After a failure, what was not fetched is asked for again. */
+const RETRY_MS = 3_000;
 
 /** What a page may set in the place of the portal's contexts. */
 interface OwnAccess {
@@ -15,8 +19,10 @@ export class AccessController {
   readonly #api;
   readonly #session;
   readonly #config;
+  #own: typeof TokenAccess | undefined;
+  #loading: Promise<void> | undefined;
 
-  constructor(host: LitElement) {
+  constructor(private readonly host: LitElement) {
     this.#api = new ContextConsumer(host, { context: apiContext, callback: () => host.requestUpdate() });
     this.#session = new ContextConsumer(host, { context: sessionContext });
     this.#config = new ContextConsumer(host, { context: configContext });
@@ -27,15 +33,29 @@ export class AccessController {
     return this.#session.value?.user$;
   }
 
-  /** Nothing while neither is there. */
+  /** Nothing while neither is there; the host is updated when that changes. */
   find({ apiUrl: ownApiUrl, wsUrl: ownWsUrl, getToken }: OwnAccess): Access | undefined {
     const config = this.#config.value;
     const apiUrl = ownApiUrl || config?.apiUrl;
     if (!apiUrl) return undefined;
     const wsUrl = ownWsUrl || (ownApiUrl ? '' : config?.wsUrl) || apiUrl.replace(/^http/, 'ws');
-    if (getToken) return tokenAccess(getToken, apiUrl, wsUrl);
+    if (getToken) {
+      this.#loading ??= this.#load();
+      return this.#own?.tokenAccess(getToken, apiUrl, wsUrl);
+    }
     const api = this.#api.value;
     const session = this.#session.value;
     return api && session && sessionAccess(api, session, wsUrl);
+  }
+
+  /** The portal brings its calls along; a page of its own gets them behind the first paint. */
+  async #load(): Promise<void> {
+    try {
+      this.#own = await import('./token-access.js');
+      this.host.requestUpdate();
+    } catch {
+      this.#loading = undefined;
+      setTimeout(() => this.host.requestUpdate(), RETRY_MS);
+    }
   }
 }

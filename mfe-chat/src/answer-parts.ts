@@ -38,7 +38,7 @@ export function renderReferences(
   open: number | undefined,
 ): TemplateResult {
   return html`
-    <section class="refs" aria-label=${msg('References')}>
+    <section class="refs" part="references" aria-label=${msg('References')}>
       ${
         used.length
           ? html`<h3>${msg('References')}</h3>
@@ -57,6 +57,7 @@ function renderReference(citation: Citation, open: number | undefined): Template
   return html`<li>
     <button
       class="cite"
+      part="citation"
       aria-label=${msg(str`Source ${number}`)}
       aria-expanded=${open === number}
       data-number=${number}

@@ -16,12 +16,12 @@ const DOTS: Record<ConnectionStatus, string> = {
 export function renderHead({ title, connection, messages }: Conversation, mode: Mode): TemplateResult {
   const name = title || messages[0]?.content;
   return html`
-    <div class="head">
+    <div class="head" part="head">
       <slot name="start"></slot>
-      <h1 dir=${name ? 'auto' : nothing}>
+      <h1 part="title" dir=${name ? 'auto' : nothing}>
         ${name || msg('New conversation')} <bdi>· ${modeText(mode)}</bdi>
       </h1>
-      <span class="status" role="status"
+      <span class="status" part="status" role="status"
         ><span class=${DOTS[connection]}></span>${statusText(connection)}</span
       >
     </div>
@@ -40,5 +40,5 @@ export function renderDraftNote(isBack: boolean, onDiscard: () => void): Templat
 
 /** A problem that belongs to no message. */
 export function renderProblem(words: string): TemplateResult {
-  return html`<div class="problem" role="alert"><p dir="auto">${words}</p></div>`;
+  return html`<div class="problem" part="problem" role="alert"><p dir="auto">${words}</p></div>`;
 }

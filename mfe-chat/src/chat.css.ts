@@ -27,6 +27,13 @@ export const chatStyles = css`
     min-block-size: 0;
     min-inline-size: 0;
   }
+  /* while what shows messages is on its way, nothing stands where it will not stay */
+  va-message-list:not(:defined) {
+    flex: 1;
+    min-block-size: 0;
+    overflow: auto;
+    padding: var(--va-5) var(--va-6) var(--va-8);
+  }
   .head {
     display: flex;
     align-items: center;

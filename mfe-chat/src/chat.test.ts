@@ -33,7 +33,7 @@ describe('<va-chat>', () => {
     release();
   });
 
-  for (const theme of ['light', 'dark']) {
+  for (const theme of ['light', 'dark'] as const) {
     it(`has no accessibility fault that axe finds, ${theme}`, async () => {
       const { chat, server } = await openChat();
       chat.theme = theme;

@@ -26,25 +26,49 @@ import { exportConversation, type ExportFormat } from './export.js';
 import { KeyboardMapController } from './keyboard-map-controller.js';
 import { HistoryController } from './history-controller.js';
 import type { MessageList } from './message-list.js';
+import { knownValue } from './known-value.js';
 import { isSettled } from './pending-question.js';
 import { publicEvent } from './public-event.js';
 import { SourceController } from './source-controller.js';
 import { closedText } from './status-texts.js';
 
+const THEMES = ['auto', 'light', 'dark'] as const;
+type Theme = (typeof THEMES)[number];
+
 /**
  * A conversation with cited answers. In the portal it takes its access from contexts; on any other page from `api-url`
  * and `getToken`.
  * @element va-chat
+ * @slot header - Above the head line.
  * @slot start - At the beginning of the head line.
  * @slot empty - Above the questions to begin with.
- * @fires va-ready - Connected for the first time.
- * @fires va-session-start - The server has named the conversation.
- * @fires va-message-send - A message is about to be sent; can be cancelled.
- * @fires va-message-sent - A message has arrived at the server.
- * @fires va-message-complete - An answer has ended.
- * @fires va-citation-open - A source is opened.
- * @fires va-connection-change - The connection has changed.
- * @fires va-error - Something went wrong.
+ * @slot footer - Below the composer.
+ * @fires {ReadyEvent} va-ready - Connected for the first time.
+ * @fires {SessionStartEvent} va-session-start - The server has named the conversation.
+ * @fires {MessageSendEvent} va-message-send - A message is about to be sent.
+ * @fires {MessageSentEvent} va-message-sent - A message has arrived at the server.
+ * @fires {MessageCompleteEvent} va-message-complete - An answer has ended.
+ * @fires {CitationOpenEvent} va-citation-open - A source is opened.
+ * @fires {ConnectionChangeEvent} va-connection-change - The connection has changed.
+ * @fires {ChatErrorEvent} va-error - Something went wrong.
+ * @csspart head - The line with the title and the connection.
+ * @csspart title - What the conversation is about.
+ * @csspart status - How the connection stands.
+ * @csspart empty - What stands in the place of messages while there are none.
+ * @csspart suggestion - A question to begin with.
+ * @csspart log - The messages, scrolling.
+ * @csspart question - A question.
+ * @csspart answer - An answer, with its references.
+ * @csspart citation - The number of a source, in an answer and in its references.
+ * @csspart references - The sources of an answer.
+ * @csspart jump - The button that leads to the latest message.
+ * @csspart problem - A failure that belongs to no message.
+ * @csspart composer - The box that a question is typed in.
+ * @csspart input - The field in it.
+ * @csspart send - The button Send.
+ * @csspart stop - The button Stop.
+ * @csspart hint - The line below the composer.
+ * @csspart source - The panel of a source.
  * @example <va-chat api-url="https://api.example.org"></va-chat>
  */
 export class Chat extends LitElement {
@@ -54,6 +78,7 @@ export class Chat extends LitElement {
   @property({ attribute: 'api-url' }) apiUrl = '';
   /** Base address of the socket; derived from `api-url` when absent. */
   @property({ attribute: 'ws-url' }) wsUrl = '';
+  /** A short question, or work on one case with its clinical context. */
   @property() mode: Mode = 'quick_consult';
   /** Conversation to continue; a new one when absent. */
   @property({ attribute: 'session-id' }) sessionId?: string | undefined;
@@ -61,12 +86,16 @@ export class Chat extends LitElement {
   @property({ attribute: false }) clinicalContext?: Record<string, unknown>;
   /** Gives a short-lived token; without it the portal's session is used. */
   @property({ attribute: false }) getToken?: GetToken;
-  /** `light` or `dark`; anything else follows the page. */
-  @property({ reflect: true }) theme = 'auto';
+  /** The colour scheme; `auto` takes the page's. */
+  @property({ reflect: true }) theme: Theme = 'auto';
+  /** What stands in the empty composer, in the place of the element's own words. */
   @property() placeholder = '';
   /** Questions of the empty state; the server's own when absent. */
   @property({ attribute: false }) suggestions?: readonly Suggestion[];
-  /** A source is open beside the answer. */
+  /**
+   * A source is open beside the answer. The element sets it.
+   * @readonly
+   */
   @property({ type: Boolean, reflect: true, attribute: 'source-open' }) sourceOpen = false;
 
   @state() private pending: string | undefined;
@@ -125,10 +154,8 @@ export class Chat extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has('mode') && !MODES.includes(this.mode)) {
-      console.warn(`<va-chat> does not know the mode "${this.mode}"; it uses quick_consult.`);
-      this.mode = 'quick_consult';
-    }
+    if (changed.has('mode')) this.mode = knownValue('mode', this.mode, MODES);
+    if (changed.has('theme')) this.theme = knownValue('theme', this.theme, THEMES);
     this.#drafts.setOwner(this.#user.value?.id);
     this.#attachments.controller?.setOwner(this.#user.value?.id);
     this.#case.setOwner(this.#user.value?.id);
@@ -153,8 +180,10 @@ export class Chat extends LitElement {
     return html`
       <div class="layout ${this.sourceOpen ? 'with-source' : ''}">
         <section class="thread" aria-label=${msg('Chat')} @keydown=${this.#onKeydown}>
+          <slot name="header"></slot>
           ${renderHead(this.#conversation.state, this.mode)} ${this.#case.render()}
           <va-message-list
+            exportparts="log, jump, question, answer, citation, references"
             .messages=${messages}
             .conversation=${this.#conversation.state.sessionId}
             .earlier=${this.#history.earlier}
@@ -169,6 +198,7 @@ export class Chat extends LitElement {
           ${closedReason ? renderProblem(closedText(closedReason)) : ''}
           ${error && messages.length ? renderProblem(error) : ''}
           <va-composer
+            exportparts="composer, input, send, stop, hint"
             placeholder=${this.placeholder || (messages.length ? msg('Ask a follow-up') : '')}
             ?streaming=${streamingAnswer(this.#conversation.state) !== undefined}
             ?pending=${this.pending !== undefined}
@@ -183,6 +213,7 @@ export class Chat extends LitElement {
             ${this.#edit.render() || renderDraftNote(this.#drafts.isBack, this.#onDiscard)}
             ${files?.render() ?? ''}
           </va-composer>
+          <slot name="footer"></slot>
         </section>
         ${this.#source.render()}
       </div>
@@ -196,7 +227,10 @@ export class Chat extends LitElement {
     return html`<slot name="empty"></slot> ${renderEmptyState(knowledge, suggestions, this.#onSuggestion)}`;
   }
 
-  /** Sends a message as if it had been typed. */
+  /**
+   * Sends a message as if it had been typed.
+   * @param text - The question.
+   */
   sendMessage(text: string): void {
     this.#send(text);
   }
@@ -219,7 +253,10 @@ export class Chat extends LitElement {
     return sessionId && this.#history.earlier === 'none' ? messages.length : undefined;
   }
 
-  /** Lets go of what was typed in a conversation that is gone, and not sent. */
+  /**
+   * Lets go of what was typed in a conversation that is gone, and not sent.
+   * @param sessionId - The conversation that is gone.
+   */
   removeDraft(sessionId: string): void {
     this.#drafts.remove(sessionId);
     this.#case.remove(sessionId);
@@ -230,7 +267,10 @@ export class Chat extends LitElement {
     void this.updateComplete.then(() => this.composer?.focus());
   }
 
-  /** The conversation as text: Markdown with references, or JSON. */
+  /**
+   * The conversation as text: Markdown with references, or JSON.
+   * @param format - What it is written in.
+   */
   exportConversation(format: ExportFormat): string {
     return exportConversation(this.#conversation.state, format);
   }
@@ -268,6 +308,7 @@ export class Chat extends LitElement {
       this.#isReady = true;
       this.dispatchEvent(new ReadyEvent());
     }
+    if (event.type === 'session.started' || event.type === 'session.resync') this.#case.hear(state.messages);
     const told = publicEvent(event);
     if (told) this.dispatchEvent(told);
     // Words that come are none that somebody typed.

@@ -1,5 +1,5 @@
 import { msg, str } from '@lit/localize';
-import { controls, icon, tokens } from '@voiceassist/shared';
+import { controls, icon } from '@voiceassist/shared';
 import type { Citation, Passage } from '@voiceassist/shared/schemas';
 import { LitElement, html, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
@@ -18,7 +18,7 @@ import { checkQuote, renderQuote, renderSection } from './passage-view.js';
  * @fires va-citation-reload - The passage is to be asked for again.
  */
 export class CitationPanel extends LitElement {
-  static override styles = [tokens, controls, citationPanelStyles];
+  static override styles = [controls, citationPanelStyles];
 
   /** The sources that are stepped through, in order: those that the answer uses, or those that it does not. */
   @property({ attribute: false }) citations: readonly Citation[] = [];
@@ -53,7 +53,7 @@ export class CitationPanel extends LitElement {
     const citation = this.#citation;
     if (!citation) return '';
     return html`
-      <section aria-label=${msg('Source')} @keydown=${this.#onKeydown}>
+      <section part="source" aria-label=${msg('Source')} @keydown=${this.#onKeydown}>
         ${this.#renderHead(citation)}
         <div class="body" tabindex="0" role="group" aria-label=${msg('Passage')}>
           <p class="title" dir="auto">${citation.title}</p>

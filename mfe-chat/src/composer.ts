@@ -52,10 +52,11 @@ export class Composer extends LitElement {
     const isDisabled = isBlank || this.streaming || this.pending || this.holding;
     return html`
       <slot></slot>
-      <form @submit=${this.#onSubmit}>
+      <form part="composer" @submit=${this.#onSubmit}>
         <slot name="attachments"></slot>
         ${this.#dictation.render()} ${this.#renderTools()}
         <textarea
+          part="input"
           aria-label=${msg('Message')}
           aria-describedby="hint"
           rows="1"
@@ -71,19 +72,19 @@ export class Composer extends LitElement {
         <div class="go">
           ${
             this.streaming
-              ? html`<button type="button" class="btn" @click=${this.#stop}>
+              ? html`<button type="button" class="btn" part="stop" @click=${this.#stop}>
                   ${icon('stop')}${msg('Stop')} <kbd aria-hidden="true">${msg('Esc')}</kbd>
                 </button>`
               : ''
           }
-          <button class="btn ${this.streaming ? '' : 'primary'}" ?disabled=${isDisabled}>
+          <button class="btn ${this.streaming ? '' : 'primary'}" part="send" ?disabled=${isDisabled}>
             ${icon('send')}${msg('Send')}
           </button>
         </div>
         ${this.dropping ? html`<p class="drop">${msg('Drop the files to attach them')}</p>` : ''}
       </form>
       ${this.#renderProblem()}
-      <p id="hint">
+      <p id="hint" part="hint">
         <span class="keys">${msg('Shift + Enter starts a new line.')}</span>
         ${msg('Leave out names and record numbers; age, weight, results and medicines are enough.')}
         ${this.fileHint ? html`<span id="files-hint">${this.fileHint}</span>` : ''}

@@ -1,4 +1,4 @@
-import { apiFor, isApiError, type Api, type AuthTokenStream } from '@voiceassist/shared';
+import { isApiError, type Api, type AuthTokenStream } from '@voiceassist/shared';
 import { Transport, type SessionStart } from './transport.js';
 
 /** Gives a short-lived token of the page's own: at the start, when the last one has ended, or when it was refused. */
@@ -25,29 +25,6 @@ export function sessionAccess(api: Api, session: AuthTokenStream, wsUrl: string)
       return given;
     },
     check: () => session.refresh(given),
-  };
-}
-
-/** The access of a page that gives its own tokens. */
-export function tokenAccess(getToken: GetToken, apiUrl: string, wsUrl: string): Access {
-  let held: Promise<string> | undefined;
-  const ask = (reason: 'start' | 'expired' | 'rejected') => {
-    const asked = getToken(reason);
-    held = asked;
-    // A token that could not be had is asked for again, not remembered.
-    asked.catch(() => {
-      if (held === asked) held = undefined;
-    });
-    return asked;
-  };
-  const authorization = {
-    accessToken: () => held ?? ask('start'),
-    refresh: () => ask('expired'),
-  };
-  return {
-    api: apiFor({ apiUrl, adminApiUrl: `${apiUrl}/api` }, authorization),
-    wsUrl,
-    token: (reason) => (reason === 'rejected' ? ask('rejected') : authorization.accessToken()),
   };
 }
 

@@ -15,7 +15,10 @@ import type { SessionStart, Transport } from './transport.js';
 /** Makes the connection of a conversation; the controller owns what it gets. */
 export type Connect = (start: () => SessionStart) => Transport;
 
-/** Joins the conversation with its connection: frames in, questions out, one repaint a frame of the screen. */
+/** Two frames of most screens, and a little less so that the second one is not missed. */
+const PAINT_MS = 30;
+
+/** Joins the conversation with its connection: frames in, questions out, and a repaint at a steady pace. */
 export class ConversationController implements ReactiveController {
   state: Conversation = EMPTY;
   #transport: Transport | undefined;
@@ -24,6 +27,7 @@ export class ConversationController implements ReactiveController {
   /** What the server was told last. */
   #told: SessionStart = this.#start;
   #frame = 0;
+  #painted = 0;
   /** Hears of every event after it was applied. */
   onEvent: (event: ConversationEvent) => void = () => undefined;
 
@@ -120,8 +124,8 @@ export class ConversationController implements ReactiveController {
 
   /** The clinical context that a question of this moment is answered for. */
   get #context(): Pick<ConversationMessage, 'context'> {
-    const { mode, clinicalContext } = this.#told;
-    return mode === 'case_workspace' && clinicalContext ? { context: clinicalContext } : {};
+    const { clinicalContext } = this.#told;
+    return clinicalContext ? { context: clinicalContext } : {};
   }
 
   #startAnew(): void {
@@ -157,10 +161,15 @@ export class ConversationController implements ReactiveController {
       this.host.requestUpdate();
       return;
     }
-    // However fast deltas come, the screen is painted once a frame.
-    this.#frame ||= requestAnimationFrame(() => {
-      this.#frame = 0;
-      this.host.requestUpdate();
-    });
+    this.#frame ||= requestAnimationFrame(this.#paint);
   }
+
+  /** However fast deltas come and screens are, words appear as often as a film shows pictures: more would not be read. */
+  readonly #paint = (now: number): void => {
+    const isEarly = now - this.#painted < PAINT_MS;
+    this.#frame = isEarly ? requestAnimationFrame(this.#paint) : 0;
+    if (isEarly) return;
+    this.#painted = now;
+    this.host.requestUpdate();
+  };
 }

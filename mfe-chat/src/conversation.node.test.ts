@@ -50,6 +50,22 @@ const key = (message: ConversationMessage) => message.clientMessageId ?? message
 const answer = (state: Conversation) => state.messages.find(({ id }) => id === 'm');
 
 describe('a conversation', () => {
+  it('shows with an answer the context of the question that it is for, and not of a later one', () => {
+    const context = (value: number) => ({ weight: { value, unit: 'kg' } });
+    const question = (id: string, value: number): ConversationEvent[] => [
+      { ...asked, clientMessageId: id, context: context(value) },
+      { type: 'message.accepted', clientMessageId: id, messageId: `m-${id}` },
+    ];
+    const state = run(
+      started,
+      ...question('first', 61),
+      ...question('second', 16),
+      { type: 'message.started', sessionId: 's', messageId: 'm', replyTo: 'm-first', verbatim: true },
+      delta('Give 1 g.', 0),
+    );
+    assert.deepEqual(answer(state)?.context, context(61));
+  });
+
   it('shows a question at once, and as sent when the server has accepted it', () => {
     const state = run(started, asked);
     assert.equal(state.messages[0]?.status, 'sending');

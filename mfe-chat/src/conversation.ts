@@ -1,5 +1,6 @@
 import type { Citation, Feedback, Message, Nearest, ServerFrame } from '@voiceassist/shared/schemas';
 import { attachmentsOf, type Attachment } from './attachments/attachment.js';
+import { withAnsweredContexts } from './clinical-context/answered-contexts.js';
 
 /** The connection, as a person is told of it. */
 export type ConnectionStatus = 'connecting' | 'connected' | 'reconnecting' | 'offline' | 'closed';
@@ -36,6 +37,8 @@ export interface ConversationMessage {
   /** Every sentence is quoted word for word. */
   readonly verbatim: boolean;
   readonly clientMessageId?: string;
+  /** The question that an answer is for, where the server names it. */
+  readonly replyTo?: string;
   /** With `not_found`. */
   readonly searched?: number;
   readonly nearest?: readonly Nearest[];
@@ -146,11 +149,7 @@ export function reduce(state: Conversation, event: ConversationEvent): Conversat
         ...(event.createdAt && { createdAt: event.createdAt }),
       }));
     case 'message.started':
-      return ofAnswer(state, event.messageId, (answer) => ({
-        ...answer,
-        verbatim: event.verbatim,
-        ...(event.createdAt && { createdAt: event.createdAt }),
-      }));
+      return begun(state, event);
     case 'message.delta':
       return ofAnswer(state, event.messageId, (answer) => appended(answer, event.contentDelta, event.seq));
     case 'citation.list':
@@ -206,11 +205,12 @@ function merged(known: readonly ConversationMessage[], stored: readonly Message[
     ids.has(id) || (clientMessageId !== undefined && clientIds.has(clientMessageId));
   const from = known.findIndex(isStored);
   const before = new Map(known.map((message) => [message.id, message]));
-  return distinct([
+  const messages = distinct([
     ...known.slice(0, Math.max(0, from)),
     ...stored.map((message) => shown(message, before.get(message.id))),
     ...known.slice(Math.max(0, from)).filter((message) => !isStored(message)),
   ]);
+  return withAnsweredContexts(messages);
 }
 
 /** The first of every id: two messages of one name could not be told apart when they are shown. */
@@ -240,7 +240,8 @@ function withEarlier(
   earlier: readonly Message[],
 ): ConversationMessage[] {
   const ids = new Set(known.map(({ id }) => id));
-  return distinct([...earlier.filter(({ id }) => !ids.has(id)).map((message) => shown(message)), ...known]);
+  const before = earlier.filter(({ id }) => !ids.has(id)).map((message) => shown(message));
+  return withAnsweredContexts(distinct([...before, ...known]));
 }
 
 /** A stored message as it is shown; `before` is what this page knows of it. */
@@ -255,6 +256,8 @@ export function shown(message: Message, before?: ConversationMessage): Conversat
   }
   // A server may store the files of a question and not tell of them: what this page knows stays.
   const attachments = attachmentsOf(message) ?? before?.attachments;
+  const context = message.clinicalContext ?? before?.context;
+  const replyTo = message.replyTo ?? before?.replyTo;
   return {
     id: message.id,
     role: message.role,
@@ -269,7 +272,8 @@ export function shown(message: Message, before?: ConversationMessage): Conversat
     ...(message.nearest && { nearest: message.nearest }),
     ...(message.feedback && { feedback: message.feedback }),
     ...(attachments && { attachments }),
-    ...(before?.context && { context: before.context }),
+    ...(context && { context }),
+    ...(replyTo && { replyTo }),
   };
 }
 
@@ -353,6 +357,17 @@ function ofClient(
   };
 }
 
+function begun(state: Conversation, event: Extract<ServerFrame, { type: 'message.started' }>): Conversation {
+  const next = ofAnswer(state, event.messageId, (answer) => ({
+    ...answer,
+    verbatim: event.verbatim,
+    ...(event.createdAt && { createdAt: event.createdAt }),
+    ...(event.replyTo && { replyTo: event.replyTo }),
+  }));
+  // It may be for a question that others were asked after.
+  return event.replyTo ? { ...next, messages: withAnsweredContexts(next.messages) } : next;
+}
+
 /** Changes an answer; one that is not known yet begins. */
 function ofAnswer(
   state: Conversation,
@@ -363,7 +378,7 @@ function ofAnswer(
   if (known?.role === 'user') return state;
   if (known) return ofMessage(state, id, change);
   const context = state.messages.findLast(({ role }) => role === 'user')?.context;
-  const begun: ConversationMessage = {
+  const answer: ConversationMessage = {
     id,
     role: 'assistant',
     content: '',
@@ -374,5 +389,5 @@ function ofAnswer(
     nextSeq: 0,
     ...(context && { context }),
   };
-  return { ...state, messages: [...state.messages, change(begun)] };
+  return { ...state, messages: [...state.messages, change(answer)] };
 }

@@ -17,7 +17,7 @@ export function renderEmptyState(
   onSuggestion: (event: Event) => void,
 ): TemplateResult {
   return html`
-    <div class="empty">
+    <div class="empty" part="empty">
       <h2>${msg('What do you need to check?')}</h2>
       <p class="lead">${source(knowledge)} ${msg('If they do not hold an answer, you are told so.')}</p>
       ${
@@ -25,7 +25,7 @@ export function renderEmptyState(
           ? html`<div class="suggestions">
               ${suggestions.map(
                 ({ label, question }) => html`
-                  <button data-question=${question} @click=${onSuggestion}>
+                  <button part="suggestion" data-question=${question} @click=${onSuggestion}>
                     <small dir="auto">${label}</small><span dir="auto">${question}</span>${icon('forward')}
                   </button>
                 `,

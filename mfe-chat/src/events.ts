@@ -17,7 +17,10 @@ export class ReadyEvent extends ChatEvent {
 /** The server has named the conversation. */
 export class SessionStartEvent extends ChatEvent {
   static readonly type = 'va-session-start';
-  constructor(readonly sessionId: string) {
+  constructor(
+    /** The conversation, as `session-id` takes it. */
+    readonly sessionId: string,
+  ) {
     super(SessionStartEvent.type);
   }
 }
@@ -25,7 +28,10 @@ export class SessionStartEvent extends ChatEvent {
 /** A message is about to be sent; `preventDefault()` keeps it in the composer. */
 export class MessageSendEvent extends ChatEvent {
   static readonly type = 'va-message-send';
-  constructor(readonly text: string) {
+  constructor(
+    /** What is to be sent. */
+    readonly text: string,
+  ) {
     super(MessageSendEvent.type, { cancelable: true });
   }
 }
@@ -33,7 +39,10 @@ export class MessageSendEvent extends ChatEvent {
 /** A message has been handed to the server. */
 export class MessageSentEvent extends ChatEvent {
   static readonly type = 'va-message-sent';
-  constructor(readonly messageId: string) {
+  constructor(
+    /** The question. */
+    readonly messageId: string,
+  ) {
     super(MessageSentEvent.type);
   }
 }
@@ -42,18 +51,22 @@ export class MessageSentEvent extends ChatEvent {
 export class MessageCompleteEvent extends ChatEvent {
   static readonly type = 'va-message-complete';
   constructor(
+    /** The answer. */
     readonly messageId: string,
+    /** Why it ended, in the server's words; `done` where it gave none. */
     readonly finishReason: string,
   ) {
     super(MessageCompleteEvent.type);
   }
 }
 
-/** A source is opened; `citationNumber` counts from 1 within its answer. */
+/** A source is opened. */
 export class CitationOpenEvent extends ChatEvent {
   static readonly type = 'va-citation-open';
   constructor(
+    /** The answer that cites it. */
     readonly messageId: string,
+    /** Its number, from 1, within that answer. */
     readonly citationNumber: number,
   ) {
     super(CitationOpenEvent.type);
@@ -63,23 +76,31 @@ export class CitationOpenEvent extends ChatEvent {
 /** The connection has changed. */
 export class ConnectionChangeEvent extends ChatEvent {
   static readonly type = 'va-connection-change';
-  constructor(readonly status: ConnectionStatus) {
+  constructor(
+    /** How it stands now. */
+    readonly status: ConnectionStatus,
+  ) {
     super(ConnectionChangeEvent.type);
   }
 }
 
-/** Something went wrong; `code` is stable, `message` is for a person and holds nothing that was typed. */
+/** Something went wrong. */
 export class ChatErrorEvent extends ChatEvent {
   static readonly type = 'va-error';
   constructor(
+    /** Stable, for the page. */
     readonly code: string,
+    /** For a person; it holds nothing that was typed. */
     readonly message: string,
   ) {
     super(ChatErrorEvent.type);
   }
 }
 
-/** A failed question is to be sent again. Between the element's own parts. */
+/**
+ * A failed question is to be sent again. Between the element's own parts.
+ * @internal
+ */
 export class RetryMessageEvent extends ChatEvent {
   static readonly type = 'va-retry-message';
   constructor(readonly clientMessageId: string) {
@@ -87,7 +108,10 @@ export class RetryMessageEvent extends ChatEvent {
   }
 }
 
-/** The messages before the first one are needed. Between the element's own parts. */
+/**
+ * The messages before the first one are needed. Between the element's own parts.
+ * @internal
+ */
 export class EarlierMessagesEvent extends ChatEvent {
   static readonly type = 'va-earlier-messages';
   constructor() {

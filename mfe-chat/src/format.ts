@@ -13,9 +13,14 @@ function inLocale<T>(make: (locale: string) => T): () => T {
 
 const dates = (options: Intl.DateTimeFormatOptions) => {
   const format = inLocale((locale) => new Intl.DateTimeFormat(locale, options));
+  // An answer that is being written shows the same time again with every repaint.
+  let last: { time: number; by: Intl.DateTimeFormat; text: string } | undefined;
   return (date: Date | string): string => {
-    const time = new Date(date);
-    return Number.isNaN(time.getTime()) ? '' : format().format(time);
+    const time = new Date(date).getTime();
+    if (Number.isNaN(time)) return '';
+    const by = format();
+    if (last?.time !== time || last.by !== by) last = { time, by, text: by.format(time) };
+    return last.text;
   };
 };
 

@@ -76,6 +76,7 @@ export class MessageList extends LitElement {
     return html`
       <div
         class="log"
+        part="log"
         role="log"
         aria-label=${msg('Conversation')}
         aria-live="off"
@@ -141,6 +142,7 @@ export class MessageList extends LitElement {
         ${isDay ? renderDay(message.createdAt, isBeginning) : ''}
         ${keyOf(message) === this.#mark.newFrom ? html`<p class="new">${msg('New')}</p>` : ''}
         <va-message
+          exportparts="question, answer, citation, references"
           class="${message.role === 'user' ? 'ask' : 'answer'} ${isLater ? 'later' : ''}"
           .message=${message}
           .position=${index + 1}
@@ -156,7 +158,7 @@ export class MessageList extends LitElement {
     const isStreaming = this.messages.at(-1)?.status === 'streaming';
     const { unread } = this.#mark;
     return html`
-      <button class="jump" @click=${this.jumpToLatest}>
+      <button class="jump" part="jump" @click=${this.jumpToLatest}>
         ${icon('down', 's')}${isStreaming ? msg('Answer is being written') : msg('Jump to latest')}
         ${unread ? html`<b>${newAnswers(unread)}</b>` : nothing}
       </button>

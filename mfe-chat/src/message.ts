@@ -9,6 +9,7 @@ import { loadMessageFiles } from './attachments/load-message-files.js';
 import { renderNotFound, renderReferences } from './answer-parts.js';
 import { AnswerText, loadMarkdown } from './answer-text.js';
 import { citationsUsed } from './citations-used.js';
+import { loadAnsweredFor } from './clinical-context/load-answered-for.js';
 import type { ConversationMessage } from './conversation.js';
 import { CitationOpenEvent, RetryMessageEvent } from './events.js';
 import { formatCount, formatDateTime, formatTime } from './format.js';
@@ -79,6 +80,7 @@ export class Message extends LitElement {
     return html`
       <article
         class="question ${status}"
+        part="question"
         aria-label=${this.#label(you)}
         aria-posinset=${this.position ?? nothing}
         aria-setsize=${this.total ?? nothing}
@@ -118,6 +120,7 @@ export class Message extends LitElement {
     return html`
       <article
         class="answer"
+        part="answer"
         aria-label=${this.#label('VoiceAssist')}
         aria-posinset=${this.position ?? nothing}
         aria-setsize=${this.total ?? nothing}
@@ -180,6 +183,7 @@ export class Message extends LitElement {
   protected override updated(): void {
     if (this.message.attachments) loadMessageFiles();
     if (!this.prose) return;
+    if (this.message.context) loadAnsweredFor();
     if (this.message.status !== 'streaming') {
       loadActions();
       if (this.#canRead) loadReadAloud();
@@ -214,6 +218,7 @@ export class Message extends LitElement {
     if (!this.message.citations.some((citation) => citation.number === number)) return undefined;
     const button = document.createElement('button');
     button.className = 'cite';
+    button.setAttribute('part', 'citation');
     button.dataset.number = String(number);
     button.textContent = String(number);
     return button;

@@ -57,6 +57,7 @@ export class SourceController {
     const isUnused = !used.some(({ number }) => number === open);
     return html`
       <va-citation-panel
+        exportparts="source"
         .citations=${isUnused ? unused : used}
         .isUnused=${isUnused}
         .number=${this.#open.number}

@@ -1,11 +1,9 @@
 import {
   BehaviorSubject,
   Subject,
-  Subscription,
-  filter,
-  fromEvent,
   timer,
   type Observable,
+  type Subscription,
 } from '@voiceassist/shared/rxjs';
 import {
   CLOSE_CODES,
@@ -53,7 +51,7 @@ const HEARTBEAT_MS = 25_000;
 export class Transport {
   readonly #connection = new BehaviorSubject<Connection>({ status: 'connecting' });
   readonly #frames = new Subject<ServerFrame>();
-  readonly #life = new Subscription();
+  readonly #life = new AbortController();
   #socket: WebSocket | undefined;
   #attempt: symbol | undefined;
   #retry: Subscription | undefined;
@@ -69,12 +67,13 @@ export class Transport {
   readonly frames$: Observable<ServerFrame> = this.#frames.asObservable();
 
   constructor(private readonly options: TransportOptions) {
-    this.#life.add(fromEvent(window, 'online').subscribe(() => this.#reconnectNow()));
-    this.#life.add(fromEvent(window, 'offline').subscribe(() => this.#lost({ status: 'offline' })));
-    this.#life.add(
-      fromEvent(document, 'visibilitychange')
-        .pipe(filter(() => document.visibilityState === 'visible'))
-        .subscribe(() => this.#reconnectNow()),
+    const { signal } = this.#life;
+    window.addEventListener('online', () => this.#reconnectNow(), { signal });
+    window.addEventListener('offline', () => this.#lost({ status: 'offline' }), { signal });
+    document.addEventListener(
+      'visibilitychange',
+      () => document.visibilityState === 'visible' && this.#reconnectNow(),
+      { signal },
     );
     void this.#connect('start');
   }
@@ -95,7 +94,7 @@ export class Transport {
   /** Ends the connection for good and releases everything. */
   close(): void {
     this.#isClosed = true;
-    this.#life.unsubscribe();
+    this.#life.abort();
     this.#retry?.unsubscribe();
     this.#drop();
     this.#connection.complete();

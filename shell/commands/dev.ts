@@ -8,12 +8,14 @@ import { publicEnvironment } from '../release/compose.js';
 import type { ReleaseInformation } from '../release/manifest.js';
 import { startBackend } from './backend.js';
 import { partFolders, root } from './parts.js';
+import { playgroundConfig } from './playground.js';
 import { choosePort } from './ports.js';
 
 const { values: given } = parseArgs({
   options: {
     'portal-port': { type: 'string' },
     'api-port': { type: 'string' },
+    'playground-port': { type: 'string' },
     'data-dir': { type: 'string', default: join(root, '.data') },
     demo: { type: 'boolean', default: true },
   },
@@ -22,6 +24,10 @@ const { values: given } = parseArgs({
 const say = (line: string) => console.log(line);
 const portalPort = await choosePort('the portal', given['portal-port'], 5173, say);
 const apiPort = await choosePort('the API', given['api-port'], 8000, say);
+const playgroundPort = await choosePort('the playground', given['playground-port'], 5174, say, [
+  portalPort,
+  apiPort,
+]);
 const environment = {
   VITE_API_URL: `http://localhost:${apiPort}`,
   VITE_DEMONSTRATION: String(given.demo),
@@ -95,21 +101,27 @@ const server = await createServer({
   plugins: [portalPage],
 });
 await server.listen();
+const playground = await createServer({
+  ...playgroundConfig(environment),
+  server: { port: playgroundPort, strictPort: true, host: 'localhost' },
+});
+await playground.listen();
 const backend = await startBackend(
   {
     ...process.env,
     PORT: String(apiPort),
     DATA_DIR: dataDir,
-    CORS_ORIGINS: `http://localhost:${portalPort}`,
+    CORS_ORIGINS: [portalPort, playgroundPort].map((port) => `http://localhost:${port}`).join(','),
     DEMONSTRATION: String(given.demo),
   },
   { watch: true },
 );
 say(`Portal http://localhost:${portalPort}`);
 say(`API http://localhost:${apiPort}`);
+say(`Playground http://localhost:${playgroundPort}`);
 say('Every change reloads the page. Press Ctrl-C to stop.');
 const stop = async () => {
-  await Promise.all([server.close(), backend.stop()]);
+  await Promise.all([server.close(), playground.close(), backend.stop()]);
   process.exit(0);
 };
 process.on('SIGINT', () => void stop());

@@ -20,6 +20,11 @@ describe('the port to listen on', () => {
     assert.deepEqual(said, [`Port ${taken} is taken: the portal uses ${port}.`]);
   });
 
+  it('is none that is promised to another', async () => {
+    const port = await choosePort('the playground', undefined, taken, () => undefined, [taken + 1]);
+    assert.ok(port > taken + 1);
+  });
+
   it('is refused when it was asked for and is taken, or is none', async () => {
     const choose = (asked: string) => choosePort('the API', asked, 8000, () => assert.fail('nothing to say'));
     await assert.rejects(choose(String(taken)), /port \d+ is taken\. Free it or choose another/);

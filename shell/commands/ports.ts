@@ -9,14 +9,15 @@ function isFree(port: number): Promise<boolean> {
 }
 
 /**
- * The port to listen on: the one asked for, which must be free, or the default, or the next free one after it.
- * Says so when it is not the default.
+ * The port to listen on: the one asked for, which must be free, or the default, or the next free one after it that is
+ * not promised to another. Says so when it is not the default.
  */
 export async function choosePort(
   what: string,
   asked: string | undefined,
   usual: number,
   say: (line: string) => void,
+  promised: readonly number[] = [],
 ) {
   if (asked !== undefined) {
     const port = Number(asked);
@@ -26,7 +27,7 @@ export async function choosePort(
     return port;
   }
   for (let port = usual; port < usual + 100; port += 1) {
-    if (!(await isFree(port))) continue;
+    if (promised.includes(port) || !(await isFree(port))) continue;
     if (port !== usual) say(`Port ${usual} is taken: ${what} uses ${port}.`);
     return port;
   }

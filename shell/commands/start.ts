@@ -5,9 +5,10 @@ import { publicEnvironment } from '../release/compose.js';
 import { servePortal } from '../release/serve.js';
 import { startBackend } from './backend.js';
 import { releaseAll, root } from './parts.js';
+import { servePlayground } from './playground.js';
 import { choosePort } from './ports.js';
 
-const USAGE = `npm start -- [--portal-port 5173] [--api-port 8000] [--data-dir .data] [--no-demo]`;
+const USAGE = `npm start -- [--portal-port 5173] [--api-port 8000] [--playground-port 5174] [--data-dir .data] [--no-demo]`;
 
 function options() {
   try {
@@ -15,6 +16,7 @@ function options() {
       options: {
         'portal-port': { type: 'string' },
         'api-port': { type: 'string' },
+        'playground-port': { type: 'string' },
         'data-dir': { type: 'string', default: join(root, '.data') },
         demo: { type: 'boolean', default: true },
       },
@@ -31,6 +33,11 @@ async function start(): Promise<void> {
   const dataDir = resolve(given['data-dir']);
   const portalPort = await choosePort('the portal', given['portal-port'], 5173, say);
   const apiPort = await choosePort('the API', given['api-port'] ?? process.env.PORT, 8000, say);
+  const playgroundPort = await choosePort('the playground', given['playground-port'], 5174, say, [
+    portalPort,
+    apiPort,
+  ]);
+  const playgroundUrl = `http://localhost:${playgroundPort}`;
   const portalUrl = `http://localhost:${portalPort}`;
   const apiUrl = `http://localhost:${apiPort}`;
   const demonstration = String(given.demo);
@@ -42,24 +49,28 @@ async function start(): Promise<void> {
     ...process.env,
     PORT: String(apiPort),
     DATA_DIR: dataDir,
-    CORS_ORIGINS: [...new Set([...origins, portalUrl])].join(','),
+    CORS_ORIGINS: [...new Set([...origins, portalUrl, playgroundUrl])].join(','),
     DEMONSTRATION: demonstration,
   });
   // A failure here is reported below; without a handler it would end the process before that.
   backend.catch(() => undefined);
   const store = join(dataDir, 'portal');
-  await releaseAll(store, {
+  const environment = {
     VITE_API_URL: apiUrl,
     VITE_DEMONSTRATION: demonstration,
     VITE_ENABLE_FILE_UPLOAD: demonstration,
     ...publicEnvironment(process.env),
-  });
+  };
+  await releaseAll(store, environment);
   const portal = await servePortal(store);
   await portal.listen({ port: portalPort, host: 'localhost' });
+  const playground = servePlayground(environment);
+  await playground.listen({ port: playgroundPort, host: 'localhost' });
   const running = await backend;
 
   say(`Portal ${portalUrl}`);
   say(`API ${apiUrl}`);
+  say(`Playground ${playgroundUrl}`);
   if (given.demo) {
     say('Sign in as clinician@voiceassist.example or admin@voiceassist.example, password try-voiceassist');
   }
@@ -69,7 +80,7 @@ async function start(): Promise<void> {
   const stop = async () => {
     if (stopping) return;
     stopping = true;
-    await Promise.all([portal.close(), running.stop()]);
+    await Promise.all([portal.close(), playground.close(), running.stop()]);
     process.exit(0);
   };
   process.on('SIGINT', () => void stop());

@@ -11,7 +11,7 @@ const STYLE = `:root{color-scheme:light dark;background:#f5f8f9}@media(prefers-c
 
 const hashSource = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 /** JSON that cannot end the script element it stands in. */
-const inScript = (value: unknown) => JSON.stringify(value).replaceAll('<', '\\u003c');
+export const inScript = (value: unknown) => JSON.stringify(value).replaceAll('<', '\\u003c');
 
 const address = (part: Manifest, file: string) => `/${partFolder(part.name, part.hash)}/${file}`;
 
@@ -78,13 +78,17 @@ ${icon ? `<link rel="icon" type="image/svg+xml" href="${address(shell, icon.path
   return { html, headers: headers(map, environment) };
 }
 
-function headers(map: string, environment: PublicEnvironment): Record<string, string> {
+/** The content security policy of a page that speaks to the API; `inline` are hashes of what stands in the page itself. */
+export function contentPolicy(
+  environment: PublicEnvironment,
+  inline: { script?: string; style?: string } = {},
+) {
   const { apiUrl, wsUrl, adminApiUrl } = configFromEnvironment(environment);
   const reached = new Set([apiUrl, wsUrl, adminApiUrl].map((url) => new URL(url).origin));
   const policy = {
     'default-src': "'none'",
-    'script-src': `'self' ${hashSource(map)}`,
-    'style-src': `'self' ${hashSource(STYLE)}`,
+    'script-src': ["'self'", inline.script].filter(Boolean).join(' '),
+    'style-src': ["'self'", inline.style].filter(Boolean).join(' '),
     'img-src': "'self'",
     'connect-src': ["'self'", ...reached].join(' '),
     'base-uri': "'none'",
@@ -93,10 +97,17 @@ function headers(map: string, environment: PublicEnvironment): Record<string, st
     'require-trusted-types-for': "'script'",
     'trusted-types': 'lit-html',
   };
+  return Object.entries(policy)
+    .map(([name, value]) => `${name} ${value}`)
+    .join('; ');
+}
+
+function headers(map: string, environment: PublicEnvironment): Record<string, string> {
   return {
-    'Content-Security-Policy': Object.entries(policy)
-      .map(([name, value]) => `${name} ${value}`)
-      .join('; '),
+    'Content-Security-Policy': contentPolicy(environment, {
+      script: hashSource(map),
+      style: hashSource(STYLE),
+    }),
     'Integrity-Policy': 'blocked-destinations=(script)',
     'Cross-Origin-Opener-Policy': 'same-origin',
     'Permissions-Policy': 'camera=(), geolocation=(), payment=(), usb=(), microphone=(self)',

@@ -265,7 +265,7 @@ describe('files beside a message', () => {
     await waitUntil(() => uploads.of('ECG.pdf')?.signal.aborted);
   });
 
-  for (const theme of ['light', 'dark']) {
+  for (const theme of ['light', 'dark'] as const) {
     it(`have no accessibility fault that axe finds in any of their states, ${theme}`, async () => {
       const { chat, uploads } = await openChat();
       chat.theme = theme;

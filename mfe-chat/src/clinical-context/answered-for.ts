@@ -2,7 +2,8 @@ import { msg, str } from '@lit/localize';
 import { controls, icon } from '@voiceassist/shared';
 import { LitElement, css, html, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
-import { isEmptyContext, type ContextRecord } from './clinical-context.js';
+import type { ContextRecord } from './clinical-context.js';
+import { isEmptyContext } from './context-record.js';
 import { allFacts, shortLine } from './facts.js';
 
 /**

@@ -2,11 +2,12 @@ import { msg } from '@lit/localize';
 import { define } from '@voiceassist/shared';
 import { html, type LitElement, type TemplateResult } from 'lit';
 import type { DraftStore } from '../draft.js';
-import { AnsweredFor } from './answered-for.js';
 import { CaseBanner, type Origin } from './case-banner.js';
 import type { ContextSaveEvent } from './case-events.js';
-import { isEmptyContext, type ContextRecord } from './clinical-context.js';
+import type { ContextRecord } from './clinical-context.js';
+import { readContext, writeContext } from './context-record.js';
 import { contextName } from './context-name.js';
+import { KeptContexts } from './kept-contexts.js';
 
 /** What a case needs of the chat around it. */
 interface CaseSurroundings {
@@ -23,7 +24,10 @@ export class CaseController {
   #name = '';
   /** Contexts that were typed here, by the name of their conversation. */
   readonly #typed = new Map<string, ContextRecord>();
+  /** What the newest question of the open conversation was asked with, as the server has it. */
+  #stored: ContextRecord | undefined;
   #owner: string | undefined;
+  readonly #kept: KeptContexts;
   #isEditing = false;
   #said: (() => string) | undefined;
   #failure: (() => string) | undefined;
@@ -32,8 +36,8 @@ export class CaseController {
     private readonly host: LitElement,
     private readonly around: CaseSurroundings,
   ) {
+    this.#kept = new KeptContexts(around.store);
     define('va-case-banner', CaseBanner);
-    define('va-answered-for', AnsweredFor);
   }
 
   /** The context in force; nothing when none is known here. */
@@ -48,9 +52,18 @@ export class CaseController {
     this.#said = undefined;
     this.#failure = undefined;
     this.#origin = 'here';
+    this.#stored = undefined;
     this.#context = this.#typed.get(this.#name) ?? given;
     this.host.requestUpdate();
     if (!this.#context) void this.#restore(conversation !== undefined);
+  }
+
+  /** What the newest question of the open conversation was asked with. */
+  hear(stored: ContextRecord): void {
+    this.#stored = stored;
+    if (this.#origin !== 'elsewhere') return;
+    this.#origin = 'before';
+    this.#take(stored);
   }
 
   /** The page says something else of the same conversation. */
@@ -70,15 +83,15 @@ export class CaseController {
     this.#typed.delete(before);
     this.#typed.set(this.#name, typed);
     this.#origin = 'here';
-    this.#write(before, undefined);
-    this.#write(this.#name, typed);
+    this.#kept.write(before, undefined);
+    this.#kept.write(this.#name, typed);
   }
 
   /** The conversation is gone: nothing is kept of it. */
   remove(conversation: string): void {
     const name = contextName(conversation);
     this.#typed.delete(name);
-    this.#write(name, undefined);
+    this.#kept.write(name, undefined);
   }
 
   /** What one person has typed goes before another one is here; who is signed out may be back in a moment. */
@@ -117,18 +130,22 @@ export class CaseController {
 
   async #restore(isStarted: boolean): Promise<void> {
     const name = this.#name;
-    const kept = await this.around
-      .store()
-      ?.read(name)
-      .catch(() => undefined);
+    const kept = await this.#kept.read(name);
     if (name !== this.#name || this.#context) return;
-    const context = parse(kept);
+    const context = kept ?? this.#stored;
     if (context) {
-      this.#context = context;
-      this.#typed.set(name, context);
-      this.#origin = isStarted ? 'here' : 'before';
-      this.around.onChange();
+      // Of a new conversation it is somebody's of before; of this one another computer may have another.
+      const isSure = isStarted && kept && (!this.#stored || isEqual(kept, this.#stored));
+      this.#origin = isSure ? 'here' : 'before';
+      this.#take(context);
     } else this.#origin = isStarted ? 'elsewhere' : 'here';
+    this.host.requestUpdate();
+  }
+
+  #take(context: ContextRecord): void {
+    this.#context = context;
+    this.#typed.set(this.#name, context);
+    this.around.onChange();
     this.host.requestUpdate();
   }
 
@@ -136,18 +153,9 @@ export class CaseController {
     this.#context = context;
     this.#typed.set(this.#name, context);
     this.#origin = 'here';
-    this.#write(this.#name, context);
+    this.#kept.write(this.#name, context);
     this.around.onChange();
     this.host.requestUpdate();
-  }
-
-  #write(name: string, context: ContextRecord | undefined): void {
-    const text = context && !isEmptyContext(context) ? JSON.stringify(context) : '';
-    // What could not be kept is in force on this page all the same.
-    this.around
-      .store()
-      ?.write(name, text)
-      .catch(() => undefined);
   }
 
   readonly #onEdit = (): void => {
@@ -185,14 +193,6 @@ export class CaseController {
   };
 }
 
-function parse(kept: string | undefined): ContextRecord | undefined {
-  if (!kept) return undefined;
-  try {
-    const value: unknown = JSON.parse(kept);
-    return typeof value === 'object' && value !== null && !Array.isArray(value)
-      ? (value as ContextRecord)
-      : undefined;
-  } catch {
-    return undefined;
-  }
-}
+/** A database gives the parts of an object in another order. */
+const isEqual = (one: ContextRecord, other: ContextRecord): boolean =>
+  JSON.stringify(writeContext(readContext(one))) === JSON.stringify(writeContext(readContext(other)));

@@ -84,7 +84,7 @@ describe('a case', () => {
     release();
   });
 
-  for (const theme of ['light', 'dark']) {
+  for (const theme of ['light', 'dark'] as const) {
     it(`has no accessibility fault that axe finds, ${theme}`, async () => {
       const { chat, server } = await openCase({ context: { ...GRACE, pregnancy: true, ward: 7 } });
       chat.theme = theme;
@@ -114,7 +114,7 @@ describe('a case', () => {
     await byRole(chat, 'button', 'Add context');
   });
 
-  it('has no banner in a quick consult, which goes as it always did', async () => {
+  it('has no banner in a quick consult, but says whom an answer was given for when the page has told', async () => {
     const chat = placeChat();
     chat.clinicalContext = GRACE;
     const server = await ServerEnd.at(0);
@@ -124,7 +124,7 @@ describe('a case', () => {
     answer(server, 'a1', 'Give it.');
     await says(chat, 'Give it.');
     expect(allByRole(chat, 'region', 'Patient context')).to.be.empty;
-    expect(textOf(chat)).not.to.contain('Answered for');
+    await says(chat, 'Answered for: 72 years, female');
     expect(startsOf(server)).to.deep.equal([
       { type: 'session.start', mode: 'quick_consult', clinical_context: GRACE },
     ]);
@@ -208,6 +208,38 @@ describe('a case', () => {
     const answers = [...(list?.renderRoot.querySelectorAll('va-message.answer') ?? [])].map(textOf);
     expect(answers[0]).not.to.contain('Answered');
     expect(answers[1]).to.contain('Answered for: 72 years');
+  });
+
+  it('shows with the answers from before what the server says that their questions were asked with', async () => {
+    const at = ServerEnd.opened.length;
+    const chat = placeChat({ sessionId: 's' });
+    chat.mode = 'case_workspace';
+    const server = await ServerEnd.at(at);
+    const said = (id: string, role: string, changes: object) => ({
+      id,
+      role,
+      content: `Words of ${id}`,
+      created_at: '2026-11-22T09:00:00Z',
+      ...changes,
+    });
+    server.start(['ack', 'seq', 'history'], {
+      messages: [
+        said('q1', 'user', { clinical_context: GRACE }),
+        said('q2', 'user', { clinical_context: ADA }),
+        said('a1', 'assistant', { reply_to: 'q1', finish_reason: 'done' }),
+        said('a2', 'assistant', { reply_to: 'q2', finish_reason: 'done' }),
+      ],
+    });
+    await says(chat, 'Answered for: 8 months');
+    const list = chat.renderRoot.querySelector('va-message-list');
+    const answers = [...(list?.renderRoot.querySelectorAll('va-message.answer') ?? [])].map(textOf);
+    expect(answers[0]).to.contain('Answered for: 72 years');
+    expect(answers[1]).to.contain('Answered for: 8 months');
+    // What is not kept on this computer is taken from the newest question, and is to be looked at.
+    await says(await banner(chat), '8 months');
+    await says(await banner(chat), 'Check that it is the right patient.');
+    await waitUntil(() => startsOf(server).length === 2);
+    expect(startsOf(server)[1]?.clinical_context).to.deep.equal(ADA);
   });
 
   it('takes another context that the page gives', async () => {

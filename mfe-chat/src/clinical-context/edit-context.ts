@@ -6,17 +6,6 @@ import {
   type FigureName,
   type List,
 } from './clinical-context.js';
-import {
-  checkAge,
-  checkDose,
-  checkHeight,
-  checkLab,
-  checkLabDate,
-  checkRenalFunction,
-  checkSex,
-  checkWeight,
-  type Finding,
-} from './plausibility.js';
 
 /** Where a text stands in a context: `weight.value`, `sex`, `medications.0.dose`. */
 export type Place = string;
@@ -46,23 +35,3 @@ export const withoutRow = (context: ClinicalContext, list: List, at: number): Cl
   ...context,
   [list]: context[list].filter((_, each) => each !== at),
 });
-
-/** What is to be said of the context, by the place that it is said at; `today` as YYYY-MM-DD. */
-export function findingsOf(context: ClinicalContext, today: string): ReadonlyMap<Place, Finding> {
-  const all: [Place, Finding | undefined][] = [
-    ['age.value', checkAge(context)],
-    ['sex', checkSex(context)],
-    ['weight.value', checkWeight(context)],
-    ['height.value', checkHeight(context)],
-    ['renalFunction.value', checkRenalFunction(context)],
-    ...context.medications.map((row, at): [Place, Finding | undefined] => [
-      `medications.${at}.dose`,
-      checkDose(row),
-    ]),
-    ...context.labs.flatMap((row, at): [Place, Finding | undefined][] => [
-      [`labs.${at}.value`, checkLab(row)],
-      [`labs.${at}.date`, checkLabDate(row, today)],
-    ]),
-  ];
-  return new Map(all.filter((entry): entry is [Place, Finding] => entry[1] !== undefined));
-}

@@ -3,7 +3,8 @@ import { icon } from '@voiceassist/shared';
 import { html, nothing, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
 import type { Place } from './edit-context.js';
-import { unitWords, type Finding } from './plausibility.js';
+import type { Finding } from './checks/finding.js';
+import { unitWords } from './units.js';
 
 /** What a field shows: its name, where its text stands, what is to be said of it. */
 interface Field {

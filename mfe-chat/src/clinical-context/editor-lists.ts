@@ -6,7 +6,8 @@ import type { Place } from './edit-context.js';
 import { renderChoice, renderText } from './editor-fields.js';
 import { severityWords } from './facts.js';
 import { labByName, labNames } from './lab-tests.js';
-import { converted, type Finding } from './plausibility.js';
+import type { Finding } from './checks/finding.js';
+import { converted } from './converted.js';
 import { unitsOf } from './units.js';
 
 /** What the lists need of the editor. */

@@ -2,8 +2,9 @@ import { msg } from '@lit/localize';
 import { html, type TemplateResult } from 'lit';
 import { type ClinicalContext, type FigureName } from './clinical-context.js';
 import type { Place } from './edit-context.js';
-import { renderChoice, renderFigure } from './editor-fields.js';
-import { converted, type Finding } from './plausibility.js';
+import { renderChoice, renderFigure, renderText } from './editor-fields.js';
+import type { Finding } from './checks/finding.js';
+import { converted } from './converted.js';
 import { unitsOf } from './units.js';
 
 type Findings = ReadonlyMap<Place, Finding>;
@@ -57,6 +58,15 @@ export function renderPatient(form: ClinicalContext, findings: Findings): Templa
           ['creatinine', msg('Creatinine')],
         ])}
         ${figure('renalFunction', msg('Result'), converted(form.renalMeasure, form.renalFunction))}
+        ${renderText(
+          {
+            label: msg('Date'),
+            place: 'renalDate',
+            text: form.renalDate,
+            finding: findings.get('renalDate'),
+          },
+          'date',
+        )}
       </div>
     </fieldset>
   `;

@@ -1,15 +1,10 @@
 import { msg, str } from '@lit/localize';
 import { plural } from '@voiceassist/shared';
-import {
-  SEVERITIES,
-  readContext,
-  type ClinicalContext,
-  type ContextRecord,
-  type List,
-} from './clinical-context.js';
+import { SEVERITIES, type ClinicalContext, type ContextRecord, type List } from './clinical-context.js';
+import { readContext } from './context-record.js';
 import { formatDay } from '../format.js';
 import { readFigure } from './figures.js';
-import { unitWords } from './plausibility.js';
+import { unitWords } from './units.js';
 
 /** One thing that is known of the patient. */
 export interface Fact {
@@ -58,11 +53,14 @@ function allergyWords(context: ClinicalContext): string {
     .join(' · ');
 }
 
+/** A date without a time is a day where the person is; in another form it is shown as it was written. */
+const dayWords = (date: string): string => formatDay(`${date}T00:00`) || date;
+
 const rowWords = (context: ClinicalContext, list: List): string[] =>
   context[list]
     .map(({ texts }) => {
       const { date = '', ...others }: Record<string, string> = texts;
-      return [...Object.values(others), formatDay(date)].filter(Boolean).join(' ');
+      return [...Object.values(others), dayWords(date)].filter(Boolean).join(' ');
     })
     .filter(Boolean);
 
@@ -77,6 +75,12 @@ function pregnancyFact({ pregnancy, lactation }: ClinicalContext): Fact {
   const isWarning = pregnancy === 'pregnant' || pregnancy === 'possible' || lactation === 'yes';
   const text = [words, milk].filter(Boolean).join(' · ');
   return { label: msg('Pregnancy'), text, ...(isWarning && { isWarning }) };
+}
+
+/** Without its date a result of long ago passes for one of today. */
+function renalWords({ renalFunction, renalDate }: ClinicalContext): string {
+  const words = figureWords(renalFunction);
+  return words && [words, dayWords(renalDate)].filter(Boolean).join(' · ');
 }
 
 const renalLabel = ({ renalMeasure }: ClinicalContext) =>
@@ -122,7 +126,7 @@ function firstFacts(context: ClinicalContext): Fact[] {
     { label: msg('Patient'), text: [sexName(context.sex), ageWords(context)].filter(Boolean).join(', ') },
     { label: msg('Allergies'), text: allergyWords(context), isWarning: true },
     pregnancyFact(context),
-    { label: renalLabel(context), text: figureWords(context.renalFunction) },
+    { label: renalLabel(context), text: renalWords(context) },
     { label: msg('Weight'), text: figureWords(context.weight) },
   ];
 }

@@ -1,9 +1,9 @@
 import { msg } from '@lit/localize';
-import type { Measure } from './units.js';
+import type { Measured } from './checks/measured.js';
 
 /** A laboratory value whose units and usual range are known. */
 export interface LabTest {
-  readonly measure: Measure;
+  readonly measure: Measured;
   readonly loinc: readonly string[];
   /** Names that it goes by, in small letters. */
   readonly names: readonly string[];
@@ -11,7 +11,7 @@ export interface LabTest {
 }
 
 const test = (
-  measure: Measure,
+  measure: Measured,
   label: () => string,
   loinc: readonly string[],
   names: readonly string[],

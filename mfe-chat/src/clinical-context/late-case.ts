@@ -1,6 +1,7 @@
 import { msg } from '@lit/localize';
 import type { Mode } from '@voiceassist/shared/schemas';
 import { html, type LitElement, type ReactiveController, type TemplateResult } from 'lit';
+import type { ConversationMessage } from '../conversation.js';
 import type { DraftStore } from '../draft.js';
 import type { SessionStart } from '../transport.js';
 import type { CaseController } from './case-controller.js';
@@ -19,6 +20,8 @@ export class LateCase implements ReactiveController {
   #loading: 'not' | 'begun' | 'failed' = 'not';
   #owner: string | undefined;
   #conversation: string | undefined;
+  /** What the newest question was asked with, as the server has it. */
+  #stored: Context;
   /** What the conversation was opened with. */
   #opened: { mode: Mode; given: Context } | undefined;
 
@@ -43,7 +46,14 @@ export class LateCase implements ReactiveController {
     const { mode, clinicalContext: given } = this.host;
     this.#conversation = conversation;
     this.#opened = { mode, given };
+    this.#stored = undefined;
     this.#controller?.open(conversation, given);
+  }
+
+  /** The messages as the server has them. */
+  hear(messages: readonly ConversationMessage[]): void {
+    this.#stored = messages.findLast(({ role }) => role === 'user')?.context;
+    if (this.#stored) this.#controller?.hear(this.#stored);
   }
 
   /** The conversation has got its id. */
@@ -91,6 +101,7 @@ export class LateCase implements ReactiveController {
         this.#controller = new Controller(this.host, { store: this.store, onChange: this.restart });
         this.#controller.setOwner(this.#owner);
         this.#controller.open(this.#conversation, this.host.clinicalContext);
+        if (this.#stored) this.#controller.hear(this.#stored);
       },
       () => {
         this.#loading = 'failed';

@@ -67,10 +67,10 @@ describe('a case in other languages', () => {
     const banner = await place('va-case-banner', { context });
     await says(banner, 'Weiblich, 54 Jahre');
     await says(banner, '71,5 kg');
-    const editor = await place('va-context-editor', { context: { weight: { value: 700.5, unit: 'kg' } } });
-    await says(editor, 'Ein Gewicht von 700,5 kg ist unwahrscheinlich. Prüfen Sie die Einheit.');
+    const editor = await place('va-context-editor', { context: { weight: { value: 600.5, unit: 'kg' } } });
+    await says(editor, 'Ein Gewicht von 600,5 kg ist unwahrscheinlich. Prüfen Sie die Einheit.');
     const weight = editor.renderRoot.querySelector<HTMLInputElement>('[name="weight.value"]');
-    expect(weight?.value).to.equal('700,5');
+    expect(weight?.value).to.equal('600,5');
   });
 
   it('reads the figures of the language on the screen, and guesses at no others', async () => {

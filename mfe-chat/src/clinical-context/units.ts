@@ -1,3 +1,5 @@
+import { msg } from '@lit/localize';
+
 /** A unit that a value can be given in: how it becomes the first unit of its list. */
 interface Unit {
   readonly unit: string;
@@ -80,11 +82,15 @@ const SPELLINGS: Record<string, string> = {
   '10*3/ul': '×10³/µL',
   '10^3/ul': '×10³/µL',
   'k/ul': '×10³/µL',
+  'ml/min/{1.73m2}': 'mL/min/1.73 m²',
+  'ml/min/1.73.m2': 'mL/min/1.73 m²',
+  'ml/min/{1.73_m²}': 'mL/min/1.73 m²',
   '[iu]/l': 'U/L',
   'iu/l': 'U/L',
   'm[iu]/l': 'mU/L',
   '{inr}': '',
   '1': '',
+  '[iu]': 'IU',
   '{ratio}': '',
   ug: 'micrograms',
   mcg: 'micrograms',
@@ -125,4 +131,14 @@ export function otherUnit(
   const from = find(measure, unit);
   const to = from === units[0] ? units[1] : units[0];
   return from && to && { value: to.fromFirst(from.toFirst(value)), unit: to.unit };
+}
+
+/** A unit of age in words; all others are the same in every language. */
+export function unitWords(unit: string): string {
+  const words: Record<string, () => string> = {
+    years: () => msg('years'),
+    months: () => msg('months'),
+    days: () => msg('days'),
+  };
+  return words[unit]?.() ?? unit;
 }

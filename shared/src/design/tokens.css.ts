@@ -3,6 +3,80 @@ import { css } from 'lit';
 /**
  * Design tokens as custom properties: colours in hex first, OKLCH where supported. The theme is the colour scheme: auto
  * by default, forced with `data-theme` on the page or `theme` on an element.
+ * @cssprop --va-accent - What can be pressed, and what is current; the colours of hover, soft, line and cite follow it.
+ * @cssprop --va-accent-hover - The accent under the pointer.
+ * @cssprop --va-accent-soft - The accent as a ground.
+ * @cssprop --va-accent-line - The accent as a line.
+ * @cssprop --va-on-accent - Text on the accent; a light accent needs a dark one.
+ * @cssprop --va-cite - The number of a source.
+ * @cssprop --va-cite-soft - The ground of the number of a source.
+ * @cssprop --va-bg - The ground beside what is read.
+ * @cssprop --va-surface - The ground of what is read.
+ * @cssprop --va-surface-sunken - The ground of code and of wells.
+ * @cssprop --va-surface-raised - The ground of what lies above: the composer, dialogs.
+ * @cssprop --va-surface-hover - The ground under the pointer.
+ * @cssprop --va-source-paper - The ground of the words of a document.
+ * @cssprop --va-line - A hairline.
+ * @cssprop --va-line-strong - The edge of a box.
+ * @cssprop --va-line-control - The edge of a field.
+ * @cssprop --va-hair - A hairline as a whole border.
+ * @cssprop --va-text - Text.
+ * @cssprop --va-text-2 - Text of second rank.
+ * @cssprop --va-text-3 - Text of third rank: times, labels, hints.
+ * @cssprop --va-mark - The ground of the exact words in a source.
+ * @cssprop --va-mark-text - The exact words themselves.
+ * @cssprop --va-mark-line - The bar beside the exact words.
+ * @cssprop --va-focus - The ring around what has the focus.
+ * @cssprop --va-danger - Danger and failure.
+ * @cssprop --va-danger-soft - Danger as a ground.
+ * @cssprop --va-danger-line - Danger as a line.
+ * @cssprop --va-warn - A warning.
+ * @cssprop --va-warn-soft - A warning as a ground.
+ * @cssprop --va-warn-line - A warning as a line.
+ * @cssprop --va-ok - What is well.
+ * @cssprop --va-ok-soft - What is well, as a ground.
+ * @cssprop --va-ok-line - What is well, as a line.
+ * @cssprop --va-plot-1 - The first line of a plot.
+ * @cssprop --va-plot-2 - The second line of a plot.
+ * @cssprop --va-font-ui - The type of the tool.
+ * @cssprop --va-font-source - The type of documents.
+ * @cssprop --va-font-mono - The type of code.
+ * @cssprop --va-text-xs - Size of labels and of facts about an answer.
+ * @cssprop --va-lh-xs - Line height of labels.
+ * @cssprop --va-text-sm - Size of secondary text.
+ * @cssprop --va-lh-sm - Line height of secondary text.
+ * @cssprop --va-text-md - Size of the interface and of tables.
+ * @cssprop --va-lh-md - Line height of the interface.
+ * @cssprop --va-text-read - Size of answers.
+ * @cssprop --va-lh-read - Line height of answers.
+ * @cssprop --va-text-source - Size of the words of a document.
+ * @cssprop --va-lh-source - Line height of the words of a document.
+ * @cssprop --va-text-lg - Size of questions and of the titles of panels.
+ * @cssprop --va-lh-lg - Line height of questions.
+ * @cssprop --va-text-xl - Size of a page's title.
+ * @cssprop --va-lh-xl - Line height of a page's title.
+ * @cssprop --va-text-2xl - Size of the title of the empty state.
+ * @cssprop --va-lh-2xl - Line height of the title of the empty state.
+ * @cssprop --va-measure - The longest line of text.
+ * @cssprop --va-1 - Space, 1 step.
+ * @cssprop --va-2 - Space, 2 steps.
+ * @cssprop --va-3 - Space, 3 steps.
+ * @cssprop --va-4 - Space, 4 steps.
+ * @cssprop --va-5 - Space, 5 steps.
+ * @cssprop --va-6 - Space, 6 steps.
+ * @cssprop --va-8 - Space, 8 steps.
+ * @cssprop --va-10 - Space, 10 steps.
+ * @cssprop --va-14 - Space, 14 steps.
+ * @cssprop --va-radius-s - Corners of chips and tags.
+ * @cssprop --va-radius - Corners of controls.
+ * @cssprop --va-radius-l - Corners of the composer and of dialogs.
+ * @cssprop --va-target - Height of a control; larger where the pointer is coarse.
+ * @cssprop --va-shadow-pop - The shadow of what lies above for a moment.
+ * @cssprop --va-shadow-dialog - The shadow of a dialog.
+ * @cssprop --va-backdrop - What lies between a dialog and the page.
+ * @cssprop --va-fast - Duration of a change of colour.
+ * @cssprop --va-slow - Duration of the movement of a panel.
+ * @cssprop --va-ease - The curve of movements.
  */
 export const tokens = css`
   :root {

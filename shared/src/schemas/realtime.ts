@@ -86,6 +86,8 @@ export const messageSchema = v.object({
   client_message_id: v.nullish(v.string()),
   /** The files of a question; a server that lists them otherwise still has its message read. */
   attachments: v.fallback(v.nullish(v.array(attachmentSchema)), undefined),
+  /** The question that an answer is for. */
+  reply_to: v.nullish(v.string()),
   /** What a question of a case was asked with. */
   clinical_context: v.nullish(v.record(v.string(), v.unknown())),
   /** `feedback`: one's own, of an answer. */

@@ -14,16 +14,20 @@ export class Bundle {
   readonly entries: readonly Entry[];
   /** Entries that are too many to be read. */
   readonly beyond: number;
+  /** It is a page of a search that has more of them. */
+  readonly hasMorePages: boolean;
   readonly #byAddress = new Map<string, Entry>();
 
   constructor(json: unknown) {
     const all = field(json, 'entry');
     this.beyond = Array.isArray(all) ? Math.max(0, all.length - MOST_ENTRIES) : 0;
+    this.hasMorePages = items(field(json, 'link')).some((link) => textAt(link, 'relation') === 'next');
     this.entries = items(all, MOST_ENTRIES).map((entry) => {
       const resource = field(entry, 'resource');
       const type = textAt(resource, 'resourceType');
       const id = textAt(resource, 'id');
-      const addresses = [textAt(entry, 'fullUrl'), id && `${type}/${id}`].filter(Boolean);
+      const names = type === 'Patient' ? items(field(resource, 'identifier')).map(identifierName) : [];
+      const addresses = [textAt(entry, 'fullUrl'), id && `${type}/${id}`, ...names].filter(Boolean);
       return { resource, type, addresses };
     });
     for (const entry of this.entries) {
@@ -31,8 +35,13 @@ export class Bundle {
     }
   }
 
+  /** Everybody who has an entry, each once: a search may give the same entry again. */
   get patients(): readonly Entry[] {
-    return this.entries.filter(({ type }) => type === 'Patient');
+    const all = this.entries.filter(({ type }) => type === 'Patient');
+    return all.filter((entry, at) => {
+      const [address] = entry.addresses;
+      return address === undefined || all.findIndex(({ addresses }) => addresses[0] === address) === at;
+    });
   }
 
   /** The resource that a reference means: contained in `holder`, or one of this bundle. */
@@ -44,13 +53,21 @@ export class Bundle {
     return this.#byAddress.get(plain(address))?.resource ?? this.#byAddress.get(relative(address))?.resource;
   }
 
-  /** Whom a resource is about, as one address however it was written; empty when it does not say. */
+  /**
+   * Whom a resource is about, as one address however it was written; empty when it does not say.
+   */
   subjectOf(resource: unknown): string {
     const subject = field(resource, 'subject') ?? field(resource, 'patient');
-    const address = text(field(subject, 'reference'));
+    const address = text(field(subject, 'reference')) || identifierName(field(subject, 'identifier'));
     const entry = this.#byAddress.get(plain(address)) ?? this.#byAddress.get(relative(address));
     return entry?.addresses[0] ?? relative(address);
   }
+}
+
+/** An identifier as a reference names it. */
+function identifierName(identifier: unknown): string {
+  const value = textAt(identifier, 'value');
+  return value && `${textAt(identifier, 'system')}|${value}`;
 }
 
 const plain = (address: string) => address.replace(/\/_history\/.*$/, '');

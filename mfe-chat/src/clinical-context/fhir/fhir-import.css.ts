@@ -29,12 +29,12 @@ export const fhirImportStyles = css`
     resize: vertical;
   }
   .problem:not(:empty),
-  .replaces {
+  .doubt {
     display: flex;
     gap: var(--va-2);
     color: var(--va-danger);
   }
-  .replaces {
+  .doubt {
     color: var(--va-warn);
   }
   p svg {

@@ -76,6 +76,16 @@ describe('<va-fhir-import>', () => {
     expect(JSON.stringify(taken)).to.contain('Apixaban');
   });
 
+  it('says above all else that the patient has died, and that there is more than this page', async () => {
+    const { element } = await openImport();
+    const dead = { ...PATIENT, deceasedBoolean: true };
+    const page = { ...JSON.parse(bundleOf(dead)), link: [{ relation: 'next' }] };
+    await paste(element, JSON.stringify(page));
+    await says(element, 'The file says that this patient has died.');
+    await says(element, 'This file is one page of several');
+    await expect(element).to.be.accessible();
+  });
+
   it('takes a file that is dropped, and one alone', async () => {
     const { element } = await openImport();
     drop(element, jsonFile(WHOLE), jsonFile(WHOLE));

@@ -1,11 +1,10 @@
-import { msg, str } from '@lit/localize';
-import { controls, icon, plural } from '@voiceassist/shared';
+import { msg } from '@lit/localize';
+import { controls, icon } from '@voiceassist/shared';
 import { LitElement, html, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { ContextImportEvent, ImportEndEvent } from '../case-events.js';
-import { allFacts } from '../facts.js';
 import { fhirImportStyles } from './fhir-import.css.js';
-import type { LeftOut } from './left-out.js';
+import { renderPreview } from './import-preview.js';
 import { MOST_BYTES, readFhir, tooLarge, type FhirReading } from './read-fhir.js';
 
 /**
@@ -30,7 +29,9 @@ export class FhirImport extends LitElement {
 
   protected override render(): TemplateResult {
     const { reading } = this;
-    return reading && 'context' in reading ? this.#renderPreview(reading) : this.#renderSources();
+    if (!reading || 'problem' in reading) return this.#renderSources();
+    const { hasContent } = this;
+    return renderPreview({ reading, hasContent, onOther: this.#onOther, onTake: this.#onTake });
   }
 
   #renderSources(): TemplateResult {
@@ -63,44 +64,6 @@ export class FhirImport extends LitElement {
       <div class="row">
         <button class="btn" @click=${this.#onEnd}>${msg('Back')}</button>
         <button class="btn primary" @click=${this.#onPaste}>${msg('Read the text')}</button>
-      </div>
-    `;
-  }
-
-  #renderPreview({ context, leftOut }: Extract<FhirReading, { context: unknown }>): TemplateResult {
-    const facts = allFacts(context);
-    return html`
-      <section aria-labelledby="understood">
-        <h3 id="understood" tabindex="-1">${msg('Understood')}</h3>
-        ${
-          facts.length
-            ? html`<dl>
-                ${facts.map(
-                  ({ label, text, isWarning }) =>
-                    html`<dt>${label}</dt>
-                      <dd class=${isWarning ? 'warning' : ''}><bdi>${text}</bdi></dd>`,
-                )}
-              </dl>`
-            : html`<p>${msg('Nothing in this file is asked for here.')}</p>`
-        }
-      </section>
-      ${leftOut.length ? renderLeftOut(leftOut) : ''}
-      ${
-        this.hasContent
-          ? html`<p class="replaces">
-              ${icon('warning', 's')}<span
-                >${msg('Taking over replaces what the form holds now. Notes stay.')}</span
-              >
-            </p>`
-          : ''
-      }
-      <div class="row">
-        <button class="btn" @click=${this.#onOther}>${msg('Choose another file')}</button>
-        ${
-          facts.length
-            ? html`<button class="btn primary" @click=${this.#onTake}>${msg('Take over')}</button>`
-            : ''
-        }
       </div>
     `;
   }
@@ -166,17 +129,17 @@ export class FhirImport extends LitElement {
     if ('context' in reading) this.#focus('#understood');
   }
 
-  #onTake(): void {
+  readonly #onTake = (): void => {
     if (this.reading && 'context' in this.reading) {
       this.dispatchEvent(new ContextImportEvent(this.reading.context));
     }
-  }
+  };
 
-  async #onOther(): Promise<void> {
+  readonly #onOther = async (): Promise<void> => {
     this.reading = undefined;
     await this.updateComplete;
     this.#focus('.pick');
-  }
+  };
 
   #onEnd(): void {
     this.dispatchEvent(new ImportEndEvent());
@@ -185,21 +148,6 @@ export class FhirImport extends LitElement {
   #focus(selector: string): void {
     this.renderRoot.querySelector<HTMLElement>(selector)?.focus();
   }
-}
-
-function renderLeftOut(leftOut: readonly LeftOut[]): TemplateResult {
-  const count = leftOut.reduce((sum, each) => sum + each.count, 0);
-  return html`<details>
-    <summary>
-      ${icon('forward', 's')}${plural(count, { one: msg('Left out: 1'), other: msg(str`Left out: ${count}`) })}
-    </summary>
-    <ul>
-      ${leftOut.map(
-        ({ what, why, count: times }) =>
-          html`<li><bdi>${times > 1 ? msg(str`${what} (${times} times)`) : what}</bdi>: ${why}</li>`,
-      )}
-    </ul>
-  </details>`;
 }
 
 declare global {

@@ -1,6 +1,7 @@
 import { msg } from '@lit/localize';
 import { labByLoinc } from '../lab-tests.js';
 import { inFirstUnit, unitName, type Measure } from '../units.js';
+import { isFuture, isOld } from './dates.js';
 import { codesOf, conceptWords, field, number, textAt } from './json.js';
 import type { LeftOutList } from './left-out.js';
 
@@ -32,7 +33,10 @@ interface Reading {
 export class Readings {
   readonly #newest = new Map<string, Reading>();
 
-  constructor(private readonly leftOut: LeftOutList) {}
+  constructor(
+    private readonly leftOut: LeftOutList,
+    private readonly today: Date,
+  ) {}
 
   add(resource: unknown): void {
     const reading = this.#read(resource);
@@ -54,14 +58,16 @@ export class Readings {
         name,
         value,
         ...(unit && { unit }),
-        ...(when && { date: when.slice(0, 10) }),
+        ...dayOf({ when }),
       }));
     const pregnancy = this.#newest.get('pregnancy')?.value;
     return {
       ...this.#figure('weight'),
       ...this.#figure('height'),
       ...(pregnancy !== undefined && { pregnancy }),
-      ...(renal && { renal_function: { measure: renal.measure, value: renal.value, unit: renal.unit } }),
+      ...(renal && {
+        renal_function: { measure: renal.measure, value: renal.value, unit: renal.unit, ...dayOf(renal) },
+      }),
       ...(labs.length && { labs }),
     };
   }
@@ -80,13 +86,22 @@ export class Readings {
     const when = whenOf(resource);
     const isPregnancy = codes.includes(PREGNANCY_STATUS);
     if (!test && !body && !isPregnancy) return this.#skip(what, msg('this value is not asked for'));
-    if (!CERTAIN.has(textAt(resource, 'status'))) return this.#skip(what, msg('the result is not final'));
+    const status = textAt(resource, 'status');
+    if (status === 'entered-in-error') return this.#skip(what, msg('it was entered in error'));
+    if (!CERTAIN.has(status)) return this.#skip(what, msg('the result is not final'));
+    if (isFuture(when, this.today)) return this.#skip(what, msg('its date is in the future'));
+    const isLasting = test !== undefined && test.measure !== 'egfr' && test.measure !== 'creatinine';
+    // Lab values show their date; a weight, a kidney or a pregnancy of long ago would pass for one of today.
+    if (!isLasting && body !== 'height' && isOld(when, this.today)) {
+      return this.#skip(what, msg('it is more than a year old'));
+    }
     if (isPregnancy) return this.#readPregnancy(resource, what, when);
     const measure = body ?? (test?.measure as Measure);
     const quantity = field(resource, 'valueQuantity');
     const value = number(field(quantity, 'value'));
-    const unit = unitName(textAt(quantity, 'unit') || textAt(quantity, 'code'));
     if (value === undefined) return this.#skip(what, msg('it has no number'));
+    const unit = unitOf(quantity, measure);
+    if (unit === undefined) return this.#skip(what, msg('its two units contradict each other'));
     const comparator = /^[<>]=?$/.exec(textAt(quantity, 'comparator'))?.[0] ?? '';
     const isOwn = body !== undefined || measure === 'egfr' || measure === 'creatinine';
     if (isOwn && inFirstUnit(measure, value, unit) === undefined) {
@@ -113,10 +128,25 @@ export class Readings {
 function whenOf(resource: unknown): string {
   const times = [
     textAt(resource, 'effectiveDateTime'),
+    textAt(resource, 'effectiveInstant'),
     textAt(resource, 'effectivePeriod', 'end'),
+    textAt(resource, 'effectivePeriod', 'start'),
     textAt(resource, 'issued'),
   ];
   return times.find((each) => /^\d{4}-\d{2}-\d{2}/.test(each)) ?? '';
+}
+
+const dayOf = ({ when }: Pick<Reading, 'when'>) => (when ? { date: when.slice(0, 10) } : {});
+
+/** The unit as it is written, or its code where only that one is known; nothing when they are two different ones. */
+function unitOf(quantity: unknown, measure: Measure): string | undefined {
+  const names = ['unit', 'code'].map((name) => unitName(textAt(quantity, name)));
+  const [written = '', code = ''] = names;
+  const known = names.filter((name) => inFirstUnit(measure, 1, name) !== undefined);
+  const [first = written || code, second = first] = known;
+  return first === second || inFirstUnit(measure, 1, first) === inFirstUnit(measure, 1, second)
+    ? first
+    : undefined;
 }
 
 const timeOf = ({ when }: Reading): number => Date.parse(when) || 0;

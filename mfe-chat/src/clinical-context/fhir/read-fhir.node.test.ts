@@ -12,7 +12,7 @@ import {
   observation,
   request,
 } from '../testing/fhir-bundle.js';
-import { readContext, writeContext } from '../clinical-context.js';
+import { readContext, writeContext } from '../context-record.js';
 import { ageOf } from './age.js';
 import { field } from './json.js';
 import { MOST_BYTES, readFhir } from './read-fhir.js';
@@ -40,7 +40,7 @@ describe('a FHIR bundle', () => {
       sex: 'female',
       weight: { value: 61, unit: 'kg' },
       height: { value: 164, unit: 'cm' },
-      renal_function: { measure: 'egfr', value: 28, unit: 'mL/min/1.73 m²' },
+      renal_function: { measure: 'egfr', value: 28, unit: 'mL/min/1.73 m²', date: '2026-11-20' },
       labs: [
         { name: 'Creatinine', value: 1.9, unit: 'mg/dL', date: '2026-11-20' },
         { name: 'Potassium', value: 5.6, unit: 'mmol/L', date: '2026-11-20' },
@@ -149,7 +149,7 @@ describe('a FHIR bundle', () => {
     assert.equal(context['allergies'], undefined);
     assert.deepEqual(
       [why['Latex'], why['Nuts'], why['No known allergy']],
-      ['it was ruled out', 'it is not active any more', 'it says that no allergy is known'],
+      ['it was ruled out', 'it is not active any more', 'it says that nothing is known'],
     );
   });
 
@@ -228,7 +228,12 @@ describe('a FHIR bundle', () => {
 
   it('takes the creatinine for the renal function where there is no eGFR', () => {
     const { context } = taken(bundleOf(PATIENT, observation('38483-4', 1.9, 'mg/dL')));
-    assert.deepEqual(context['renal_function'], { measure: 'creatinine', value: 1.9, unit: 'mg/dL' });
+    assert.deepEqual(context['renal_function'], {
+      measure: 'creatinine',
+      value: 1.9,
+      unit: 'mg/dL',
+      date: '2026-11-20',
+    });
   });
 
   it('takes no limit of a creatinine for an exact one', () => {
@@ -236,7 +241,12 @@ describe('a FHIR bundle', () => {
     const { context } = taken(
       bundleOf(PATIENT, observation('33914-3', 0, '', '2026-11-20', { valueQuantity })),
     );
-    assert.deepEqual(context['renal_function'], { measure: 'egfr', value: '>60', unit: 'mL/min/1.73 m²' });
+    assert.deepEqual(context['renal_function'], {
+      measure: 'egfr',
+      value: '>60',
+      unit: 'mL/min/1.73 m²',
+      date: '2026-11-20',
+    });
   });
 
   it('leaves out what belongs to somebody else', () => {

@@ -1,4 +1,5 @@
 import { msg, str } from '@lit/localize';
+import { plural } from '@voiceassist/shared';
 import type { ContextRecord } from '../clinical-context.js';
 import { ageOf } from './age.js';
 import { Bundle, otherVersion } from './bundle.js';
@@ -10,7 +11,13 @@ import { Readings } from './observations.js';
 
 /** What a bundle gives: a context and what was left out of it, or words that say why it gives nothing. */
 export type FhirReading =
-  { readonly problem: string } | { readonly context: ContextRecord; readonly leftOut: readonly LeftOut[] };
+  | { readonly problem: string }
+  | {
+      readonly context: ContextRecord;
+      /** What is to be known before anything of it is used. */
+      readonly warnings: readonly string[];
+      readonly leftOut: readonly LeftOut[];
+    };
 
 /** More is not read, in bytes. */
 export const MOST_BYTES = 5_000_000;
@@ -22,7 +29,8 @@ export function readFhir(json: string, today: Date): FhirReading {
   if (json.length > MOST_BYTES) return { problem: tooLarge() };
   let parsed: unknown;
   try {
-    parsed = JSON.parse(json);
+    // A mark of the byte order, which files begin with, is no JSON.
+    parsed = JSON.parse(json.replace(/^\uFEFF/, ''));
   } catch {
     return {
       problem: msg(
@@ -70,32 +78,56 @@ function whyNothing(bundle: Bundle): string {
 
 function readBundle(bundle: Bundle, today: Date): FhirReading {
   const leftOut = new LeftOutList();
-  const readings = new Readings(leftOut);
+  const readings = new Readings(leftOut, today);
   const rows = { problems: new Rows(leftOut), medications: new Rows(leftOut), allergies: new Rows(leftOut) };
   const [patient] = bundle.patients;
   const person = patient ? readPatient(patient.resource, today, leftOut) : {};
   for (const { resource, type } of bundle.entries) {
     const subject = bundle.subjectOf(resource);
-    if (patient && subject && !patient.addresses.includes(subject) && patient.addresses.length > 0) {
+    if (subject.startsWith('#') && type !== 'Patient') {
+      // Two contained patients of one name may be two people.
+      leftOut.add(type, msg('its patient is not an entry of the Bundle'));
+    } else if (patient && subject && !patient.addresses.includes(subject) && patient.addresses.length > 0) {
       leftOut.add(type, msg('it belongs to somebody else'));
     } else if (type === 'Condition') rows.problems.add(readCondition(resource, leftOut));
     else if (type === 'AllergyIntolerance') rows.allergies.add(readAllergy(resource, leftOut));
     else if (type === 'MedicationStatement' || type === 'MedicationRequest') {
-      rows.medications.add(readMedication(resource, bundle, leftOut));
+      rows.medications.add(readMedication(resource, bundle, leftOut, today));
     } else if (type === 'Observation') readings.add(resource);
     else if (type !== 'Patient' && type !== 'Medication') {
       leftOut.add(type || msg('An entry without a resource'), msg('it is not needed here'));
     }
   }
-  if (bundle.beyond) leftOut.add(msg(str`${bundle.beyond} further entries`), msg('there are too many'));
   const lists = Object.entries(rows).filter(([, { all }]) => all.length > 0);
   const context = {
     ...person,
     ...readings.record,
     ...Object.fromEntries(lists.map(([key, { all }]) => [key, all])),
   };
-  return { context, leftOut: leftOut.all };
+  return { context, warnings: warningsOf(bundle, patient?.resource), leftOut: leftOut.all };
 }
+
+/** What makes the whole file doubtful. */
+function warningsOf(bundle: Bundle, patient: unknown): string[] {
+  return [
+    isDead(patient) ? msg('The file says that this patient has died.') : '',
+    field(patient, 'active') === false
+      ? msg('The file says that this patient’s record is no longer in use.')
+      : '',
+    bundle.hasMorePages
+      ? msg('This file is one page of several: medicines, allergies and values may be missing.')
+      : '',
+    bundle.beyond
+      ? plural(bundle.beyond, {
+          one: msg('1 entry at the end was not read: there are too many.'),
+          other: msg(str`${bundle.beyond} entries at the end were not read: there are too many.`),
+        })
+      : '',
+  ].filter(Boolean);
+}
+
+const isDead = (patient: unknown): boolean =>
+  field(patient, 'deceasedBoolean') === true || field(patient, 'deceasedDateTime') !== undefined;
 
 /** The age and the sex; nothing else of a person leaves the file. */
 function readPatient(patient: unknown, today: Date, leftOut: LeftOutList): Record<string, unknown> {
@@ -108,10 +140,8 @@ function readPatient(patient: unknown, today: Date, leftOut: LeftOutList): Recor
     msg('they are never taken over: the age is enough'),
   );
   if (birthDate && !age) leftOut.add(msg('Age'), msg('the birth date cannot be right'));
-  const isDead =
-    field(patient, 'deceasedBoolean') === true || field(patient, 'deceasedDateTime') !== undefined;
-  if (isDead) leftOut.add(msg('Patient'), msg('the file says that the patient has died'));
-  return { ...(age && !isDead && { age }), ...(isKnown && { sex: gender }) };
+  if (age && isDead(patient)) leftOut.add(msg('Age'), msg('the patient has died'));
+  return { ...(age && !isDead(patient) && { age }), ...(isKnown && { sex: gender }) };
 }
 
 /** The lines of a list, each once. */

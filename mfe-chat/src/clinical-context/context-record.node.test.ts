@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import './testing/british-english.js';
-import { isEmptyContext, readContext, writeContext } from './clinical-context.js';
+import { isEmptyContext, readContext, writeContext } from './context-record.js';
 
 const CASE = {
   age: { value: 54, unit: 'years' },

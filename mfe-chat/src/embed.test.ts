@@ -1,0 +1,50 @@
+import { expect, waitUntil } from '@open-wc/testing';
+import { sendKeys } from '@web/test-runner-commands';
+import './embed.js';
+import type { GetToken } from './connection.js';
+import { byRole } from './testing/by-role.js';
+import { ServerEnd } from './testing/server-end.js';
+
+describe('<va-chat> on a page that is not the portal', () => {
+  let restore: () => void;
+
+  beforeEach(() => {
+    restore = ServerEnd.listen();
+  });
+
+  afterEach(() => {
+    restore();
+    document.body.replaceChildren();
+  });
+
+  async function place(getToken: GetToken) {
+    const chat = document.createElement('va-chat');
+    chat.apiUrl = location.origin;
+    chat.getToken = getToken;
+    chat.style.blockSize = '40rem';
+    document.body.append(chat);
+    await chat.updateComplete;
+    return chat;
+  }
+
+  it('connects with a token of the page, and shows what was asked', async () => {
+    const chat = await place(() => Promise.resolve('a token'));
+    const server = await ServerEnd.at(0);
+    expect(server.address).to.include('token=a%20token');
+    server.start(['ack']);
+    chat.focusComposer();
+    await waitUntil(() => chat.shadowRoot?.activeElement?.localName === 'va-composer');
+    await sendKeys({ type: 'What is done first?' });
+    await sendKeys({ press: 'Enter' });
+    await waitUntil(() => server.questions.length === 1, 'nothing was sent');
+    await byRole(chat, 'heading', 'What is done first?');
+  });
+
+  it('can be written in before anything came behind it', async () => {
+    const chat = await place(() => new Promise(() => undefined));
+    chat.focusComposer();
+    await waitUntil(() => chat.shadowRoot?.activeElement?.localName === 'va-composer');
+    await sendKeys({ type: 'Not yet' });
+    expect(chat.shadowRoot?.querySelector('va-composer')?.text).to.equal('Not yet');
+  });
+});

@@ -1,0 +1,19 @@
+import { addTranslations, define } from '@voiceassist/shared';
+import { Chat } from './chat.js';
+import { Composer } from './composer.js';
+import { translations } from './translations.js';
+
+/** After a failure, what was not fetched is asked for again. */
+const RETRY_MS = 3_000;
+
+/** What shows messages comes behind what a question is written in. */
+function loadConversationView(): void {
+  import('./conversation-view.js').catch(() => setTimeout(loadConversationView, RETRY_MS));
+}
+
+// The chat for a page that is not the portal.
+define('va-composer', Composer);
+define('va-chat', Chat);
+void addTranslations(translations);
+// Behind the first paint.
+requestAnimationFrame(() => setTimeout(loadConversationView));
