@@ -4,27 +4,47 @@ import { parseArgs } from 'node:util';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { json: { type: 'boolean', default: false }, corpus: { type: 'string' } },
+  options: {
+    json: { type: 'boolean', default: false },
+    corpus: { type: 'string' },
+    rounds: { type: 'string' },
+    only: { type: 'string' },
+  },
 });
 
 const benchmarks: Record<string, () => Promise<unknown>> = {
   start: async () => (await import('./start.js')).runStart(),
+  realtime: async () => (await import('./realtime.js')).runRealtime(),
   session: async () => (await import('./session.js')).runSession(),
   answers: async () => {
     if (!values.corpus)
       throw new Error('answers needs --corpus <folder with documents.jsonl.gz and questions-dev.jsonl>');
     return (await import('./answers.js')).runAnswers(resolve(values.corpus));
   },
+  chat: async () =>
+    (await import('./chat/run.js')).runChat({
+      ...(values.rounds && { rounds: Number(values.rounds) }),
+      ...(values.only && { only: values.only.split(',') }),
+      onVisit: (chat, round) => console.warn(`Round ${round + 1}: ${chat}`),
+    }),
 };
 
-const run = benchmarks[positionals[0] ?? ''];
+/** How figures look that are more than a list. */
+const tables: Record<string, (figures: never) => Promise<void>> = {
+  chat: async (figures) => (await import('./chat/table.js')).printChat(figures),
+};
+
+const name = positionals[0] ?? '';
+const run = benchmarks[name];
 if (!run) {
-  console.error(`npm run bench -- ${Object.keys(benchmarks).join('|')} [--corpus <folder>] [--json]`);
+  const options = '[--corpus <folder>] [--rounds <number>] [--only <chat>,<chat>] [--json]';
+  console.error(`npm run bench -- ${Object.keys(benchmarks).join('|')} ${options}`);
   process.exit(2);
 }
 try {
   const result = await run();
   if (values.json) console.log(JSON.stringify(result, null, 2));
+  else if (tables[name]) await tables[name](result as never);
   else console.dir(result, { depth: null });
 } catch (error) {
   console.error((error as Error).message);
