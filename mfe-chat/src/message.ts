@@ -126,7 +126,7 @@ export class Message extends LitElement {
         aria-setsize=${this.total ?? nothing}
       >
         <div class="by"><b>VoiceAssist</b><span>${this.#evidence()}</span>${this.#renderTime()}</div>
-        ${context ? html`<va-answered-for .context=${context}></va-answered-for>` : ''}
+        ${context ? html`<va-answered-for .context=${context} .verbatim=${verbatim}></va-answered-for>` : ''}
         ${status === 'not_found' ? renderNotFound(this.message) : ''}
         <div class="prose ${verbatim ? 'verbatim' : ''} ${status === 'streaming' ? 'writing' : ''}"></div>
         ${

@@ -67,15 +67,23 @@ export class AnsweredFor extends LitElement {
 
   @property({ attribute: false }) context: ContextRecord | undefined;
 
+  /** Nothing of the answer was written for this patient: it quotes what the sources say to everybody. */
+  @property({ type: Boolean, attribute: false }) verbatim = false;
+
   protected override render(): TemplateResult | '' {
     const { context } = this;
     if (!context) return '';
-    if (isEmptyContext(context)) return html`<p>${msg('Answered without a patient context')}</p>`;
+    if (isEmptyContext(context)) return html`<p>${msg('Asked without a patient context')}</p>`;
     const facts = allFacts(context);
+    const line = shortLine(context);
     return html`
       <details>
         <summary>
-          ${icon('forward', 's')}<span><bdi>${msg(str`Answered for: ${shortLine(context)}`)}</bdi></span>
+          ${icon('forward', 's')}<span
+            ><bdi
+              >${this.verbatim ? msg(str`Asked for: ${line}`) : msg(str`Answered for: ${line}`)}</bdi
+            ></span
+          >
         </summary>
         <dl>
           ${facts.map(
@@ -85,6 +93,11 @@ export class AnsweredFor extends LitElement {
           )}
         </dl>
       </details>
+      ${
+        this.verbatim
+          ? html`<p>${msg('Quoted from the sources as they are, not fitted to this patient.')}</p>`
+          : ''
+      }
     `;
   }
 }

@@ -79,7 +79,7 @@ export const caseBannerStyles = css`
   }
   @container case (max-width: 40rem) {
     .facts {
-      padding: var(--va-2) 0 var(--va-2) calc(var(--va-4) - 3px);
+      padding-block: var(--va-2);
       padding-inline: calc(var(--va-4) - 3px) 0;
     }
     dl {
@@ -102,8 +102,28 @@ export const caseBannerStyles = css`
     }
     .edit {
       align-self: flex-start;
-      margin: var(--va-1) var(--va-1) 0 0;
+      margin-block-start: var(--va-1);
       margin-inline: 0 var(--va-1);
+    }
+  }
+  @container case (max-width: 26rem) {
+    .case {
+      position: relative;
+    }
+    .facts {
+      padding-inline-end: var(--va-4);
+    }
+    .edit {
+      position: absolute;
+      inset-block-start: 0;
+      inset-inline-end: 0;
+    }
+    dl > div:first-child {
+      flex-basis: 100%;
+      padding-inline-end: 4.5rem;
+    }
+    p:first-child {
+      padding-inline-end: 6.5rem;
     }
   }
   @media (forced-colors: active) {

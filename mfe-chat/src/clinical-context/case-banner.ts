@@ -65,7 +65,9 @@ export class CaseBanner extends LitElement {
     }
     return html`<p>
       <b>${msg('No patient context yet.')}</b>
-      ${msg('Age, weight, kidney function, medicines and allergies go with every question of this case.')}</span>
+      <span class="why"
+        >${msg('Age, weight, kidney function, medicines and allergies go with every question of this case.')}</span
+      >
     </p>`;
   }
 

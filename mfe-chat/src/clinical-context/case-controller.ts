@@ -177,7 +177,7 @@ export class CaseController {
   };
 
   readonly #onSave = ({ context }: ContextSaveEvent): void => {
-    this.#said = () => msg('The next questions are answered for this context.');
+    this.#said = () => msg('This context goes with the next questions.');
     this.#set(context);
   };
 

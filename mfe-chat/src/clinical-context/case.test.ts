@@ -139,7 +139,7 @@ describe('a case', () => {
     expect(last?.session_id).to.equal('s');
     expect(last?.clinical_context?.['weight']).to.deep.equal({ value: 58.5, unit: 'kg' });
     expect(last?.clinical_context?.['allergies']).to.deep.equal([{ substance: 'Penicillin' }]);
-    await says(await banner(chat), 'The next questions are answered for this context.');
+    await says(await banner(chat), 'This context goes with the next questions.');
     expect(ServerEnd.opened).to.have.length(1);
   });
 
@@ -179,6 +179,16 @@ describe('a case', () => {
     );
     expect(first).to.contain('61 kg');
     expect(second).to.contain('58 kg');
+  });
+
+  it('does not say that quotations were written for the patient', async () => {
+    const { chat, server } = await openCase({ context: GRACE });
+    server.accept(await ask(chat, server, 'Which dose?'));
+    server.say({ type: 'message.started', session_id: 's', message_id: 'a1', verbatim: true });
+    answer(server, 'a1', 'Give 1 g.');
+    await says(chat, 'Asked for: 72 years, female, 61 kg, allergies: Penicillin');
+    await says(chat, 'Quoted from the sources as they are, not fitted to this patient.');
+    expect(textOf(chat)).not.to.contain('Answered for');
   });
 
   it('keeps that when the server sends the messages again, and says nothing of answers from before', async () => {

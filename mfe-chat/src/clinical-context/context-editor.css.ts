@@ -111,7 +111,7 @@ export const contextEditorStyles = css`
   }
   .pair {
     display: grid;
-    grid-template-columns: minmax(3.5rem, 2fr) minmax(0, 3fr);
+    grid-template-columns: minmax(3.5rem, 5fr) minmax(0, 8fr);
     gap: var(--va-1);
   }
   .num {

@@ -60,7 +60,8 @@ const rowWords = (context: ClinicalContext, list: List): string[] =>
   context[list]
     .map(({ texts }) => {
       const { date = '', ...others }: Record<string, string> = texts;
-      return [...Object.values(others), dayWords(date)].filter(Boolean).join(' ');
+      const day = dayWords(date);
+      return [...Object.values(others), day && `(${day})`].filter(Boolean).join(' ');
     })
     .filter(Boolean);
 

@@ -47,7 +47,7 @@ export const fhirImportStyles = css`
     font-weight: 600;
   }
   section p {
-    margin-block-start: var(--va-2);
+    margin-block: var(--va-2);
   }
   dl {
     display: grid;
