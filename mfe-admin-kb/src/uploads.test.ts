@@ -33,6 +33,8 @@ describe('uploading documents', () => {
   beforeEach(() => setViewport({ width: 1440, height: 900 }));
   afterEach(() => servers.splice(0).forEach(endUploads));
 
+  after(() => emulateMedia({ colorScheme: 'light' }));
+
   for (const colorScheme of ['light', 'dark'] as const) {
     it(`has no accessibility fault that axe finds, ${colorScheme}`, async () => {
       await emulateMedia({ colorScheme });

@@ -1,6 +1,6 @@
 import { activeLocale } from '@voiceassist/shared';
 import type { ReactiveControllerHost } from 'lit';
-import type { ConversationMessage } from './conversation.js';
+import { isBeingWritten, type ConversationMessage } from './conversation.js';
 import type * as Markdown from './markdown/markdown-stream.js';
 import { markSources } from './source-links.js';
 
@@ -46,7 +46,7 @@ export class AnswerText {
     if (this.#shown !== message) {
       this.#shown = message;
       this.#stream ??= this.#begin(prose, markdown);
-      this.#stream.update(message.content, message.status !== 'streaming');
+      this.#stream.update(message.content, !isBeingWritten(message));
       markSources(prose, message.citations);
     }
     if (this.#locale !== activeLocale()) this.#stream?.relabel();

@@ -1,7 +1,7 @@
 import { expect, oneEvent, waitUntil } from '@open-wc/testing';
 import { sendKeys } from '@web/test-runner-commands';
 import { allByRole, byRole, focusedName, says, textOf } from './testing/by-role.js';
-import { ask, placeChat, typedIn } from './testing/chat-portal.js';
+import { ask, placeChat, type, typedIn } from './testing/chat-portal.js';
 import { SENTENCE, citation } from './testing/knowledge.js';
 import { ServerEnd } from './testing/server-end.js';
 
@@ -59,13 +59,20 @@ describe('<va-chat>', () => {
     expect(server.questions[0]?.content).to.equal('Adrenaline in anaphylaxis by age');
   });
 
-  it('keeps the text in the composer until the server has accepted it', async () => {
+  it('says of a question that it waits, that it was sent, and that it was delivered', async () => {
     const { chat, server } = await openChat();
     const id = await ask(chat, server, 'Which dose?');
-    expect(typedIn(chat)).to.equal('Which dose?');
-    server.accept(id);
     await waitUntil(() => typedIn(chat) === '');
-    await says(chat, 'Which dose?');
+    await says(chat, 'Sent, not confirmed yet');
+    server.accept(id);
+    await says(chat, 'Delivered');
+    server.end(1006);
+    await type(chat, 'And for children?');
+    (await byRole(chat, 'button', 'Send')).click();
+    await says(chat, 'Waiting to be sent');
+    const next = await ServerEnd.at(1);
+    next.start(['ack']);
+    await waitUntil(() => next.questions[0]?.content === 'And for children?');
   });
 
   it('can be kept from sending by the page around it', async () => {
@@ -120,18 +127,83 @@ describe('<va-chat>', () => {
     await says(chat, 'Stopped by you.');
   });
 
-  it('is honest about a question that was on its way when the network went, and sends it again under its id', async () => {
+  it('sends a question that was on its way when the network went again by itself, under its id', async () => {
     const { chat, server } = await openChat();
     const id = await ask(chat, server, 'Which dose?');
     server.end(1006);
-    await says(chat, 'Reconnecting');
-    await says(chat, 'May not have been delivered.');
+    await says(chat, 'Waiting to be sent');
     const next = await ServerEnd.at(1);
     next.start(['ack']);
+    await waitUntil(() => next.questions.length === 1);
+    expect(next.questions[0]).to.include({ client_message_id: id, content: 'Which dose?' });
+  });
+
+  it('leaves it to the reader to send such a question again to a server that confirms nothing', async () => {
+    const { chat, server } = await openChat([]);
+    const id = await ask(chat, server, 'Which dose?');
+    server.end(1006);
+    await says(chat, 'May not have been delivered.');
+    const next = await ServerEnd.at(1);
+    next.start([]);
     await says(chat, 'Connected');
+    expect(next.questions).to.be.empty;
     (await byRole(chat, 'button', 'Retry')).click();
     await waitUntil(() => next.questions.length === 1);
     expect(next.questions[0]).to.include({ client_message_id: id, content: 'Which dose?' });
+  });
+
+  it('lets go of a question that was refused, when its writer does', async () => {
+    const { chat, server } = await openChat();
+    const id = await ask(chat, server, 'Which dose?');
+    server.say({ type: 'error', message: 'Wait a little.', client_message_id: id });
+    await says(chat, 'Wait a little.');
+    (await byRole(chat, 'button', 'Remove')).click();
+    await waitUntil(() => !textOf(chat).includes('Which dose?'));
+  });
+
+  it('waits for the rest of an answer when the connection breaks, and asks for it from where it stopped', async () => {
+    const { chat, server } = await openChat(['ack', 'seq', 'resume']);
+    server.write('Ten ', 0);
+    await says(chat, 'Ten');
+    server.end(1006);
+    await says(chat, 'the rest comes by itself');
+    const next = await ServerEnd.at(1);
+    next.start(['ack', 'seq', 'resume'], { resumed: true, messages: [] });
+    expect(next.received[0]).to.deep.include({ last: { message_id: 'a1', seq: 0 } });
+    next.write('milligrams.', 1);
+    await says(chat, 'Ten milligrams.');
+  });
+
+  it('goes on with an answer that the server could not end', async () => {
+    const { chat, server } = await openChat(['ack', 'seq', 'resume', 'continue']);
+    server.write('Ten ', 0);
+    server.say({ type: 'message.complete', message_id: 'a1', finish_reason: 'interrupted' });
+    (await byRole(chat, 'button', 'Continue')).click();
+    await waitUntil(() => server.received.some(({ type }) => type === 'message.continue'));
+    server.write('milligrams.', 1);
+    await says(chat, 'Ten milligrams.');
+  });
+
+  it('says of a message that was too large what can be done, and does not send it again', async () => {
+    const { chat, server } = await openChat();
+    await ask(chat, server, 'Which dose?');
+    server.end(1009);
+    await says(chat, 'Shorten it');
+    const next = await ServerEnd.at(1);
+    next.start(['ack']);
+    await says(chat, 'Connected');
+    expect(next.questions).to.be.empty;
+  });
+
+  it('reports once that the server sends what is no frame', async () => {
+    const { chat, server } = await openChat();
+    const codes: string[] = [];
+    chat.addEventListener('va-error', ({ code }) => codes.push(code));
+    server.say({ type: 'weather' });
+    server.say({ type: 'weather' });
+    server.write('Ten', 0);
+    await says(chat, 'Ten');
+    expect(codes).to.deep.equal(['bad_frame']);
   });
 
   it('refreshes its token once when it was rejected (4401), and goes on', async () => {

@@ -18,16 +18,24 @@ import type { ComposerSendEvent } from './composer-events.js';
 import type { Composer } from './composer.js';
 import { connect, type Access, type GetToken } from './connection.js';
 import { ConversationController } from './conversation-controller.js';
-import { streamingAnswer, unsentQuestions, type ConversationEvent } from './conversation.js';
+import { streamingAnswer, type ConversationEvent } from './conversation.js';
+import { lastingId } from './delivery/delivery.js';
+import { Outbox } from './delivery/outbox.js';
 import { DraftController } from './draft-controller.js';
 import { renderEmptyState, type Suggestion } from './empty-state.js';
-import { MessageSendEvent, ReadyEvent, type CitationOpenEvent, type RetryMessageEvent } from './events.js';
+import {
+  MessageSendEvent,
+  ReadyEvent,
+  type CitationOpenEvent,
+  type ContinueAnswerEvent,
+  type RemoveMessageEvent,
+  type RetryMessageEvent,
+} from './events.js';
 import { exportConversation, type ExportFormat } from './export.js';
 import { KeyboardMapController } from './keyboard-map-controller.js';
 import { HistoryController } from './history-controller.js';
 import type { MessageList } from './message-list.js';
 import { knownValue } from './known-value.js';
-import { isSettled } from './pending-question.js';
 import { publicEvent } from './public-event.js';
 import { SourceController } from './source-controller.js';
 import { closedText } from './status-texts.js';
@@ -98,7 +106,8 @@ export class Chat extends LitElement {
    */
   @property({ type: Boolean, reflect: true, attribute: 'source-open' }) sourceOpen = false;
 
-  @state() private pending: string | undefined;
+  /** A question is being put where it is not lost. */
+  @state() private pending = false;
 
   @query('va-composer') private readonly composer!: Composer | null;
   @query('va-message-list') private readonly list!: MessageList;
@@ -106,7 +115,10 @@ export class Chat extends LitElement {
   readonly #portal = new AccessController(this);
   readonly #user = new StreamController(this, () => this.#portal.user$);
   readonly #vault = new ContextConsumer(this, { context: vaultContext });
-  readonly #conversation = new ConversationController(this);
+  readonly #conversation: ConversationController = new ConversationController(this, {
+    changed: (event) => this.#onConversation(event),
+    go: (sessionId) => (this.sessionId = sessionId),
+  });
   readonly #history = new HistoryController(this, {
     conversation: () => this.#conversation.state,
     api: () => this.#access?.api,
@@ -144,7 +156,6 @@ export class Chat extends LitElement {
       ask: (question) => this.sendMessage(question),
     });
     new KeyboardMapController(this, () => this.#conversation.state.capabilities.includes('stop'));
-    this.#conversation.onEvent = (event) => this.#onConversation(event);
   }
 
   override connectedCallback(): void {
@@ -165,6 +176,7 @@ export class Chat extends LitElement {
       this.#drafts.rename(this.sessionId);
       this.#attachments.controller?.rename(this.sessionId);
       this.#case.rename(this.sessionId);
+      this.#conversation.rename(this.sessionId);
     }
     this.sourceOpen = this.#source.open !== undefined;
   }
@@ -176,7 +188,7 @@ export class Chat extends LitElement {
 
   protected override render(): TemplateResult {
     const { controller: files } = this.#attachments;
-    const { messages, connection, closedReason, error } = this.#conversation.state;
+    const { messages, closedReason, error } = this.#conversation.state;
     return html`
       <div class="layout ${this.sourceOpen ? 'with-source' : ''}">
         <section class="thread" aria-label=${msg('Chat')} @keydown=${this.#onKeydown}>
@@ -190,6 +202,8 @@ export class Chat extends LitElement {
             .open=${this.#source.open}
             @va-citation-open=${this.#onCitationOpen}
             @va-retry-message=${this.#onRetry}
+            @va-remove-message=${this.#onRemove}
+            @va-continue-answer=${this.#onContinue}
             @va-earlier-messages=${this.#onEarlier}
             @va-edit-question=${this.#onEdit}
           >
@@ -201,8 +215,7 @@ export class Chat extends LitElement {
             exportparts="composer, input, send, stop, hint"
             placeholder=${this.placeholder || (messages.length ? msg('Ask a follow-up') : '')}
             ?streaming=${streamingAnswer(this.#conversation.state) !== undefined}
-            ?pending=${this.pending !== undefined}
-            ?connected=${connection === 'connected' && this.#conversation.state.sessionId !== undefined}
+            ?pending=${this.pending}
             @va-composer-send=${this.#onSend}
             .fileHint=${files?.hint ?? ''}
             ?holding=${files?.isHolding}
@@ -277,9 +290,21 @@ export class Chat extends LitElement {
 
   #send(text: string, attachments: readonly Attachment[] = []): void {
     const content = text.trim();
-    if (!content || this.pending !== undefined) return;
+    if (!content || this.pending) return;
     if (!this.dispatchEvent(new MessageSendEvent(content))) return;
-    this.pending = this.#conversation.ask(content, attachments);
+    this.pending = true;
+    void this.#conversation.ask(content, attachments).then(() => this.#kept(content, attachments));
+  }
+
+  /** The question stands in the conversation: the composer can let go of its words, and of no others. */
+  #kept(content: string, attachments: readonly Attachment[]): void {
+    this.pending = false;
+    this.#attachments.controller?.settle(attachments);
+    if (this.composer?.text.trim() === content) {
+      this.composer.clear();
+      this.#edit.end();
+    }
+    this.#drafts.settle();
   }
 
   #open(): void {
@@ -289,44 +314,27 @@ export class Chat extends LitElement {
     this.composer?.endDictation();
     this.#source.reset();
     this.#history.reset(this.sessionId === undefined);
-    this.pending = undefined;
+    this.pending = false;
     this.#isReady = false;
     this.#edit.end();
     this.#drafts.open(this.sessionId);
     this.#attachments.controller?.open(this.sessionId);
     this.#case.open(this.sessionId);
-    this.#conversation.open((start) => connect(access, start), {
-      ...this.#case.start,
-      ...(this.sessionId && { sessionId: this.sessionId }),
-    });
+    const start = { ...this.#case.start, ...(this.sessionId && { sessionId: this.sessionId }) };
+    const outbox = new Outbox(this.sessionId, this.#vault.value);
+    this.#conversation.open((purpose) => connect(access, purpose), start, outbox);
   }
 
   #onConversation(event: ConversationEvent): void {
     const { state } = this.#conversation;
-    if (this.pending !== undefined && isSettled(this.pending, event)) this.#arrived(this.pending);
     if (event.type === 'session.started' && !this.#isReady) {
       this.#isReady = true;
       this.dispatchEvent(new ReadyEvent());
     }
     if (event.type === 'session.started' || event.type === 'session.resync') this.#case.hear(state.messages);
-    const told = publicEvent(event);
+    const told = publicEvent(event, state.capabilities);
     if (told) this.dispatchEvent(told);
-    // Words that come are none that somebody typed.
-    if (event.type !== 'message.delta') this.#drafts.settle(unsentQuestions(state));
-    if (state.sessionId && !this.sessionId && event.type === 'message.accepted')
-      this.sessionId = state.sessionId;
-  }
-
-  /** The question stands in the conversation, whatever becomes of it: the composer can let go of its words, and of no others. */
-  #arrived(clientMessageId: string): void {
-    this.pending = undefined;
-    const question = this.#conversation.state.messages.find(
-      (each) => each.clientMessageId === clientMessageId,
-    );
-    this.#attachments.controller?.settle(question?.attachments);
-    if (this.composer?.text.trim() !== question?.content) return;
-    this.composer?.clear();
-    this.#edit.end();
+    this.sessionId ??= lastingId(state);
   }
 
   #onSend(event: ComposerSendEvent): void {
@@ -361,6 +369,15 @@ export class Chat extends LitElement {
 
   #onRetry(event: RetryMessageEvent): void {
     this.#conversation.retry(event.clientMessageId);
+  }
+
+  #onRemove({ clientMessageId }: RemoveMessageEvent): void {
+    this.#conversation.remove(clientMessageId);
+    this.focusComposer();
+  }
+
+  #onContinue({ messageId }: ContinueAnswerEvent): void {
+    this.#conversation.continueAnswer(messageId);
   }
 
   #onKeydown(event: KeyboardEvent): void {

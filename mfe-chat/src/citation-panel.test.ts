@@ -33,6 +33,8 @@ const marksOf = (panel: CitationPanel): string[] =>
 describe('<va-citation-panel>', () => {
   beforeEach(() => setViewport({ width: 1440, height: 900 }));
 
+  after(() => emulateMedia({ colorScheme: 'light' }));
+
   for (const colorScheme of ['light', 'dark'] as const) {
     it(`has no accessibility fault that axe finds, ${colorScheme}`, async () => {
       await emulateMedia({ colorScheme });

@@ -4,8 +4,8 @@ import { Composer } from './composer.js';
 
 define('va-composer', Composer);
 
-async function open(connected = true) {
-  const composer = await fixture<Composer>(html`<va-composer ?connected=${connected}></va-composer>`);
+async function open() {
+  const composer = await fixture<Composer>(html`<va-composer></va-composer>`);
   const sent: string[] = [];
   composer.addEventListener('va-composer-send', ({ text }) => sent.push(text));
   const box = composer.renderRoot.querySelector('textarea')!;
@@ -64,15 +64,6 @@ describe('<va-composer>', () => {
     await press({ key: 'Enter', shiftKey: true });
     await press({ key: 'Enter', isComposing: true });
     expect(sent).to.have.length(0);
-  });
-
-  it('keeps the text and says so when there is no connection', async () => {
-    const { composer, sent, box, type, press } = await open(false);
-    await type('Dose of metformin?');
-    await press({ key: 'Enter' });
-    expect(sent).to.have.length(0);
-    expect(box.value).to.equal('Dose of metformin?');
-    expect(composer.renderRoot.querySelector('[role="alert"]')?.textContent).to.contain('Your text is kept');
   });
 
   it('offers Stop while an answer is written, and sends nothing then', async () => {

@@ -1,7 +1,7 @@
 import { msg } from '@lit/localize';
 import { controls, icon } from '@voiceassist/shared';
 import { LitElement, html, nothing, type TemplateResult } from 'lit';
-import { property, query, state } from 'lit/decorators.js';
+import { property, query } from 'lit/decorators.js';
 import { ComposerFilesEvent, ComposerSendEvent, ComposerStopEvent } from './composer-events.js';
 import { composerStyles } from './composer.css.js';
 import { DictationController } from './voice/dictation-controller.js';
@@ -23,11 +23,8 @@ export class Composer extends LitElement {
   /** An answer is being written. */
   @property({ type: Boolean }) streaming = false;
 
-  /** A question is on its way: its text stays until it has arrived. */
+  /** A question is being kept: its text stays until that is done. */
   @property({ type: Boolean }) pending = false;
-
-  /** There is an open connection. */
-  @property({ type: Boolean }) connected = false;
 
   /** What can be attached, in words; empty where nothing can. */
   @property({ attribute: false }) fileHint = '';
@@ -40,8 +37,6 @@ export class Composer extends LitElement {
 
   /** What stands in it. */
   @property({ attribute: false }) text = '';
-
-  @state() private wasKept = false;
 
   @query('textarea') private readonly textarea!: HTMLTextAreaElement;
   @query('input[type="file"]') private readonly files!: HTMLInputElement;
@@ -117,10 +112,7 @@ export class Composer extends LitElement {
   }
 
   #renderProblem(): TemplateResult | '' {
-    const words =
-      this.wasKept && !this.connected
-        ? msg('Not sent: there is no connection. Your text is kept here.')
-        : this.#dictation.problem;
+    const words = this.#dictation.problem;
     return words ? html`<p class="kept" role="alert">${words}</p>` : '';
   }
 
@@ -145,7 +137,6 @@ export class Composer extends LitElement {
 
   #onInput(): void {
     this.text = this.textarea.value;
-    this.wasKept = false;
   }
 
   #onSubmit(event: Event): void {
@@ -176,8 +167,7 @@ export class Composer extends LitElement {
     }
     const text = this.text.trim();
     if (!text || this.streaming || this.pending || this.holding) return;
-    this.wasKept = !this.connected;
-    if (this.connected) this.dispatchEvent(new ComposerSendEvent(text));
+    this.dispatchEvent(new ComposerSendEvent(text));
   }
 
   #stop(): void {

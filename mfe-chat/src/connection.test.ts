@@ -22,7 +22,7 @@ function access(...answers: (string[] | Error)[]): Access {
 }
 
 async function addressOf(given: Access): Promise<string> {
-  open.push(connect(given, () => ({ mode: 'quick_consult' })));
+  open.push(connect(given, { start: () => ({ mode: 'quick_consult' }), mayRest: () => true }));
   await waitUntil(() => addresses.length > 0);
   return addresses[0] ?? '';
 }
@@ -90,7 +90,7 @@ describe('a connection that the server closes for good', () => {
     } as unknown as typeof WebSocket;
     let checks = 0;
     const given = { ...access([]), check: () => Promise.resolve((checks += 1)) };
-    const transport = connect(given, () => ({ mode: 'quick_consult' }));
+    const transport = connect(given, { start: () => ({ mode: 'quick_consult' }), mayRest: () => true });
     open.push(transport);
     await waitUntil(() => sockets[0]?.onclose);
     sockets[0]?.onclose?.(new CloseEvent('close', { code: 4403 }));

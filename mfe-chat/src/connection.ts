@@ -1,5 +1,6 @@
+import { skip, type Observable } from '@voiceassist/shared/rxjs';
 import { isApiError, type Api, type AuthTokenStream } from '@voiceassist/shared';
-import { Transport, type SessionStart } from './transport.js';
+import { Transport, type Purpose } from './transport.js';
 
 /** Gives a short-lived token of the page's own: at the start, when the last one has ended, or when it was refused. */
 export type GetToken = (reason: 'start' | 'expired' | 'rejected') => Promise<string>;
@@ -9,6 +10,8 @@ export interface Access {
   api: Api;
   wsUrl: string;
   token(reason: 'start' | 'rejected'): Promise<string | undefined>;
+  /** Each new token of the session. */
+  tokens$?: Observable<{ accessToken: string } | undefined>;
   /** The server has closed for good: whoever keeps the session looks whether that is over too. */
   check?(): Promise<unknown>;
 }
@@ -24,16 +27,17 @@ export function sessionAccess(api: Api, session: AuthTokenStream, wsUrl: string)
       given = await (reason === 'rejected' ? session.refresh(given) : session.accessToken());
       return given;
     },
+    tokens$: session.tokens$,
     check: () => session.refresh(given),
   };
 }
 
 /** Opens the socket; with a ticket wherever the server gives them, so that no token stands in an address. */
-export function connect({ api, wsUrl, token, check }: Access, start: () => SessionStart): Transport {
+export function connect({ api, wsUrl, token, tokens$, check }: Access, purpose: Purpose): Transport {
   let capabilities: Promise<string[]> | undefined;
   const transport = new Transport({
+    ...purpose,
     wsUrl,
-    start,
     async credential(reason) {
       const accessToken = await token(reason);
       if (!accessToken) return undefined;
@@ -43,8 +47,15 @@ export function connect({ api, wsUrl, token, check }: Access, start: () => Sessi
       return (await api.conversations.ticket()).ticket;
     },
   });
-  transport.connection$.subscribe((connection) => {
-    if (connection.status === 'closed') void check?.().catch(() => undefined);
+  // The first one is the one that the connection begins with.
+  const renewals = tokens$?.pipe(skip(1)).subscribe((renewed) => {
+    if (renewed) transport.renew(renewed.accessToken);
+  });
+  transport.connection$.subscribe({
+    next: ({ status, reason }) => {
+      if (status === 'closed' && reason !== 'idle') void check?.().catch(() => undefined);
+    },
+    complete: () => renewals?.unsubscribe(),
   });
   return transport;
 }

@@ -66,11 +66,13 @@ describe('a conversation', () => {
     assert.deepEqual(answer(state)?.context, context(61));
   });
 
-  it('shows a question at once, and as sent when the server has accepted it', () => {
+  it('shows a question at once, and as delivered when the server has accepted it', () => {
     const state = run(started, asked);
-    assert.equal(state.messages[0]?.status, 'sending');
-    const accepted = reduce(state, { type: 'message.accepted', clientMessageId: 'q', messageId: 'm1' });
-    assert.equal(accepted.messages[0]?.status, 'sent');
+    assert.equal(state.messages[0]?.status, 'queued');
+    const sent = reduce(state, { type: 'handed-over', clientMessageId: 'q' });
+    assert.equal(sent.messages[0]?.status, 'sent');
+    const accepted = reduce(sent, { type: 'message.accepted', clientMessageId: 'q', messageId: 'm1' });
+    assert.equal(accepted.messages[0]?.status, 'delivered');
     assert.equal(accepted.messages[0]?.id, 'm1');
   });
 
@@ -112,13 +114,65 @@ describe('a conversation', () => {
     assert.equal(answer(state)?.error, 'The model is gone.');
   });
 
-  it('says of a question that was on its way when the connection broke that it may have been delivered', () => {
-    const state = run(started, { type: 'connection', status: 'connected' }, asked, delta('Half', 0), {
-      type: 'connection',
-      status: 'reconnecting',
-    });
-    assert.equal(state.messages[0]?.status, 'unknown');
-    assert.equal(answer(state)?.status, 'interrupted');
+  const sent: ConversationEvent = { type: 'handed-over', clientMessageId: 'q' };
+  const connected: ConversationEvent = { type: 'connection', status: 'connected' };
+  const lost: ConversationEvent = { type: 'connection', status: 'reconnecting' };
+
+  it('says of a question that was on its way to a server that confirms nothing that it may have arrived', () => {
+    const bare: ConversationEvent = { type: 'session.started', sessionId: 's', capabilities: [] };
+    assert.equal(run(bare, connected, asked, sent, lost).messages[0]?.status, 'unknown');
+    const answered = run(bare, connected, asked, sent, delta('Half'), lost);
+    assert.equal(answered.messages[0]?.status, 'delivered');
+    assert.equal(answer(answered)?.status, 'interrupted');
+  });
+
+  it('sends a question again by itself to a server that drops repeats', () => {
+    assert.equal(run(started, connected, asked, sent, lost).messages[0]?.status, 'queued');
+  });
+
+  it('waits for the rest of an answer from a server that resumes', () => {
+    const resuming: ConversationEvent = { ...started, capabilities: ['ack', 'seq', 'resume'] };
+    const state = run(resuming, connected, delta('One ', 0), lost);
+    assert.equal(answer(state)?.status, 'paused');
+    const back = [{ ...resuming, resumed: true, messages: [] }, delta('two', 1), complete()].reduce(
+      reduce,
+      state,
+    );
+    assert.deepEqual([answer(back)?.content, answer(back)?.status], ['One two', 'done']);
+  });
+
+  it('shows where words may be missing that a server does not number, and calls it no whole answer', () => {
+    const bare: ConversationEvent = { type: 'session.started', sessionId: 's', capabilities: [] };
+    const state = run(
+      bare,
+      connected,
+      asked,
+      sent,
+      delta('One'),
+      lost,
+      bare,
+      connected,
+      delta('four'),
+      complete(),
+    );
+    assert.deepEqual([answer(state)?.content, answer(state)?.status], ['One […] four', 'interrupted']);
+  });
+
+  it('puts an answer behind its question, and before what waits to be sent', () => {
+    const waiting: ConversationEvent = { ...asked, clientMessageId: 'q2', content: 'And?' };
+    const state = run(
+      started,
+      connected,
+      asked,
+      sent,
+      waiting,
+      { type: 'message.accepted', clientMessageId: 'q', messageId: 'm1' },
+      delta('Text', 0),
+    );
+    assert.deepEqual(
+      state.messages.map(({ content }) => content),
+      ['Why?', 'Text', 'And?'],
+    );
   });
 
   it('goes on with an answer after a reconnect without repeating what was read', () => {
@@ -150,8 +204,8 @@ describe('a conversation', () => {
     assert.deepEqual(
       state.messages.map(({ content, status }) => [content, status]),
       [
-        ['Why?', 'sent'],
-        ['And?', 'sending'],
+        ['Why?', 'delivered'],
+        ['And?', 'queued'],
       ],
     );
   });
@@ -216,7 +270,7 @@ describe('a conversation', () => {
         content: fc.string(),
         createdAt: fc.string(),
       }),
-      fc.record({ type: fc.constant('undelivered' as const), clientMessageId: id }),
+      fc.record({ type: fc.constant('handed-over' as const), clientMessageId: id }),
       fc.record({ type: fc.constant('retried' as const), clientMessageId: id }),
       fc.record({
         type: fc.constant('connection' as const),

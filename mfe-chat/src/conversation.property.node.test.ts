@@ -7,8 +7,8 @@ import { EMPTY, reduce, streamingAnswer, type Conversation, type ConversationEve
 const RUNS = 500;
 const FRAMES = 200;
 
-const USER = new Set(['sending', 'sent', 'not_sent', 'unknown']);
-const ANSWER = new Set(['streaming', 'done', 'stopped', 'not_found', 'error', 'interrupted']);
+const USER = new Set(['queued', 'sent', 'delivered', 'failed', 'unknown']);
+const ANSWER = new Set(['streaming', 'paused', 'done', 'stopped', 'not_found', 'error', 'interrupted']);
 const CONNECTIONS = new Set(['connecting', 'connected', 'reconnecting', 'offline', 'closed']);
 
 /** Few ids, so that frames meet: of questions, of answers, of nothing. */
@@ -102,7 +102,7 @@ const own: fc.Arbitrary<ConversationEvent> = fc.oneof(
     createdAt: words,
   }),
   fc.record({
-    type: fc.constantFrom('retried' as const, 'undelivered' as const, 'handed-over' as const),
+    type: fc.constantFrom('retried' as const, 'removed' as const, 'handed-over' as const),
     clientMessageId: id,
   }),
   fc.record({
@@ -117,7 +117,7 @@ function assertValid(state: Conversation): void {
   for (const { role, status, content, citations, nextSeq } of state.messages) {
     assert.ok((role === 'user' ? USER : ANSWER).has(status), `${role} is ${status}`);
     assert.equal(typeof content, 'string');
-    assert.ok(Array.isArray(citations) && Number.isInteger(nextSeq) && nextSeq >= 0);
+    assert.ok(Array.isArray(citations) && Number.isInteger(nextSeq) && nextSeq >= -1);
   }
   assert.equal(streamingAnswer(state)?.role ?? 'assistant', 'assistant');
 }

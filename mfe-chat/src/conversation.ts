@@ -1,23 +1,27 @@
 import type { Citation, Feedback, Message, Nearest, ServerFrame } from '@voiceassist/shared/schemas';
-import { attachmentsOf, type Attachment } from './attachments/attachment.js';
+import type { Attachment } from './attachments/attachment.js';
 import { withAnsweredContexts } from './clinical-context/answered-contexts.js';
+import { WHOLE, distinct, followed, inOrder, isUnsettled, merged, withEarlier } from './history.js';
 
 /** The connection, as a person is told of it. */
 export type ConnectionStatus = 'connecting' | 'connected' | 'reconnecting' | 'offline' | 'closed';
 
-/** Why a connection is closed for good. */
-export type ClosedReason = 'signed-out' | 'forbidden';
+/** Why a connection is closed: for good, or (`idle`) until somebody is here again. */
+export type ClosedReason = 'signed-out' | 'forbidden' | 'idle';
 
 /**
- * Where a message stands. A question: `sending`, `sent` (the server has it, or took it into an open socket),
- * `not_sent` (it never left), `unknown` (it may have been delivered). An answer: `streaming`, then how it ended.
+ * Where a message stands. A question: `queued` (kept here, and sent as soon as that can be), `sent` (it went into an open
+ * socket), `delivered` (the server has it), `failed` (the server refused it), `unknown` (it may have been delivered). An
+ * answer: `streaming`, `paused` (the connection broke; the server goes on and tells the rest), then how it ended.
  */
 export type MessageStatus =
-  | 'sending'
+  | 'queued'
   | 'sent'
-  | 'not_sent'
+  | 'delivered'
+  | 'failed'
   | 'unknown'
   | 'streaming'
+  | 'paused'
   | 'done'
   | 'stopped'
   | 'not_found'
@@ -37,7 +41,7 @@ export interface ConversationMessage {
   /** Every sentence is quoted word for word. */
   readonly verbatim: boolean;
   readonly clientMessageId?: string;
-  /** The question that an answer is for, where the server names it. */
+  /** The question that an answer is for, where the server says so. */
   readonly replyTo?: string;
   /** With `not_found`. */
   readonly searched?: number;
@@ -50,8 +54,10 @@ export interface ConversationMessage {
   readonly context?: Readonly<Record<string, unknown>>;
   /** With `error`: the server's words. */
   readonly error?: string;
-  /** The next delta's number, so that a repeated one is dropped. */
+  /** The next delta's number, so that a repeated one is dropped; 0 while none has come here, `WHOLE` when it came in one piece. */
   readonly nextSeq: number;
+  /** Words may be missing: a server that does not number them went on after the connection broke. */
+  readonly isGapped?: boolean;
 }
 
 type Started = Extract<ServerFrame, { type: 'session.started' }>;
@@ -65,6 +71,8 @@ export interface Conversation {
   readonly connection: ConnectionStatus;
   /** Why the connection is closed for good. */
   readonly closedReason: ClosedReason | undefined;
+  /** The server has taken up the conversation on the connection that is open. */
+  readonly isStarted: boolean;
   readonly capabilities: readonly string[];
   readonly knowledge: Knowledge | undefined;
   readonly messages: readonly ConversationMessage[];
@@ -84,22 +92,32 @@ export type ConversationEvent =
       attachments?: readonly Attachment[];
       context?: Readonly<Record<string, unknown>>;
     }
-  /** The question went into an open socket of a server that does not acknowledge. */
+  /** What was written before, on this computer, and is not known to have arrived. */
+  | { type: 'restored'; questions: readonly ConversationMessage[] }
+  /** The question went into an open socket. */
   | { type: 'handed-over'; clientMessageId: string }
-  /** There was no open socket: nothing was sent. */
-  | { type: 'undelivered'; clientMessageId: string }
+  /** The server closed the connection because of the question. */
+  | { type: 'refused'; clientMessageId: string; error: string }
+  /** Something came that is no frame. */
+  | { type: 'bad-frame' }
+  /** Its writer has let go of it. */
+  | { type: 'removed'; clientMessageId: string }
+  /** The server was asked to go on with an answer that broke off. */
+  | { type: 'continued'; messageId: string }
   | { type: 'judged'; messageId: string; feedback: Feedback | undefined }
   /** A page of what was said before the first message that is here. */
   | { type: 'earlier'; messages: readonly Message[] }
   | { type: 'retried'; clientMessageId: string; context?: Readonly<Record<string, unknown>> };
 
-const UNSENT: ReadonlySet<MessageStatus> = new Set<MessageStatus>(['sending', 'not_sent', 'unknown']);
+/** Stands where words may be missing. */
+const GAP = ' […] ';
 
 export const EMPTY: Conversation = {
   sessionId: undefined,
   title: undefined,
   connection: 'connecting',
   closedReason: undefined,
+  isStarted: false,
   capabilities: [],
   knowledge: undefined,
   messages: [],
@@ -123,29 +141,40 @@ export function reduce(state: Conversation, event: ConversationEvent): Conversat
         : { ...state, error: undefined, messages: [...state.messages, question(event)] };
     case 'earlier':
       return { ...state, messages: withEarlier(state.messages, event.messages) };
+    case 'restored':
+      return { ...state, messages: distinct([...state.messages, ...event.questions]) };
     case 'retried':
-      return ofClient(state, event.clientMessageId, ({ context: _, ...message }) => ({
-        ...message,
-        status: 'sending',
-        ...(event.context && { context: event.context }),
-      }));
+      return retried(state, event);
+    case 'removed':
+      return {
+        ...state,
+        messages: state.messages.filter(
+          (message) => message.clientMessageId !== event.clientMessageId || !isUnsettled(message),
+        ),
+      };
+    case 'continued':
+      return ofMessage(state, event.messageId, (answer) =>
+        answer.status === 'interrupted' ? { ...answer, status: 'paused' } : answer,
+      );
     case 'judged':
       return ofMessage(state, event.messageId, ({ feedback: _, ...message }) => ({
         ...message,
         ...(event.feedback && { feedback: event.feedback }),
       }));
-    case 'undelivered':
-      return ofClient(state, event.clientMessageId, (message) => ({ ...message, status: 'not_sent' }));
+    case 'refused':
+      return ofClient(state, event.clientMessageId, (message) => ({
+        ...message,
+        status: 'failed',
+        error: event.error,
+      }));
     case 'handed-over':
-      return ofClient(state, event.clientMessageId, (message) =>
-        message.status === 'sending' ? { ...message, status: 'sent' } : message,
-      );
+      return ofClient(state, event.clientMessageId, (message) => ({ ...message, status: 'sent' }));
     case 'message.accepted':
       return ofClient(state, event.clientMessageId, (message) => ({
         ...message,
         // An id names one message, whatever a server says.
         id: isTaken(state, event) ? message.id : event.messageId,
-        status: 'sent',
+        status: 'delivered',
         ...(event.createdAt && { createdAt: event.createdAt }),
       }));
     case 'message.started':
@@ -157,7 +186,7 @@ export function reduce(state: Conversation, event: ConversationEvent): Conversat
     case 'message.complete':
       return ofAnswer(state, event.messageId, (answer) => ({
         ...answer,
-        status: event.finishReason ?? 'done',
+        status: isWhole(answer, state) ? (event.finishReason ?? 'done') : 'interrupted',
         verbatim: event.verbatim || answer.verbatim,
         ...(event.searched !== undefined && { searched: event.searched }),
         ...(event.nearest && { nearest: event.nearest }),
@@ -165,66 +194,46 @@ export function reduce(state: Conversation, event: ConversationEvent): Conversat
     case 'error':
       return failed(state, event);
     case 'pong':
+    case 'bad-frame':
       return state;
   }
 }
+
+/** Whether more of it may come: the server writes on, whether or not it can be heard. */
+export const isBeingWritten = ({ status }: ConversationMessage): boolean =>
+  status === 'streaming' || status === 'paused';
 
 /** The answer that is being written, if there is one. */
 export function streamingAnswer({ messages }: Conversation): ConversationMessage | undefined {
   return messages.findLast(({ status }) => status === 'streaming');
 }
 
-/** The questions that are not known to have arrived. */
-export function unsentQuestions({ messages }: Conversation): string[] {
-  return messages.filter(({ status }) => UNSENT.has(status)).map(({ content }) => content);
-}
-
 function started(state: Conversation, event: Started): Conversation {
   // Another conversation in the same element begins anew; the same one after a reconnect goes on.
   const same = state.sessionId === undefined || state.sessionId === event.sessionId;
-  const known = same ? state.messages : [];
+  const known = same ? state.messages.map((message) => takenUp(message, event)) : [];
   return {
     ...state,
     sessionId: event.sessionId,
     title: event.title ?? (same ? state.title : undefined),
+    isStarted: true,
     capabilities: event.capabilities,
     knowledge: event.knowledge ?? state.knowledge,
-    messages: event.messages ? merged(known, event.messages) : known,
+    messages: event.messages ? (event.resumed ? followed : merged)(known, event.messages) : known,
     error: undefined,
   };
 }
 
-/**
- * What the server has stored, behind it what only this page knows of, and before it what was read earlier: a server may
- * send only the newest messages.
- */
-function merged(known: readonly ConversationMessage[], stored: readonly Message[]): ConversationMessage[] {
-  const ids = new Set(stored.map(({ id }) => id));
-  const clientIds = new Set(stored.map(({ clientMessageId }) => clientMessageId).filter(Boolean));
-  const isStored = ({ id, clientMessageId }: ConversationMessage) =>
-    ids.has(id) || (clientMessageId !== undefined && clientIds.has(clientMessageId));
-  const from = known.findIndex(isStored);
-  const before = new Map(known.map((message) => [message.id, message]));
-  const messages = distinct([
-    ...known.slice(0, Math.max(0, from)),
-    ...stored.map((message) => shown(message, before.get(message.id))),
-    ...known.slice(Math.max(0, from)).filter((message) => !isStored(message)),
-  ]);
-  return withAnsweredContexts(messages);
+/** What a new connection means for a message that the last one left open. */
+function takenUp(message: ConversationMessage, { capabilities, resumed }: Started): ConversationMessage {
+  if (message.status === 'sent') return { ...message, status: repeatable(capabilities) };
+  // A server that resumes tells the rest; from another one it comes again from its beginning, or not at all.
+  return message.status === 'paused' && !resumed ? { ...message, status: 'interrupted' } : message;
 }
 
-/** The first of every id: two messages of one name could not be told apart when they are shown. */
-function distinct(messages: readonly ConversationMessage[]): ConversationMessage[] {
-  const ids = new Set<string>();
-  const questions = new Set<string>();
-  return messages.filter(({ id, role, clientMessageId = '' }) => {
-    const asked = role === 'user' ? clientMessageId : '';
-    if (ids.has(id) || questions.has(asked)) return false;
-    ids.add(id);
-    if (asked) questions.add(asked);
-    return true;
-  });
-}
+/** What becomes of a question that went into a socket which broke: only a server that drops repeats may get it again. */
+const repeatable = (capabilities: readonly string[]): MessageStatus =>
+  capabilities.includes('ack') ? 'queued' : 'unknown';
 
 function isTaken(
   { messages }: Conversation,
@@ -235,62 +244,22 @@ function isTaken(
   return messages.some((message) => message.id === accepted.messageId && !isAccepted(message));
 }
 
-function withEarlier(
-  known: readonly ConversationMessage[],
-  earlier: readonly Message[],
-): ConversationMessage[] {
-  const ids = new Set(known.map(({ id }) => id));
-  const before = earlier.filter(({ id }) => !ids.has(id)).map((message) => shown(message));
-  return withAnsweredContexts(distinct([...before, ...known]));
-}
-
-/** A stored message as it is shown; `before` is what this page knows of it. */
-export function shown(message: Message, before?: ConversationMessage): ConversationMessage {
-  // An answer in the making is stored up to some point; this page may have read further.
-  if (
-    before?.status === 'streaming' &&
-    !message.finishReason &&
-    before.content.length >= message.content.length
-  ) {
-    return before;
-  }
-  // A server may store the files of a question and not tell of them: what this page knows stays.
-  const attachments = attachmentsOf(message) ?? before?.attachments;
-  const context = message.clinicalContext ?? before?.context;
-  const replyTo = message.replyTo ?? before?.replyTo;
-  return {
-    id: message.id,
-    role: message.role,
-    content: message.content,
-    citations: message.citations,
-    status: message.role === 'user' ? 'sent' : (message.finishReason ?? 'done'),
-    createdAt: message.createdAt,
-    verbatim: message.verbatim,
-    nextSeq: 0,
-    ...(message.clientMessageId && { clientMessageId: message.clientMessageId }),
-    ...(message.searched !== undefined && { searched: message.searched }),
-    ...(message.nearest && { nearest: message.nearest }),
-    ...(message.feedback && { feedback: message.feedback }),
-    ...(attachments && { attachments }),
-    ...(context && { context }),
-    ...(replyTo && { replyTo }),
-  };
-}
-
 function connection(state: Conversation, status: ConnectionStatus, reason?: ClosedReason): Conversation {
   const lost = state.connection === 'connected' && status !== 'connected';
   return {
     ...state,
     connection: status,
+    isStarted: state.isStarted && !lost,
     closedReason: status === 'closed' ? reason : undefined,
-    messages: lost ? state.messages.map(cutOff) : state.messages,
+    messages: lost ? state.messages.map((message) => cutOff(message, state.capabilities)) : state.messages,
   };
 }
 
 /** What a broken connection means for a message that was on its way. */
-function cutOff(message: ConversationMessage): ConversationMessage {
-  if (message.status === 'sending') return { ...message, status: 'unknown' };
-  return message.status === 'streaming' ? { ...message, status: 'interrupted' } : message;
+function cutOff(message: ConversationMessage, capabilities: readonly string[]): ConversationMessage {
+  if (message.status === 'sent') return { ...message, status: repeatable(capabilities) };
+  if (message.status !== 'streaming') return message;
+  return { ...message, status: capabilities.includes('resume') ? 'paused' : 'interrupted' };
 }
 
 function question(event: Extract<ConversationEvent, { type: 'question' }>): ConversationMessage {
@@ -300,7 +269,7 @@ function question(event: Extract<ConversationEvent, { type: 'question' }>): Conv
     role: 'user',
     content: event.content,
     citations: [],
-    status: 'sending',
+    status: 'queued',
     createdAt: event.createdAt,
     verbatim: false,
     nextSeq: 0,
@@ -309,23 +278,60 @@ function question(event: Extract<ConversationEvent, { type: 'question' }>): Conv
   };
 }
 
+function begun(state: Conversation, event: Extract<ServerFrame, { type: 'message.started' }>): Conversation {
+  const { messageId, replyTo, createdAt, verbatim } = event;
+  const next = ofAnswer(state, messageId, (answer) => ({
+    ...answer,
+    verbatim,
+    // The server goes on with what it could not end before.
+    ...((answer.status === 'interrupted' || answer.status === 'paused') && { status: 'streaming' }),
+    ...(replyTo && { replyTo }),
+    ...(createdAt && { createdAt }),
+  }));
+  return replyTo ? { ...next, messages: withAnsweredContexts(inOrder(next.messages)) } : next;
+}
+
 function appended(answer: ConversationMessage, delta: string, seq: number | undefined): ConversationMessage {
   if (seq !== undefined && seq < answer.nextSeq) return answer;
+  const isBack = answer.status === 'interrupted' || answer.status === 'paused';
+  const isGapped = isBack && seq === undefined;
+  const before = seq === 0 && answer.nextSeq === WHOLE ? '' : answer.content;
   return {
     ...answer,
-    content: answer.content + delta,
+    content: before + (isGapped ? GAP : '') + delta,
     nextSeq: seq === undefined ? answer.nextSeq : seq + 1,
-    status: answer.status === 'interrupted' ? 'streaming' : answer.status,
+    status: isBack ? 'streaming' : answer.status,
+    ...(isGapped && { isGapped }),
   };
 }
 
+/** Whether the words between the beginning and the end are all here. */
+const isWhole = (answer: ConversationMessage, { capabilities }: Conversation): boolean =>
+  !answer.isGapped && (answer.status !== 'interrupted' || capabilities.includes('seq'));
+
+/** A question that is asked again stands where it is asked now. */
+function retried(
+  state: Conversation,
+  { clientMessageId, context }: Extract<ConversationEvent, { type: 'retried' }>,
+): Conversation {
+  const isIt = (message: ConversationMessage) =>
+    message.clientMessageId === clientMessageId && isUnsettled(message);
+  const message = state.messages.find(isIt);
+  if (!message) return state;
+  const { context: _context, error: _error, ...rest } = message;
+  const again: ConversationMessage = { ...rest, status: 'queued', ...(context && { context }) };
+  return { ...state, messages: [...state.messages.filter((each) => !isIt(each)), again] };
+}
+
 function failed(state: Conversation, event: Extract<ServerFrame, { type: 'error' }>): Conversation {
-  if (event.clientMessageId) {
-    return ofClient(state, event.clientMessageId, (message) => ({
-      ...message,
-      status: 'not_sent',
-      error: event.message,
-    }));
+  // A server that names no question means the one that it was given last.
+  const refused =
+    event.clientMessageId ??
+    (state.capabilities.includes('ack') || event.messageId || streamingAnswer(state)
+      ? undefined
+      : state.messages.find(({ status }) => status === 'sent')?.clientMessageId);
+  if (refused) {
+    return ofClient(state, refused, (message) => ({ ...message, status: 'failed', error: event.message }));
   }
   const named = state.messages.find(({ id, role }) => id === event.messageId && role === 'assistant');
   const answer = named ?? streamingAnswer(state);
@@ -338,35 +344,28 @@ function ofMessage(
   id: string,
   change: (message: ConversationMessage) => ConversationMessage,
 ): Conversation {
-  return {
-    ...state,
-    messages: state.messages.map((message) => (message.id === id ? change(message) : message)),
-  };
+  // From the end, where answers are written: ten thousand deltas a second are nothing unusual.
+  const at = state.messages.findLastIndex((message) => message.id === id);
+  const message = state.messages[at];
+  return message ? { ...state, messages: state.messages.with(at, change(message)) } : state;
 }
 
+/** Changes a question that is not known to have arrived. */
 function ofClient(
   state: Conversation,
   clientMessageId: string,
   change: (message: ConversationMessage) => ConversationMessage,
 ): Conversation {
-  return {
-    ...state,
-    messages: state.messages.map((message) =>
-      message.role === 'user' && message.clientMessageId === clientMessageId ? change(message) : message,
-    ),
-  };
+  const at = state.messages.findLastIndex(
+    (message) => message.clientMessageId === clientMessageId && isUnsettled(message),
+  );
+  const message = state.messages[at];
+  return message ? { ...state, messages: state.messages.with(at, change(message)) } : state;
 }
 
-function begun(state: Conversation, event: Extract<ServerFrame, { type: 'message.started' }>): Conversation {
-  const next = ofAnswer(state, event.messageId, (answer) => ({
-    ...answer,
-    verbatim: event.verbatim,
-    ...(event.createdAt && { createdAt: event.createdAt }),
-    ...(event.replyTo && { replyTo: event.replyTo }),
-  }));
-  // It may be for a question that others were asked after.
-  return event.replyTo ? { ...next, messages: withAnsweredContexts(next.messages) } : next;
-}
+/** Whether an answer that begins now may have begun on a connection that broke. */
+const isLateAnswer = ({ messages }: Conversation): boolean =>
+  messages.some(({ status }) => status === 'unknown');
 
 /** Changes an answer; one that is not known yet begins. */
 function ofAnswer(
@@ -374,11 +373,20 @@ function ofAnswer(
   id: string,
   change: (answer: ConversationMessage) => ConversationMessage,
 ): Conversation {
-  const known = state.messages.find((message) => message.id === id);
+  const known = state.messages.findLast((message) => message.id === id);
   if (known?.role === 'user') return state;
   if (known) return ofMessage(state, id, change);
-  const context = state.messages.findLast(({ role }) => role === 'user')?.context;
-  const answer: ConversationMessage = {
+  // A server that confirms nothing has the question when it answers.
+  const messages = state.capabilities.includes('ack')
+    ? state.messages
+    : state.messages.map((message): ConversationMessage =>
+        message.status === 'sent' ? { ...message, status: 'delivered' } : message,
+      );
+  const at = messages.findLastIndex((message) => !isUnsettled(message)) + 1;
+  // Nothing was asked on this connection: the beginning may have come on the one before.
+  const isGapped = messages === state.messages ? false : isLateAnswer(state);
+  const context = messages[at - 1]?.context;
+  const begun: ConversationMessage = {
     id,
     role: 'assistant',
     content: '',
@@ -387,7 +395,8 @@ function ofAnswer(
     createdAt: '',
     verbatim: false,
     nextSeq: 0,
+    ...(isGapped && { isGapped }),
     ...(context && { context }),
   };
-  return { ...state, messages: [...state.messages, change(answer)] };
+  return { ...state, messages: messages.toSpliced(at, 0, change(begun)) };
 }

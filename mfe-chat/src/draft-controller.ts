@@ -75,12 +75,11 @@ export class DraftController implements ReactiveController {
     this.#set(false);
   }
 
-  /** What was asked and has not arrived is kept, and no more than that once the composer has let go of its text. */
-  settle(unsent: readonly string[]): void {
+  /** The composer has let go of its text. */
+  settle(): void {
     const composer = this.composer();
     const draft = this.#current;
     if (!draft) return;
-    draft.unsent = unsent;
     draft.text = composer?.text ?? '';
     if (!draft.text) this.#set(false);
     if (composer && draft.takeEarlier()) this.#show(composer, draft);

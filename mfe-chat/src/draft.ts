@@ -16,12 +16,10 @@ function joined(texts: readonly string[]): string {
   return [...byWords.values()].join('\n\n');
 }
 
-/** What was typed in one conversation and has not arrived at the server. */
+/** What was typed in one conversation and is not sent. */
 export class Draft {
   /** What stands in the composer. */
   text = '';
-  /** Asked, and not known to have arrived. */
-  unsent: readonly string[] = [];
   /** From before, while something else stands in the composer. */
   #earlier = '';
   #written: string | undefined = '';
@@ -113,11 +111,10 @@ export class Draft {
     this.save();
     this.#earlier = this.#all();
     this.text = '';
-    this.unsent = [];
   }
 
   #all(): string {
-    return joined([...this.unsent, this.#earlier, this.text]);
+    return joined([this.#earlier, this.text]);
   }
 
   #write(name: string, text: string): void {

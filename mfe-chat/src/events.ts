@@ -109,6 +109,28 @@ export class RetryMessageEvent extends ChatEvent {
 }
 
 /**
+ * A question that did not arrive is let go of. Between the element's own parts.
+ * @internal
+ */
+export class RemoveMessageEvent extends ChatEvent {
+  static readonly type = 'va-remove-message';
+  constructor(readonly clientMessageId: string) {
+    super(RemoveMessageEvent.type);
+  }
+}
+
+/**
+ * The server is to go on with an answer that broke off. Between the element's own parts.
+ * @internal
+ */
+export class ContinueAnswerEvent extends ChatEvent {
+  static readonly type = 'va-continue-answer';
+  constructor(readonly messageId: string) {
+    super(ContinueAnswerEvent.type);
+  }
+}
+
+/**
  * The messages before the first one are needed. Between the element's own parts.
  * @internal
  */
@@ -130,6 +152,8 @@ declare global {
     'va-connection-change': ConnectionChangeEvent;
     'va-error': ChatErrorEvent;
     'va-retry-message': RetryMessageEvent;
+    'va-remove-message': RemoveMessageEvent;
+    'va-continue-answer': ContinueAnswerEvent;
     'va-earlier-messages': EarlierMessagesEvent;
   }
 }

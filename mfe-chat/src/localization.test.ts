@@ -7,7 +7,7 @@ import type { Conversation } from './conversation.js';
 import { exportConversation } from './export.js';
 import { Message } from './message.js';
 import { allByRole, byRole, says, textOf } from './testing/by-role.js';
-import { ask, placeChat, type } from './testing/chat-portal.js';
+import { ask, placeChat, type, typedIn } from './testing/chat-portal.js';
 import { MESSAGES, greekCitation, onTheWire, untranslated } from './testing/greek.js';
 import { ApiHost, FakeHistory, conversation } from './testing/history.js';
 import { passage } from './testing/knowledge.js';
@@ -147,7 +147,7 @@ describe('the chat in other languages', () => {
     server.end(1006);
     await type(chat, 'α');
     await sendKeys({ press: 'Enter' });
-    await byRole(chat, 'alert');
+    await waitUntil(() => typedIn(chat) === '');
     expect(untranslated(chat)).to.deep.equal([]);
     const next = await ServerEnd.at(1);
     next.end(4403);
@@ -296,8 +296,9 @@ describe('the chat in other languages', () => {
       const { chat, server } = await openChat();
       const box = chat.renderRoot.querySelector('va-composer')!.renderRoot.querySelector('textarea')!;
       expect(getComputedStyle(box).direction).to.equal('rtl');
-      const id = await ask(chat, server, 'Dose (mg)?');
+      await type(chat, 'Dose (mg)?');
       expect(getComputedStyle(box).direction).to.equal('ltr');
+      const id = await ask(chat, server, 'Dose (mg)?');
       server.accept(id);
       const said = await waitUntilFound(() =>
         chat.renderRoot

@@ -210,7 +210,7 @@ describe('a history of 10,000 messages', () => {
   });
 
   it('keeps what has the focus in the document, however far one scrolls', async () => {
-    const unsent = { ...history(1)[0]!, id: 'u', clientMessageId: 'u', status: 'not_sent' as const };
+    const unsent = { ...history(1)[0]!, id: 'u', clientMessageId: 'u', status: 'failed' as const };
     const { list, log, rows, scrollTo } = await open([...history(1_000), unsent]);
     const retry = rows().at(-1)?.renderRoot.querySelector('button');
     retry?.focus({ preventScroll: true });

@@ -23,7 +23,7 @@ const message = (id: string, given: Partial<ConversationMessage>): ConversationM
 });
 const paragraphs = (count: number) =>
   Array.from({ length: count }, (_, at) => `Sentence ${at}.`).join('\n\n');
-const asked = (id: string) => message(id, { role: 'user', content: `Question ${id}`, status: 'sending' });
+const asked = (id: string) => message(id, { role: 'user', content: `Question ${id}`, status: 'queued' });
 const written = (id: string, count: number, status: ConversationMessage['status'] = 'streaming') =>
   message(id, { content: paragraphs(count), status });
 

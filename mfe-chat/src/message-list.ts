@@ -155,7 +155,7 @@ export class MessageList extends LitElement {
   }
 
   #renderJump(): TemplateResult {
-    const isStreaming = this.messages.at(-1)?.status === 'streaming';
+    const isStreaming = this.messages.some(({ status }) => status === 'streaming');
     const { unread } = this.#mark;
     return html`
       <button class="jump" part="jump" @click=${this.jumpToLatest}>
@@ -192,7 +192,7 @@ export class MessageList extends LitElement {
     const { position } = this.#rows;
     const last = this.messages.at(-1);
     if (before) {
-      const isNewQuestion = last?.role === 'user' && last.status === 'sending' && !before.includes(last);
+      const isNewQuestion = last?.status === 'queued' && !before.some(({ id }) => id === last.id);
       if (isNewQuestion || !before.length) position.keeps = 'question';
       if (isNewQuestion) this.#mark.asked();
       if (!before.length) this.#mark.open(this.conversation, this.messages);
@@ -227,8 +227,8 @@ export class MessageList extends LitElement {
 
   /** Only what happens while the page is open is told; history is not read out. */
   #announce(before: readonly ConversationMessage[]): void {
-    const last = this.messages.at(-1);
-    if (last?.role !== 'assistant') return;
+    const last = this.messages.findLast(({ role }) => role === 'assistant');
+    if (!last) return;
     if (last.status === 'streaming') this.#announcer.update(last.id, last.content);
     else if (before.findLast(({ id }) => id === last.id)?.status === 'streaming')
       this.#announcer.update(last.id, last.content, endText(last.status));

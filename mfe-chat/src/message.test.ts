@@ -58,7 +58,7 @@ afterEach(() => {
 
 const STATES: Record<string, Partial<ConversationMessage>> = {
   'a question': { role: 'user', content: 'Why?', status: 'sent' },
-  'a question that was not sent': { role: 'user', content: 'Why?', status: 'not_sent', clientMessageId: 'q' },
+  'a question that was not sent': { role: 'user', content: 'Why?', status: 'failed', clientMessageId: 'q' },
   'an answer in the making': { content: 'Metformin', status: 'streaming' },
   'an answer': { content: 'Metformin is first.[1]', citations: [citation(1), citation(2)] },
   'a quoted answer': { content: 'Metformin is first.[1]', citations: [citation(1)], verbatim: true },

@@ -4,32 +4,23 @@ import { configContext, controls, icon, plural } from '@voiceassist/shared';
 import { LitElement, html, nothing, type TemplateResult } from 'lit';
 import { property, query } from 'lit/decorators.js';
 import { AskAgainEvent, EditQuestionEvent } from './actions/action-events.js';
+import { capabilitiesContext } from './actions/capabilities-context.js';
 import { loadActions } from './actions/load-actions.js';
 import { loadMessageFiles } from './attachments/load-message-files.js';
 import { renderNotFound, renderReferences } from './answer-parts.js';
 import { AnswerText, loadMarkdown } from './answer-text.js';
 import { citationsUsed } from './citations-used.js';
 import { loadAnsweredFor } from './clinical-context/load-answered-for.js';
-import type { ConversationMessage } from './conversation.js';
-import { CitationOpenEvent, RetryMessageEvent } from './events.js';
+import { isBeingWritten, type ConversationMessage } from './conversation.js';
+import { CitationOpenEvent, ContinueAnswerEvent, RemoveMessageEvent, RetryMessageEvent } from './events.js';
 import { formatCount, formatDateTime, formatTime } from './format.js';
+import { isUnsettled } from './history.js';
 import { confirmLink } from './link-dialog.js';
 import { markdownStyles } from './markdown/markdown.css.js';
 import { messageStyles } from './message.css.js';
 import { PreviewController } from './preview-controller.js';
-import { endedText } from './status-texts.js';
+import { deliveryText, endedText, unsentText } from './status-texts.js';
 import { loadReadAloud } from './voice/load-read-aloud.js';
-
-type Texts = Partial<Record<ConversationMessage['status'], () => [string, string]>>;
-
-/** What became of a question that is not there yet. */
-const UNSENT: Texts = {
-  not_sent: () => [msg('Not sent.'), msg('The connection dropped before it left. Your text is kept.')],
-  unknown: () => [
-    msg('May not have been delivered.'),
-    msg('Check the conversation before you send it again.'),
-  ],
-};
 
 /**
  * One message: a question as a heading, an answer as an article with its references.
@@ -58,6 +49,7 @@ export class Message extends LitElement {
   readonly #preview = new PreviewController(this, (number) =>
     this.message.citations.find((citation) => citation.number === number),
   );
+  readonly #capabilities = new ContextConsumer(this, { context: capabilitiesContext, subscribe: true });
   readonly #config = new ContextConsumer(this, { context: configContext });
   readonly #getProse = () => this.prose;
   readonly #text = new AnswerText(this, (number) => this.#makeCite(number));
@@ -75,7 +67,7 @@ export class Message extends LitElement {
 
   #renderQuestion(): TemplateResult {
     const { content, status, error, clientMessageId, attachments } = this.message;
-    const unsent = UNSENT[status]?.();
+    const unsent = unsentText(status);
     const you = msg('You');
     return html`
       <article
@@ -86,8 +78,8 @@ export class Message extends LitElement {
         aria-setsize=${this.total ?? nothing}
       >
         <div class="by">
-          <b>${you}</b>${this.#renderTime()}${
-            this.isLatest && status !== 'sending'
+          <b>${you}</b>${this.#renderTime()}${this.#renderDelivery()}${
+            this.isLatest && !isUnsettled(this.message)
               ? html`<button class="btn quiet edit" @click=${this.#onEdit}>
                   ${icon('edit', 's')}${msg('Edit and ask again')}
                 </button>`
@@ -103,8 +95,8 @@ export class Message extends LitElement {
                 ${
                   clientMessageId
                     ? html`<button class="btn sm" @click=${this.#onRetry}>
-                        ${icon('retry')}${msg('Retry')}
-                      </button>`
+                          ${icon('retry')}${msg('Retry')}</button
+                        ><button class="btn sm quiet" @click=${this.#onRemove}>${msg('Remove')}</button>`
                     : ''
                 }
               </div>`
@@ -133,13 +125,28 @@ export class Message extends LitElement {
           ended
             ? html`<div class="ended">
                 <p><b>${ended[0]}</b> <bdi>${(status === 'error' && error) || ''}</bdi> ${ended[1]}</p>
-                ${this.isLatest ? this.#renderAskAgain() : ''}
+                ${this.#renderContinue()}
+                ${this.isLatest && status !== 'paused' ? this.#renderAskAgain() : ''}
               </div>`
             : ''
         }
         ${this.#renderReferences()}
       </article>
     `;
+  }
+
+  #renderDelivery(): TemplateResult | '' {
+    const words = deliveryText(this.message.status);
+    if (!words) return '';
+    const isThere = this.message.status === 'delivered';
+    return html`<span class="delivery ${this.message.status}" title=${isThere ? words : nothing}
+      >${icon(isThere ? 'check' : 'clock', 's')}<span class=${isThere ? 'sr' : ''}>${words}</span></span
+    >`;
+  }
+
+  #renderContinue(): TemplateResult | '' {
+    if (this.message.status !== 'interrupted' || !this.#capabilities.value?.includes('continue')) return '';
+    return html`<button class="btn sm" @click=${this.#onContinue}>${icon('play')}${msg('Continue')}</button>`;
   }
 
   #renderAskAgain(): TemplateResult {
@@ -153,7 +160,7 @@ export class Message extends LitElement {
   }
 
   #renderReferences(): TemplateResult | '' {
-    if (this.message.status === 'streaming') return '';
+    if (isBeingWritten(this.message)) return '';
     const { used, unused } = citationsUsed(this.message);
     return html`
       ${used.length + unused.length ? renderReferences(used, unused, this.openCitation) : ''}
@@ -184,7 +191,7 @@ export class Message extends LitElement {
     if (this.message.attachments) loadMessageFiles();
     if (!this.prose) return;
     if (this.message.context) loadAnsweredFor();
-    if (this.message.status !== 'streaming') {
+    if (!isBeingWritten(this.message)) {
       loadActions();
       if (this.#canRead) loadReadAloud();
     }
@@ -267,6 +274,15 @@ export class Message extends LitElement {
   #onRetry(): void {
     const { clientMessageId } = this.message;
     if (clientMessageId) this.dispatchEvent(new RetryMessageEvent(clientMessageId));
+  }
+
+  #onRemove(): void {
+    const { clientMessageId } = this.message;
+    if (clientMessageId) this.dispatchEvent(new RemoveMessageEvent(clientMessageId));
+  }
+
+  #onContinue(): void {
+    this.dispatchEvent(new ContinueAnswerEvent(this.message.id));
   }
 
   #onAskAgain(): void {

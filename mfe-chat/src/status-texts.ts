@@ -17,11 +17,46 @@ export function statusText(status: ConnectionStatus): string {
   }
 }
 
-/** Why a connection is closed for good, and what to do now. */
+/** Why a connection is closed, and what to do now. */
 export function closedText(reason: ClosedReason): string {
-  return reason === 'signed-out'
-    ? msg('You are signed out. Sign in again to go on.')
-    : msg('Your account may not open this conversation.');
+  switch (reason) {
+    case 'signed-out':
+      return msg('You are signed out. Sign in again to go on.');
+    case 'forbidden':
+      return msg('Your account may not open this conversation.');
+    case 'idle':
+      return msg('The connection rests because nobody was here. It comes back with your next question.');
+  }
+}
+
+/** Why a message was refused that the server has no room for. */
+export const tooLargeText = (): string =>
+  msg('It is longer than the server takes. Shorten it, or split it in two.');
+
+/** Where a question stands on its way to the server, in a word or two. */
+export function deliveryText(status: MessageStatus): string {
+  switch (status) {
+    case 'queued':
+      return msg('Waiting to be sent');
+    case 'sent':
+      return msg('Sent, not confirmed yet');
+    case 'delivered':
+      return msg('Delivered');
+    default:
+      return '';
+  }
+}
+
+/** What became of a question that is not known to have arrived, and what that means. */
+export function unsentText(status: MessageStatus): [string, string] | undefined {
+  switch (status) {
+    case 'failed':
+      return [msg('Not sent.'), msg('The server did not take it. Your text is kept.')];
+    case 'unknown':
+      return [msg('May not have been delivered.'), msg('Check the conversation before you send it again.')];
+    default:
+      return undefined;
+  }
 }
 
 /** The name of a mode. */
@@ -42,6 +77,8 @@ export function endText(status: MessageStatus): string {
       return msg('The answer met an error.');
     case 'interrupted':
       return msg('The answer stopped early.');
+    case 'paused':
+      return msg('The connection broke.');
     default:
       return '';
   }
@@ -55,7 +92,9 @@ export function endedText(status: MessageStatus): [string, string] | undefined {
     case 'error':
       return [msg('The answer met an error.'), msg('What was written is kept.')];
     case 'interrupted':
-      return [msg('The answer stopped early.'), msg('What you see is complete up to here and cited.')];
+      return [msg('The answer stopped early.'), msg('What you see is kept.')];
+    case 'paused':
+      return [msg('The connection broke.'), msg('What you see is kept, and the rest comes by itself.')];
     default:
       return undefined;
   }

@@ -1,4 +1,5 @@
 import { expect, waitUntil } from '@open-wc/testing';
+import { firstValueFrom } from '@voiceassist/shared/rxjs';
 import type { ServerFrame } from '@voiceassist/shared/schemas';
 import { Transport, type Connection } from './transport.js';
 
@@ -43,6 +44,7 @@ function transport(credential: (reason: 'start' | 'rejected') => Promise<string 
     wsUrl: 'ws://server.example',
     credential,
     start: () => ({ sessionId: 's', mode: 'quick_consult' }),
+    mayRest: () => true,
     open: (address) => {
       const socket = new HeldSocket(address);
       sockets.push(socket);
@@ -94,7 +96,7 @@ describe('the transport', () => {
       first.say(started);
       first.say(bad);
       expect(frames).to.have.length(1);
-      expect(made.badFrames).to.equal(1);
+      expect(await firstValueFrom(made.badFrames$)).to.equal(1);
       expect(status()).to.equal('connected');
     });
   }

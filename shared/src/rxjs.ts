@@ -12,9 +12,11 @@ export {
   map,
   merge,
   of,
+  skip,
   switchMap,
   take,
   takeUntil,
   tap,
   timer,
 } from 'rxjs';
+export type { SchedulerLike } from 'rxjs';

@@ -34,7 +34,7 @@ export const plainImports: Plugin = {
     id.includes('vite/preload-helper') ? 'export const __vitePreload = (load) => load();' : undefined,
 };
 
-/** Styles as they are written take a sixth more than they say: comments and indentation go, what is quoted stays. */
+/** Styles as they are written take a sixth more than they say: comments and indentation go, what is quoted or filled in stays. */
 export const leanStyles: Plugin = {
   name: 'lean-styles',
   enforce: 'pre',
@@ -43,7 +43,7 @@ export const leanStyles: Plugin = {
       ? code.replace(/(?<=\bcss`)[^`]*(?=`)/g, (styles) =>
           styles
             .replace(/\/\*[^]*?\*\//g, '')
-            .split(/("[^"]*"|'[^']*')/)
+            .split(/("[^"]*"|'[^']*'|\$\{[^}]*\} ?)/)
             .map((part, at) =>
               at % 2 ? part : part.replace(/\s+/g, ' ').replace(/ ?([{};,]) ?|(:) /g, '$1$2'),
             )

@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, beforeEach, describe, it } from 'node:test';
-import { BUILD_RECORD } from './build.js';
+import { BUILD_RECORD, leanStyles } from './build.js';
 import { compose, liveRelease, promote } from './compose.js';
 import { publish } from './publish.js';
 import { servePortal } from './serve.js';
@@ -124,6 +124,16 @@ describe('a release', () => {
     await promote(store, mine!.id, first.id);
     await assert.rejects(promote(store, theirs!.id, first.id), /Another release was promoted meanwhile/);
     assert.equal((await liveRelease(store))?.release.id, mine!.id);
+  });
+});
+
+describe('lean styles', () => {
+  it('mean what they meant, also behind a selector that is filled in', () => {
+    const lean = leanStyles.transform as (code: string, id: string) => string;
+    assert.equal(
+      lean("css`\n  ${page} .drawer,\n  a :hover {\n    content: '; }';\n  }\n`", 'x.css.ts'),
+      "css` ${page} .drawer,a :hover{content:'; }'}`",
+    );
   });
 });
 

@@ -48,7 +48,7 @@ describe('the actions of an answer in other languages', () => {
     await byRole(chat, 'button', 'Mit Quellenangaben kopieren');
     await byRole(chat, 'button', 'Unterhaltung exportieren');
     await byRole(chat, 'button', 'Nicht hilfreich');
-    await byRole(chat, 'button', 'Ändern und neu senden');
+    await byRole(chat, 'button', 'Ändern und erneut fragen');
   });
 
   it('hold no plain English, nor do the preview and the list of shortcuts', async () => {

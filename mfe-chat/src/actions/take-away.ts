@@ -1,6 +1,7 @@
 import type { Api } from '@voiceassist/shared';
 import type { ExportKind } from './action-events.js';
-import { shown, type Conversation } from '../conversation.js';
+import type { Conversation } from '../conversation.js';
+import { shown } from '../history.js';
 import { exportConversation } from '../export.js';
 import { printConversation } from './print.js';
 

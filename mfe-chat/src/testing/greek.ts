@@ -66,7 +66,7 @@ const question = (changes: Partial<ConversationMessage>): ConversationMessage =>
 /** Every way in which a message can be shown, in Greek words. */
 export const MESSAGES: Record<string, ConversationMessage> = {
   'a question': question({ status: 'sent' }),
-  'a question that was not sent': question({ status: 'not_sent', clientMessageId: 'q' }),
+  'a question that was not sent': question({ status: 'failed', clientMessageId: 'q' }),
   'a question that may have arrived': question({ status: 'unknown', clientMessageId: 'q' }),
   'an answer in the making': message({ status: 'streaming' }),
   'an answer': message({}),

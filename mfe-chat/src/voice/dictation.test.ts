@@ -18,7 +18,6 @@ function open(voice = 'true') {
   const config = configFromEnvironment({ VITE_ENABLE_VOICE: voice });
   new ContextProvider(page, { context: configContext, initialValue: config });
   const composer = new Composer();
-  composer.connected = true;
   const sent: string[] = [];
   composer.addEventListener('va-composer-send', ({ text }) => sent.push(text));
   page.append(composer);

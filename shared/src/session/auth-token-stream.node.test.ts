@@ -48,7 +48,7 @@ describe('AuthTokenStream', () => {
     const { browser, signIn } = world();
     const tab = await signIn();
     const { update } = browser.storage;
-    let erase = () => undefined as void;
+    let erase: () => void = () => undefined;
     browser.storage.update = async (change) => {
       await new Promise<void>((resolve) => (erase = resolve));
       return update(change);

@@ -14,6 +14,8 @@ export interface VaultStorage {
   get(key: string): Promise<SealedText | undefined>;
   put(key: string, sealed: SealedText): Promise<void>;
   delete(key: string): Promise<void>;
+  /** Every key that begins so. */
+  keys(prefix: string): Promise<string[]>;
   /** Removes everything whose key begins so. */
   deleteAll(prefix: string): Promise<void>;
 }
@@ -21,6 +23,7 @@ export interface VaultStorage {
 /** Keeps sealed texts in IndexedDB. */
 export function indexedDbVaultStorage(name = 'voiceassist-vault'): VaultStorage {
   const sealed = new ObjectStore(name, 'texts');
+  const range = (prefix: string) => IDBKeyRange.bound(prefix, `${prefix}\uffff`);
   return {
     get: (key) =>
       sealed.transact<SealedText>('readonly', (store, answer) => {
@@ -29,10 +32,12 @@ export function indexedDbVaultStorage(name = 'voiceassist-vault'): VaultStorage 
       }),
     put: (key, value) => sealed.transact<undefined>('readwrite', (store) => store.put(value, key)),
     delete: (key) => sealed.transact<undefined>('readwrite', (store) => store.delete(key)),
-    deleteAll: (prefix) =>
-      sealed.transact<undefined>('readwrite', (store) =>
-        store.delete(IDBKeyRange.bound(prefix, `${prefix}\uffff`)),
-      ),
+    keys: async (prefix) =>
+      (await sealed.transact<string[]>('readonly', (store, answer) => {
+        const reading = store.getAllKeys(range(prefix)) as IDBRequest<string[]>;
+        reading.onsuccess = () => answer(reading.result);
+      })) ?? [],
+    deleteAll: (prefix) => sealed.transact<undefined>('readwrite', (store) => store.delete(range(prefix))),
   };
 }
 
@@ -101,6 +106,16 @@ export class Vault {
         new TextEncoder().encode(text),
       );
       if (this.owner.user?.id === userId) await this.storage.put(owned.id, { iv, ciphertext });
+    });
+  }
+
+  /** The names, beginning so, under which something is kept for the signed-in person. */
+  names(prefix: string): Promise<string[]> {
+    const userId = this.owner.user?.id;
+    return this.#inTurn(async () => {
+      if (!userId || this.owner.user?.id !== userId) return [];
+      const keys = await this.storage.keys(`${userId}/${prefix}`);
+      return keys.map((key) => key.slice(userId.length + 1));
     });
   }
 

@@ -1,0 +1,148 @@
+import type { ConversationMessage } from '../conversation.js';
+
+/** Where texts are kept at rest for their owner alone: the vault, which may keep nothing. */
+export interface OutboxStore {
+  read(name: string): Promise<string | undefined>;
+  write(name: string, text: string): Promise<void>;
+  /** The names that begin so. */
+  names(prefix: string): Promise<string[]>;
+}
+
+/** What was kept: the questions, and the conversation that the server began for them. */
+export interface Kept {
+  sessionId?: string | undefined;
+  questions: readonly ConversationMessage[];
+}
+
+/** A question waits no longer than this for being kept: a disk that hangs must not keep it from the server. */
+const LONGEST_MS = 1_000;
+
+const prefixOf = (conversation: string | undefined) => `outbox:${encodeURIComponent(conversation ?? 'new')}:`;
+const lockOf = (writer: string) => `voiceassist-outbox-${writer}`;
+
+/**
+ * Keeps the questions of one open conversation that are not known to have arrived, encrypted, through a reload, a crash
+ * and an idle log-off. What one page keeps is taken over by another one only when the first is gone, so that no two send
+ * the same.
+ */
+export class Outbox {
+  /** Names this page's part; the lock of that name is held as long as there is something in it. */
+  readonly #writer = crypto.randomUUID();
+  readonly #life = new AbortController();
+  #written = '';
+  #queue: Promise<unknown> = Promise.resolve();
+  #release: (() => void) | undefined;
+
+  constructor(
+    private conversation: string | undefined,
+    private readonly store: OutboxStore | undefined,
+    private readonly locks = globalThis.navigator?.locks as LockManager | undefined,
+  ) {}
+
+  /**
+   * Takes over what earlier pages have left behind, at once or when they are gone; `take` resolves once it is kept here.
+   * What was left behind in a new conversation that the server has a name for is given to `go`, to be opened by it.
+   */
+  async open(take: (kept: Kept) => Promise<void>, go: (sessionId: string) => void): Promise<void> {
+    const { conversation, store } = this;
+    if (!store) return;
+    const prefix = prefixOf(conversation);
+    const names = await store.names(prefix);
+    if (conversation !== undefined) {
+      await Promise.all(names.map((name) => this.#takeOver(store, name, prefix, take)));
+      return;
+    }
+    // New conversations are not mixed: what is left of the others is for the next page.
+    for (const name of names) {
+      const kept = await this.#free(name, prefix, async () => parsed(await store.read(name)));
+      if (!kept?.questions.length) continue;
+      if (!kept.sessionId) return this.#takeOver(store, name, prefix, take);
+      await store.write(prefixOf(kept.sessionId) + name.slice(prefix.length), JSON.stringify(kept));
+      await store.write(name, '');
+      return go(kept.sessionId);
+    }
+  }
+
+  /** Keeps `questions` in the place of what was kept; resolves once that is done, or has failed. */
+  save(questions: readonly ConversationMessage[], sessionId: string | undefined): Promise<void> {
+    const kept: Kept = { sessionId, questions };
+    const text = questions.length ? JSON.stringify(kept) : '';
+    if (!this.store || text === this.#written) return Promise.resolve();
+    this.#written = text;
+    if (text) this.#stay();
+    const done = this.#write(this.#name, text).then(() => {
+      if (!this.#written) this.#leave();
+    });
+    return Promise.race([done, new Promise<void>((resolve) => setTimeout(resolve, LONGEST_MS))]);
+  }
+
+  /** The conversation has got its id: what is kept goes on under it. */
+  rename(conversation: string | undefined): void {
+    if (conversation === this.conversation) return;
+    const before = this.#name;
+    this.conversation = conversation;
+    if (!this.#written) return;
+    void this.#write(this.#name, this.#written);
+    void this.#write(before, '');
+  }
+
+  /** This page is done with the conversation: whoever opens it next takes over what is kept. */
+  close(): void {
+    this.#life.abort();
+    void this.#queue.then(() => this.#leave());
+  }
+
+  get #name(): string {
+    return prefixOf(this.conversation) + this.#writer;
+  }
+
+  #write(name: string, text: string): Promise<void> {
+    const done = this.#queue.then(() => this.store?.write(name, text)).catch(() => undefined);
+    this.#queue = done;
+    return done;
+  }
+
+  /** Waits until the page that keeps it is gone, and keeps it here in its place. */
+  async #takeOver(
+    store: OutboxStore,
+    name: string,
+    prefix: string,
+    take: (kept: Kept) => Promise<void>,
+  ): Promise<void> {
+    const act = async () => {
+      const kept = parsed(await store.read(name));
+      if (kept.questions.length) await take(kept);
+      await store.write(name, '');
+    };
+    if (!this.locks) return act();
+    const { signal } = this.#life;
+    await this.locks.request(lockOf(name.slice(prefix.length)), { signal }, act).catch((error: unknown) => {
+      if (!signal.aborted) throw error;
+    });
+  }
+
+  /** Acts when the page that keeps it is gone. */
+  #free<T>(name: string, prefix: string, act: () => Promise<T>): Promise<T | undefined> {
+    if (!this.locks) return act();
+    const lock = lockOf(name.slice(prefix.length));
+    return this.locks.request(lock, { ifAvailable: true }, (held) => (held ? act() : undefined)) as Promise<
+      T | undefined
+    >;
+  }
+
+  /** Only as long as something is kept: a held lock keeps a page from the back/forward cache. */
+  #stay(): void {
+    if (this.#release) return;
+    const left = new Promise<void>((leave) => (this.#release = leave));
+    void this.locks?.request(lockOf(this.#writer), () => left);
+  }
+
+  #leave(): void {
+    this.#release?.();
+    this.#release = undefined;
+  }
+}
+
+function parsed(text: string | undefined): Kept {
+  return text ? (JSON.parse(text) as Kept) : { questions: [] };
+}

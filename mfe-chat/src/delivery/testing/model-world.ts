@@ -1,0 +1,151 @@
+import { Transport } from '../../transport.js';
+import { lastingId } from '../delivery.js';
+import { LiveConversation } from '../live-conversation.js';
+import { Outbox, type OutboxStore } from '../outbox.js';
+import { ModelClock } from './model-clock.js';
+import { ModelSocket, type Weather } from './model-network.js';
+import { ModelServer } from './model-server.js';
+
+/** What can go wrong in the model. */
+export const FAULTS = [
+  'cut',
+  'half-open',
+  'down',
+  'crash',
+  'expire',
+  'restart',
+  'reload',
+  'offline',
+] as const;
+export type Fault = (typeof FAULTS)[number];
+
+/** Gives numbers from 0 to 1, the same ones for a seed. */
+export function seeded(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+/** Lives as long as the computer: what a page keeps on the disk. */
+class Disk implements OutboxStore {
+  readonly #texts = new Map<string, string>();
+  read = (name: string) => Promise.resolve(this.#texts.get(name));
+  write(name: string, text: string): Promise<void> {
+    if (text) this.#texts.set(name, text);
+    else this.#texts.delete(name);
+    return Promise.resolve();
+  }
+  names = (prefix: string) =>
+    Promise.resolve([...this.#texts.keys()].filter((name) => name.startsWith(prefix)));
+}
+
+/** One page, one server and the network between them, on a clock of their own. */
+export class ModelWorld {
+  readonly clock = new ModelClock();
+  readonly server: ModelServer;
+  page!: LiveConversation;
+  /** As in the address of the page. */
+  sessionId: string | undefined;
+  readonly weather: Weather;
+  readonly #disk = new Disk();
+  /** Tells the page that the network has come or gone. */
+  #online: (isOnline: boolean) => void = () => undefined;
+  #isOnline = true;
+  #sockets: ModelSocket[] = [];
+
+  constructor(
+    private readonly random: () => number,
+    private readonly isBare = false,
+  ) {
+    this.server = new ModelServer(this.clock, isBare);
+    this.weather = { isDown: false, delay: () => Math.floor(5 + random() ** 3 * 400) };
+    this.open();
+  }
+
+  /** Opens the page, as after a reload. */
+  open(): void {
+    this.page = new LiveConversation({
+      changed: () => {
+        this.sessionId ??= lastingId(this.page.state);
+        if (this.sessionId) this.page.rename(this.sessionId);
+      },
+      go: (sessionId) => {
+        this.sessionId = sessionId;
+        this.page.close();
+        this.open();
+      },
+      tooLarge: () => 'too large',
+    });
+    const store = this.isBare ? undefined : this.#disk;
+    this.page.open(
+      (purpose) =>
+        new Transport({
+          ...purpose,
+          wsUrl: 'ws://model',
+          credential: () => Promise.resolve('ticket'),
+          open: () => this.#connect() as unknown as WebSocket,
+          surroundings: {
+            isOnline: () => this.#isOnline,
+            watch: ({ online }) => {
+              this.#online = online;
+            },
+          },
+          random: this.random,
+          scheduler: this.clock.scheduler,
+        }),
+      { mode: 'quick_consult', ...(this.sessionId && { sessionId: this.sessionId }) },
+      new Outbox(this.sessionId, store, undefined),
+    );
+  }
+
+  /** Lets something go wrong. */
+  fault(fault: Fault): void {
+    const socket = this.#sockets.at(-1);
+    switch (fault) {
+      case 'cut':
+        return socket?.cut();
+      case 'half-open':
+        return socket?.halfOpen();
+      case 'down':
+        this.weather.isDown = true;
+        this.clock.after(this.random() * 3_000, () => (this.weather.isDown = false));
+        return socket?.cut();
+      case 'crash':
+        return this.server.crash();
+      case 'expire':
+        return this.server.closeAll(4401);
+      case 'restart':
+        return this.server.closeAll(1012);
+      case 'reload':
+        socket?.cut();
+        this.page.close();
+        return this.open();
+      case 'offline':
+        socket?.cut();
+        this.#setOnline(false);
+        this.clock.after(this.random() * 3_000, () => this.#setOnline(true));
+    }
+  }
+
+  /** A person who reads that an answer broke off presses Continue. */
+  goOn(): void {
+    const { messages } = this.page.state;
+    const broken = messages.findLast(({ status }) => status === 'interrupted');
+    if (broken && !this.isBare) this.page.continueAnswer(broken.id);
+  }
+
+  #setOnline(isOnline: boolean): void {
+    this.#isOnline = isOnline;
+    this.#online(isOnline);
+  }
+
+  #connect(): ModelSocket {
+    const socket = new ModelSocket(this.clock, this.server, this.weather);
+    this.#sockets = [...this.#sockets.slice(-3), socket];
+    return socket;
+  }
+}
