@@ -20,7 +20,7 @@ import { connect, type Access, type GetToken } from './connection.js';
 import { ConversationController } from './conversation-controller.js';
 import { streamingAnswer, type ConversationEvent } from './conversation.js';
 import { lastingId } from './delivery/delivery.js';
-import { Outbox } from './delivery/outbox.js';
+import type { Outbox } from './delivery/outbox.js';
 import { DraftController } from './draft-controller.js';
 import { renderEmptyState, type Suggestion } from './empty-state.js';
 import {
@@ -321,8 +321,14 @@ export class Chat extends LitElement {
     this.#attachments.controller?.open(this.sessionId);
     this.#case.open(this.sessionId);
     const start = { ...this.#case.start, ...(this.sessionId && { sessionId: this.sessionId }) };
-    const outbox = new Outbox(this.sessionId, this.#vault.value);
-    this.#conversation.open((purpose) => connect(access, purpose), start, outbox);
+    this.#conversation.open((purpose) => connect(access, purpose), start, this.#openOutbox());
+  }
+
+  /** Questions are kept where there is somewhere to keep them. */
+  #openOutbox(): Promise<Outbox> | undefined {
+    const { sessionId } = this;
+    const vault = this.#vault.value;
+    return vault && import('./delivery/outbox.js').then(({ Outbox }) => new Outbox(sessionId, vault));
   }
 
   #onConversation(event: ConversationEvent): void {

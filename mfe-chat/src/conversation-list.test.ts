@@ -34,6 +34,8 @@ const titlesOf = (list: ConversationList): string[] =>
 describe('<va-conversation-list>', () => {
   beforeEach(() => setViewport({ width: 1440, height: 900 }));
 
+  after(() => emulateMedia({ colorScheme: 'light' }));
+
   for (const colorScheme of ['light', 'dark'] as const) {
     it(`has no accessibility fault that axe finds, ${colorScheme}`, async () => {
       await emulateMedia({ colorScheme });

@@ -30,7 +30,7 @@ interface Surroundings {
 export class LiveConversation {
   state: Conversation = EMPTY;
   #transport: Transport | undefined;
-  #outbox: Outbox | undefined;
+  #outbox: Promise<Outbox | undefined> | undefined;
   #subscription: Subscription | undefined;
   #start: SessionStart = { mode: 'quick_consult' };
   /** What the server was told last. */
@@ -44,11 +44,15 @@ export class LiveConversation {
     return this.#transport !== undefined;
   }
 
-  /** Opens a conversation in the place of the present one; without a session id, a new one. */
-  open(connect: Connect, start: SessionStart, outbox: Outbox): void {
+  /**
+   * Opens a conversation in the place of the present one; without a session id, a new one. Without an outbox questions are
+   * kept as long as the page is there.
+   */
+  open(connect: Connect, start: SessionStart, opening?: Promise<Outbox>): void {
     this.close();
     this.#start = start;
     this.state = EMPTY;
+    const outbox = opening?.catch(() => undefined);
     this.#outbox = outbox;
     const transport = connect({
       start: () => this.#nextStart(),
@@ -65,8 +69,11 @@ export class LiveConversation {
       this.#apply({ type: 'restored', questions });
       await this.#keep();
     };
+    const go = (sessionId: string) => {
+      if (outbox === this.#outbox) this.surroundings.go(sessionId);
+    };
     outbox
-      .open(adopt, (sessionId) => outbox === this.#outbox && this.surroundings.go(sessionId))
+      ?.then((box) => box?.open(adopt, go))
       .catch(() => {
         // What cannot be read now is there when the conversation is opened the next time.
       });
@@ -84,13 +91,13 @@ export class LiveConversation {
     this.#subscription?.unsubscribe();
     this.#transport?.close();
     this.#transport = undefined;
-    this.#outbox?.close();
+    void this.#outbox?.then((outbox) => outbox?.close());
     this.#outbox = undefined;
   }
 
   /** The conversation has got its id. */
   rename(sessionId: string | undefined): void {
-    this.#outbox?.rename(sessionId);
+    void this.#outbox?.then((outbox) => outbox?.rename(sessionId));
   }
 
   /** Puts a question into the conversation; resolves once it is kept. It is sent as soon as that can be. */
@@ -182,9 +189,14 @@ export class LiveConversation {
     else this.#apply(frame);
   }
 
+  async #save(): Promise<void> {
+    const [questions, { sessionId }] = [unsettled(this.state), this.state];
+    await (await this.#outbox)?.save(questions, sessionId);
+  }
+
   async #keep(): Promise<void> {
     const questions = unsettled(this.state);
-    await this.#outbox?.save(questions, this.state.sessionId);
+    await this.#save();
     for (const { clientMessageId = '' } of questions) this.#kept.add(clientMessageId);
     this.#send();
   }
@@ -209,7 +221,7 @@ export class LiveConversation {
     this.surroundings.changed(event);
     // Words that come are none that somebody typed.
     if (event.type === 'message.delta' || event.type === 'pong') return;
-    void this.#outbox?.save(unsettled(this.state), this.state.sessionId);
+    void this.#save();
     this.#startAnew();
     this.#send();
   }

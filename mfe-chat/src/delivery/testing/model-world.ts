@@ -98,7 +98,7 @@ export class ModelWorld {
           scheduler: this.clock.scheduler,
         }),
       { mode: 'quick_consult', ...(this.sessionId && { sessionId: this.sessionId }) },
-      new Outbox(this.sessionId, store, undefined),
+      Promise.resolve(new Outbox(this.sessionId, store, undefined)),
     );
   }
 
