@@ -9,12 +9,18 @@ const { values, positionals } = parseArgs({
     corpus: { type: 'string' },
     rounds: { type: 'string' },
     only: { type: 'string' },
+    seed: { type: 'string' },
   },
 });
 
 const benchmarks: Record<string, () => Promise<unknown>> = {
   start: async () => (await import('./start.js')).runStart(),
   realtime: async () => (await import('./realtime.js')).runRealtime(),
+  faults: async () => {
+    const { runFaults } = await import('./faults.js');
+    const count = Number(values.rounds ?? 200);
+    return runFaults(values.seed ? [Number(values.seed)] : Array.from({ length: count }, (_, at) => at + 1));
+  },
   session: async () => (await import('./session.js')).runSession(),
   answers: async () => {
     if (!values.corpus)
@@ -37,7 +43,7 @@ const tables: Record<string, (figures: never) => Promise<void>> = {
 const name = positionals[0] ?? '';
 const run = benchmarks[name];
 if (!run) {
-  const options = '[--corpus <folder>] [--rounds <number>] [--only <chat>,<chat>] [--json]';
+  const options = '[--corpus <folder>] [--rounds <number>] [--only <chat>,<chat>] [--seed <number>] [--json]';
   console.error(`npm run bench -- ${Object.keys(benchmarks).join('|')} ${options}`);
   process.exit(2);
 }

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { answerTo } from './testing/model-server.js';
-import { FAULTS, ModelWorld, seeded, type Fault } from './testing/model-world.js';
+import { FAULTS, ModelWorld, type Fault } from './testing/model-world.js';
+import { seeded } from './testing/seeded.js';
 
 /** `FAULT_SEED=<seed>` runs one schedule alone, `FAULT_SCHEDULES=<count>` more or fewer of them. */
 const ONLY = process.env['FAULT_SEED'];

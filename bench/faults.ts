@@ -1,0 +1,164 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { BrowserContext, Page } from 'playwright-core';
+import { startProcess, type ServerProcess } from '../backend/src/testing/processes.js';
+import { longAnswer, longQuestion } from '../backend/src/testing/scripted-knowledge.js';
+import { openBrowser, signIn } from '../e2e/browser.js';
+import { openFaultProxy, type FaultProxy } from '../e2e/fault-proxy.js';
+import { freePort } from '../e2e/stack.js';
+import { seeded } from '../mfe-chat/src/delivery/testing/seeded.js';
+import { releaseAll } from '../shell/commands/parts.js';
+import { servePortal } from '../shell/release/serve.js';
+
+const FAULTS = ['cut', 'cut at a byte', 'half-open', 'kill', 'reload', 'slow'] as const;
+type Fault = (typeof FAULTS)[number];
+
+/** What became of one schedule of faults. */
+export interface FaultSchedule {
+  seed: number;
+  faults: Fault[];
+  /** What the page shows is what would be there without a fault, also after a reload. */
+  isWhole: boolean;
+  /** Milliseconds from the last fault until it was. */
+  recovered: number;
+}
+
+const PASSWORD = 'a-long-enough-secret';
+const WORDS = 40;
+const QUESTIONS = [longQuestion(WORDS, 20), longQuestion(WORDS + 1, 20)];
+const EXPECTED = QUESTIONS.flatMap((question, at) => [
+  ['delivered', question],
+  ['done', longAnswer(WORDS + at).join('')],
+]);
+/** Everything goes wrong within this. */
+const TROUBLE_MS = 3_000;
+const PATIENCE_MS = 60_000;
+
+interface World {
+  proxy: FaultProxy;
+  portal: string;
+  context: BrowserContext;
+  /** Ends the backend without a word, and starts it anew on what is on the disk. */
+  kill(): Promise<void>;
+}
+
+/** Runs these schedules against the real backend, with scripted answers, through a proxy that disturbs the TCP. */
+export async function runFaults(seeds: readonly number[]): Promise<FaultSchedule[]> {
+  return inWorld(async (world) => {
+    const results: FaultSchedule[] = [];
+    for (const seed of seeds) results.push(await runSchedule(world, seed));
+    return results;
+  });
+}
+
+async function inWorld<T>(act: (world: World) => Promise<T>): Promise<T> {
+  const folder = await mkdtemp(join(tmpdir(), 'voiceassist-faults-'));
+  const proxy = await openFaultProxy();
+  const portalPort = await freePort();
+  const portal = `http://localhost:${portalPort}`;
+  const environment = {
+    DATA_DIR: folder,
+    CORS_ORIGINS: portal,
+    ADMIN_EMAIL: 'chief@hospital.example',
+    ADMIN_PASSWORD: PASSWORD,
+    ACCESS_TOKEN_SECONDS: '30',
+  };
+  let backend: ServerProcess | undefined;
+  const start = async () => {
+    backend = await startProcess(environment);
+    proxy.target = Number(new URL(backend.url).port);
+  };
+  const store = join(folder, 'portal');
+  const [, server, browser] = await Promise.all([
+    start(),
+    releaseAll(store, { VITE_API_URL: proxy.url }).then(() => servePortal(store)),
+    openBrowser(),
+  ]);
+  try {
+    await server.listen({ port: portalPort, host: 'localhost' });
+    const context = await browser.newContext();
+    const page = await context.newPage();
+    await signIn(page, portal, environment.ADMIN_EMAIL, PASSWORD);
+    await page.getByText('Connected', { exact: true }).waitFor();
+    await page.close();
+    const kill = async () => {
+      proxy.target = undefined;
+      await backend?.kill();
+      await start();
+    };
+    return await act({ proxy, portal, context, kill });
+  } finally {
+    await browser.close();
+    await server.close();
+    await proxy.close();
+    await backend?.kill();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function runSchedule({ proxy, portal, context, kill }: World, seed: number): Promise<FaultSchedule> {
+  const random = seeded(seed);
+  const moment = () => Math.floor(random() * TROUBLE_MS);
+  const faults = Array.from(
+    { length: 1 + Math.floor(random() * 3) },
+    () => FAULTS[Math.floor(random() * FAULTS.length)] ?? 'cut',
+  );
+  const page = await context.newPage();
+  await page.goto(`${portal}/chat`);
+  await page.getByText('Connected', { exact: true }).waitFor();
+  const disturb: Record<Fault, () => unknown> = {
+    cut: () => proxy.cut(),
+    'cut at a byte': () => proxy.cutAfter(Math.floor(random() * 3_000)),
+    'half-open': () => proxy.freeze(),
+    kill,
+    reload: () => page.reload(),
+    slow: () => (proxy.delay = Math.floor(random() * 300)),
+  };
+  const ask = (question: string) =>
+    page
+      .locator('va-chat')
+      .evaluate((chat, text) => (chat as HTMLElement & Chat).sendMessage(text), question);
+  const plan = [
+    ...QUESTIONS.map((question, at) => ({ at: at * moment(), act: () => ask(question) })),
+    ...faults.map((fault) => ({ at: moment(), act: disturb[fault] })),
+  ].sort((one, other) => one.at - other.at);
+  const began = performance.now();
+  for (const { at, act } of plan) {
+    await pause(Math.max(0, at - (performance.now() - began)));
+    await act();
+  }
+  proxy.delay = 0;
+  const last = performance.now();
+  let isWhole = await becomesWhole(page);
+  const recovered = Math.round(performance.now() - last);
+  if (isWhole) {
+    await page.reload();
+    isWhole = await becomesWhole(page);
+  }
+  await page.close();
+  return { seed, faults, isWhole, recovered };
+}
+
+interface Chat {
+  sendMessage(text: string): void;
+  exportConversation(format: 'json'): string;
+}
+
+/** Whether the page comes to show everything once; whoever reads presses Continue where an answer broke off. */
+async function becomesWhole(page: Page): Promise<boolean> {
+  const end = performance.now() + PATIENCE_MS;
+  while (performance.now() < end) {
+    const exported = await page
+      .locator('va-chat')
+      .evaluate((chat) => (chat as HTMLElement & Chat).exportConversation('json'));
+    const { messages } = JSON.parse(exported) as { messages: { status: string; content: string }[] };
+    const shown = messages.map(({ status, content }) => [status, content]);
+    if (JSON.stringify(shown) === JSON.stringify(EXPECTED)) return true;
+    const goOn = page.getByRole('button', { name: 'Continue' });
+    if (await goOn.count()) await goOn.first().click();
+    await pause(50);
+  }
+  return false;
+}
