@@ -1,0 +1,216 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { ClientFrame } from '@voiceassist/shared/schemas';
+import type { SurroundingsChanges } from '../surroundings.js';
+import { Transport, type Connection } from '../transport.js';
+import { ModelClock } from './testing/model-clock.js';
+import { seeded } from './testing/seeded.js';
+
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+
+/** A socket whose other end the test holds. */
+class Socket {
+  readyState = 0;
+  onopen: (() => void) | null = null;
+  onmessage: ((event: { data: string }) => void) | null = null;
+  onclose: ((event: { code: number }) => void) | null = null;
+  readonly sent: ClientFrame[] = [];
+
+  constructor(readonly openedAt: number) {}
+  send(text: string): void {
+    this.sent.push(JSON.parse(text) as ClientFrame);
+  }
+  close(): void {
+    this.readyState = 3;
+  }
+  start(...capabilities: string[]): void {
+    this.readyState = 1;
+    this.onopen?.();
+    this.say({ type: 'session.started', session_id: 's', capabilities });
+  }
+  say(frame: object): void {
+    this.onmessage?.({ data: JSON.stringify(frame) });
+  }
+  end(code: number): void {
+    this.readyState = 3;
+    this.onclose?.({ code });
+  }
+  count(type: string): number {
+    return this.sent.filter((frame) => frame.type === type).length;
+  }
+}
+
+function world(random: () => number = () => 0.5) {
+  const clock = new ModelClock();
+  const sockets: Socket[] = [];
+  const connections: Connection[] = [];
+  const reasons: string[] = [];
+  const page = { mayRest: true };
+  let changes: SurroundingsChanges | undefined;
+  const transport = new Transport({
+    wsUrl: 'ws://model',
+    start: () => ({ mode: 'quick_consult' }),
+    mayRest: () => page.mayRest,
+    credential(reason) {
+      reasons.push(reason);
+      return Promise.resolve('ticket');
+    },
+    open: () => {
+      const socket = new Socket(clock.now);
+      sockets.push(socket);
+      return socket as unknown as WebSocket;
+    },
+    surroundings: { isOnline: () => true, watch: (heard) => (changes = heard) },
+    random,
+    scheduler: clock.scheduler,
+  });
+  transport.connection$.subscribe((connection) => connections.push(connection));
+  const pass = (milliseconds: number) => clock.passTo(clock.now + milliseconds);
+  const last = () => sockets.at(-1) as Socket;
+  return {
+    transport,
+    sockets,
+    page,
+    reasons,
+    pass,
+    last,
+    now: () => clock.now,
+    status: () => connections.at(-1),
+    hide: (isHidden: boolean) => changes?.hidden(isHidden),
+  };
+}
+
+describe('a connection, in time', () => {
+  it('comes back later and later, up to 15 seconds, each time after a part of it that chance gives', async () => {
+    const { sockets, pass, last, now } = world(() => 1);
+    await pass(0);
+    const waits: number[] = [];
+    while (waits.length < 8) {
+      const [lost, count] = [now(), sockets.length];
+      last().end(1006);
+      while (sockets.length === count) await pass(100);
+      waits.push(last().openedAt - lost);
+    }
+    assert.deepEqual(waits, [500, 1000, 2000, 4000, 8000, 15_000, 15_000, 15_000]);
+  });
+
+  it('spreads a thousand pages over seconds after a restart', async () => {
+    const random = seeded(20_261_122);
+    const slots = new Map<number, number>();
+    for (let page = 0; page < 1_000; page += 1) {
+      const { pass, last, sockets } = world(random);
+      await pass(0);
+      last().start();
+      last().end(1012);
+      await pass(5 * SECOND);
+      const slot = Math.floor((sockets[1]?.openedAt ?? 0) / 250);
+      slots.set(slot, (slots.get(slot) ?? 0) + 1);
+    }
+    assert.ok(Math.max(...slots.values()) <= 100, JSON.stringify([...slots.values()]));
+  });
+
+  it('asks a silent server whether it is there, and gives it up when it is not', async () => {
+    const { pass, last, sockets, status } = world();
+    await pass(0);
+    last().start('heartbeat');
+    const [first] = sockets;
+    await pass(25 * SECOND);
+    assert.equal(first?.count('ping'), 1);
+    last().say({ type: 'pong' });
+    await pass(25 * SECOND);
+    assert.equal(first?.count('ping'), 2);
+    await pass(25 * SECOND);
+    assert.equal(status()?.status, 'reconnecting');
+    await pass(SECOND);
+    assert.equal(sockets.length, 2);
+  });
+
+  it('asks sooner while something is on its way', async () => {
+    const { pass, last, page, status } = world();
+    await pass(0);
+    last().start('heartbeat');
+    page.mayRest = false;
+    await pass(15 * SECOND);
+    assert.equal(status()?.status, 'reconnecting');
+  });
+
+  it('gives up a connection that opens and says nothing', async () => {
+    const { pass, sockets, status } = world();
+    await pass(10 * SECOND);
+    assert.equal(status()?.status, 'reconnecting');
+    await pass(SECOND);
+    assert.equal(sockets.length, 2);
+  });
+
+  it('lets go of a connection that nobody looks at or needs, and is back at once when somebody looks', async () => {
+    const { pass, last, hide, sockets, status } = world();
+    await pass(0);
+    last().start();
+    hide(true);
+    await pass(5 * MINUTE);
+    assert.deepEqual(status(), { status: 'closed', reason: 'idle' });
+    hide(false);
+    await pass(0);
+    assert.equal(sockets.length, 2);
+  });
+
+  it('keeps a connection that nobody looks at as long as something is on its way', async () => {
+    const { pass, last, hide, page, status } = world();
+    await pass(0);
+    last().start();
+    page.mayRest = false;
+    hide(true);
+    await pass(MINUTE);
+    last().say({ type: 'pong' });
+    await pass(MINUTE);
+    assert.equal(status()?.status, 'connected');
+  });
+
+  it('finds out within 5 seconds of a sleep that nobody is there any more', async () => {
+    const { pass, last, hide, status } = world();
+    await pass(0);
+    last().start('heartbeat');
+    hide(true);
+    hide(false);
+    assert.equal(last().count('ping'), 1);
+    await pass(5 * SECOND);
+    assert.equal(status()?.status, 'reconnecting');
+  });
+
+  it('comes back for who asks something without waiting for its turn', async () => {
+    const { pass, last, transport, sockets } = world(() => 1);
+    await pass(0);
+    for (let lost = 0; lost < 6; lost += 1) {
+      last().end(1006);
+      if (lost < 5) await pass(16 * SECOND);
+    }
+    const before = sockets.length;
+    transport.wake();
+    await pass(0);
+    assert.equal(sockets.length, before + 1);
+    transport.wake();
+    await pass(0);
+    assert.equal(sockets.length, before + 1, 'one that is being made is not made again');
+  });
+
+  it('gives a live connection each new token', async () => {
+    const { pass, last, transport } = world();
+    await pass(0);
+    last().start('renew');
+    transport.renew('new');
+    assert.deepEqual(last().sent.at(-1), { type: 'auth.renew', token: 'new' });
+  });
+
+  it('rests when the server says that nobody is there (4408), until somebody asks', async () => {
+    const { pass, last, transport, sockets, status } = world();
+    await pass(0);
+    last().start();
+    last().end(4408);
+    await pass(MINUTE);
+    assert.deepEqual([status()?.reason, sockets.length], ['idle', 1]);
+    transport.wake();
+    await pass(0);
+    assert.equal(sockets.length, 2);
+  });
+});
