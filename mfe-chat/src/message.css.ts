@@ -26,6 +26,24 @@ export const messageStyles = css`
       display: none;
     }
   }
+  .delivery {
+    display: inline-flex;
+    gap: var(--va-1);
+    align-self: center;
+    align-items: center;
+  }
+  .delivery.queued {
+    color: var(--va-warn);
+  }
+  /* most are confirmed before anybody could read this */
+  .delivery.sent {
+    animation: late 0s 1s backwards;
+  }
+  @keyframes late {
+    from {
+      opacity: 0;
+    }
+  }
   .question {
     padding-block-end: var(--va-4);
   }
