@@ -20,7 +20,7 @@ const WARM_UP = 200;
 
 /** The client's waits: full jitter up to 500 ms × 2ⁿ, and never more than this. */
 const FIRST_WAIT = 500;
-const LONGEST_WAIT = 30_000;
+const LONGEST_WAIT = 15_000;
 const SLOT = 250;
 
 interface ClientSocket {
