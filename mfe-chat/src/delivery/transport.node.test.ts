@@ -213,4 +213,57 @@ describe('a connection, in time', () => {
     await pass(0);
     assert.equal(sockets.length, 2);
   });
+
+  it('survives a hundred thousand texts that are nearly frames, and counts those that are none', async () => {
+    const { pass, last, transport, status } = world();
+    await pass(0);
+    last().start('seq');
+    const counts = { frames: 0, bad: 0 };
+    transport.frames$.subscribe(() => (counts.frames += 1));
+    transport.badFrames$.subscribe((bad) => (counts.bad = bad));
+    const random = seeded(20_261_122);
+    const pick = <T>(from: ArrayLike<T>): T => from[Math.floor(random() * from.length)] as T;
+    for (let sent = 0; sent < 100_000; sent += 1) {
+      const text = JSON.stringify(pick(FRAMES));
+      const at = Math.floor(random() * text.length);
+      const odd = pick(ODDITIES);
+      const damaged = pick([
+        text,
+        text.slice(0, at),
+        text.slice(0, at) + odd + text.slice(at + 1),
+        text.slice(0, at) + odd + text.slice(at),
+        odd,
+        odd.repeat(20_000 / (odd.length + 1)),
+      ]);
+      last().onmessage?.({ data: damaged });
+    }
+    assert.equal(counts.frames + counts.bad, 100_000);
+    assert.ok(counts.frames > 10_000 && counts.bad > 10_000, JSON.stringify(counts));
+    assert.equal(status()?.status, 'connected');
+  });
 });
+
+const FRAMES = [
+  { type: 'session.started', session_id: 's', capabilities: ['ack'], messages: [] },
+  { type: 'message.accepted', client_message_id: 'q', message_id: 'm' },
+  { type: 'message.started', session_id: 's', message_id: 'a', reply_to: 'm', verbatim: true },
+  { type: 'message.delta', message_id: 'a', content_delta: 'Give 1 g. [1]', seq: 0 },
+  { type: 'message.complete', message_id: 'a', finish_reason: 'done' },
+  { type: 'error', message: 'Later.', client_message_id: 'q' },
+  { type: 'pong' },
+];
+const ODDITIES = [
+  '{',
+  '[',
+  '"',
+  '\\',
+  '\u0000',
+  '\ud800',
+  '-',
+  '1e999',
+  'null',
+  '__proto__',
+  '<html>',
+  '🩺',
+  ' ',
+];
