@@ -19,7 +19,9 @@ export function exportConversation({ title, messages }: Conversation, format: Ex
     }));
     return JSON.stringify({ title: title ?? null, messages: plain }, null, 2);
   }
-  return [`# ${title ?? msg('Conversation')}`, ...messages.map(messageInMarkdown)].join('\n\n') + '\n';
+  // As the head line has it: a server names a conversation by its first question, and tells of that at the next opening.
+  const name = (title || messages[0]?.content.replace(/\s+/g, ' ')) ?? msg('Conversation');
+  return [`# ${name}`, ...messages.map(messageInMarkdown)].join('\n\n') + '\n';
 }
 
 /** A message in Markdown; an answer with its numbered references, and those that it does not use behind them. */
