@@ -12,6 +12,7 @@ import { portalLink } from './links.js';
 import { Portal, definePortalElements } from './portal.js';
 import { IdleLimit, watchPresence } from './presence.js';
 import { Router } from './router.js';
+import { leave } from './leave.js';
 import { translations } from './translations.js';
 
 const release = JSON.parse(document.getElementById('va-release')?.textContent ?? '{}') as ReleaseInformation;
@@ -45,9 +46,7 @@ portal.addEventListener('va-navigate', (event) => router.navigate(event.href, ev
 portal.addEventListener('va-page-title', (event) => router.setTitle(event.title));
 portal.addEventListener('va-retry', () => router.retry());
 portal.addEventListener('va-stay-signed-in', () => idle.touch());
-portal.addEventListener('va-sign-out', () => {
-  void session.signOut();
-});
+portal.addEventListener('va-sign-out', () => void leave(portal, session, vault));
 document.addEventListener('click', (event) => {
   const href = portalLink(event);
   if (!href) return;

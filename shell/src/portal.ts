@@ -25,6 +25,7 @@ import type { ReleasedMicroFrontend } from '../release/manifest.js';
 import { AccountMenu } from './account-menu.js';
 import { FailureCard } from './failure-card.js';
 import { IdleWarning } from './idle-warning.js';
+import { SignOutDialog } from './sign-out-dialog.js';
 import { localLabel } from './labels.js';
 import { portalStyles } from './portal.css.js';
 import { StatusPage } from './status-page.js';
@@ -68,6 +69,7 @@ export class Portal extends LitElement {
   @state() private menuIsOpen = false;
   @state() private announcement = '';
 
+  @query('va-sign-out-dialog') private readonly signOutDialog!: SignOutDialog;
   @query('main') private readonly main!: HTMLElement;
 
   readonly #user = new StreamController<User | undefined>(this, () => this.session?.user$);
@@ -85,6 +87,11 @@ export class Portal extends LitElement {
     if (changed.has('current')) this.menuIsOpen = false;
   }
 
+  /** Whether the person signs out although so many conversations hold messages that were not sent. */
+  confirmSignOut(conversations: number): Promise<boolean> {
+    return this.signOutDialog.ask(conversations);
+  }
+
   protected override render(): TemplateResult {
     return html`
       <button class="skip btn" @click=${this.focusMain}>${msg('Skip to content')}</button>
@@ -95,6 +102,7 @@ export class Portal extends LitElement {
       </main>
       <p class="sr" role="status">${this.announcement}</p>
       <va-idle-warning .idle=${this.#idle.value ?? ACTIVE}></va-idle-warning>
+      <va-sign-out-dialog></va-sign-out-dialog>
     `;
   }
 
@@ -196,6 +204,7 @@ export function definePortalElements(): void {
   define('va-failure-card', FailureCard);
   define('va-status-page', StatusPage);
   define('va-idle-warning', IdleWarning);
+  define('va-sign-out-dialog', SignOutDialog);
   define('va-portal', Portal);
 }
 

@@ -124,6 +124,27 @@ describe('AuthTokenStream', () => {
     });
   }
 
+  it('comes back by itself to a server that could not be reached when the page was opened', async () => {
+    const { browser, clock, server, signIn } = world();
+    await signIn();
+    let tries = 0;
+    const me = server.me.bind(server);
+    server.me = () => {
+      tries += 1;
+      return Promise.reject(new TypeError('network'));
+    };
+    const later = browser.openTab();
+    const states: string[] = [];
+    await later.restore();
+    later.state$.subscribe((state) => states.push(state));
+    await clock.pass(5 * MINUTE);
+    assert.deepEqual(states, ['unreachable']);
+    assert.ok(tries > 10 && tries < 150, String(tries));
+    server.me = me;
+    await clock.pass(16_000);
+    assert.deepEqual(states, ['unreachable', 'signed-in']);
+  });
+
   it('tries a renewal again while the network is gone, and keeps the session', async () => {
     const { browser, clock, server, signIn } = world();
     const tab = await signIn();

@@ -50,6 +50,8 @@ interface Held {
 
 /** A token is used up to a fifth of its life before its end, and no more than this. */
 const RENEW_BEFORE_MS = 60_000;
+const FIRST_WAIT_MS = 1_000;
+const LONGEST_WAIT_MS = 15_000;
 const UNUSABLE_BEFORE_MS = 5_000;
 /** A server that refuses what it has just given is not asked for tokens without an end. */
 const MOST_REFUSALS = 3;
@@ -72,6 +74,9 @@ export class AuthTokenStream {
   /** The access tokens of this epoch: a call that was made with any other is never repeated. */
   readonly #issued = new Set<string>();
   #refreshing: Promise<string | undefined> | undefined;
+  /** How often in a row the server could not be reached by a restore, and the next try. */
+  #unreached = 0;
+  #again: (() => void) | undefined;
   /** `Clock.elapsed` of the last refreshes that a refused token asked for. */
   #refusals: number[] = [];
 
@@ -115,16 +120,8 @@ export class AuthTokenStream {
 
   /** Takes up the session that an earlier page or another tab left behind, if there is one. */
   async restore(): Promise<void> {
-    const epoch = this.#epoch;
     this.#state.next('unknown');
-    try {
-      const user = await this.#whoIsThere();
-      if (epoch !== this.#epoch) return;
-      this.#user.next(user);
-      this.#state.next(user ? 'signed-in' : 'signed-out');
-    } catch {
-      if (epoch === this.#epoch) this.#state.next('unreachable');
-    }
+    await this.#restore();
   }
 
   /** Begins a session with what sign-in or registration answered; a session that was there before ends. */
@@ -197,13 +194,38 @@ export class AuthTokenStream {
   /** Catches up after sleep, a frozen tab, the back/forward cache or a lost network. */
   async wake(): Promise<void> {
     const { user } = this;
-    if (this.state === 'unreachable') return this.restore();
+    if (this.state === 'unreachable') return this.#restore();
     const epoch = this.#epoch;
     const stored = await this.#parts.storage.read();
     if (epoch !== this.#epoch) return;
     if (stored?.userId !== user?.id) await (stored ? this.#follow() : this.#end(user?.id, 'refused'));
     else if (!user) return;
     else if ((this.#renewalDue() ?? 0) <= 0) await this.refresh();
+  }
+
+  async #restore(): Promise<void> {
+    const epoch = this.#epoch;
+    try {
+      const user = await this.#whoIsThere();
+      if (epoch !== this.#epoch) return;
+      this.#unreached = 0;
+      this.#user.next(user);
+      this.#state.next(user ? 'signed-in' : 'signed-out');
+    } catch {
+      if (epoch !== this.#epoch) return;
+      this.#state.next('unreachable');
+      this.#tryAgain();
+    }
+  }
+
+  /** A server that could not be reached is asked again by itself, with full jitter. */
+  #tryAgain(): void {
+    this.#again?.();
+    const longest = Math.min(FIRST_WAIT_MS * 2 ** this.#unreached, LONGEST_WAIT_MS);
+    this.#unreached += 1;
+    this.#again = this.#parts.clock.after(Math.random() * longest, () => {
+      if (this.state === 'unreachable') void this.#restore();
+    });
   }
 
   #mayAskAgain(): boolean {
