@@ -91,6 +91,9 @@ const unit = [
   ...files(['backend/src'], isTest),
 ];
 
+/** Tests that say how soon something is, or how much of it is left: nothing else may run beside them. */
+const isAlone = (path: string) => /(session|leaks|faults|bench-chat)\.test\.ts$/.test(path);
+
 const steps: (() => Promise<Result>)[] = [
   () => check('format', [bin('prettier'), '--check', '--log-level=warn', '.']),
   () => check('lint', [bin('eslint'), '--max-warnings=0', '.']),
@@ -117,7 +120,17 @@ const steps: (() => Promise<Result>)[] = [
   () => nodeTests('logic and backend', unit, 2),
 ];
 if (!process.argv.includes('--no-browser')) {
-  steps.push(componentTests, () => nodeTests('whole system', files(['e2e'], isTest), 1));
+  const system = files(['e2e'], isTest);
+  steps.push(
+    componentTests,
+    () =>
+      nodeTests(
+        'whole system',
+        system.filter((path) => !isAlone(path)),
+        2,
+      ),
+    () => nodeTests('whole system, one at a time', system.filter(isAlone), 1),
+  );
 }
 
 const results: Result[] = [];
