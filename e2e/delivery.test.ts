@@ -83,4 +83,29 @@ describe('A conversation', { timeout: 180_000 }, () => {
     assert.equal(await next.getByRole('heading', { name: FOLLOW_UP }).count(), 1);
     await next.close();
   });
+
+  it('asks before a sign-out that deletes what was never sent', async () => {
+    const page = await open();
+    await context.setOffline(true);
+    await page.getByText('Offline', { exact: true }).waitFor();
+    await ask(page, QUESTION);
+    await page.getByText('Waiting to be sent').waitFor();
+    const signOut = async () => {
+      await page.getByRole('button', { name: 'Account' }).click();
+      await page.getByRole('menuitem', { name: 'Sign out' }).click();
+      await page.getByRole('heading', { name: 'Some messages were not sent' }).waitFor();
+    };
+    await signOut();
+    assert.deepEqual(await accessibilityFindings(page), []);
+    await page.getByRole('button', { name: 'Stay signed in' }).click();
+    await page.getByText('Waiting to be sent').waitFor();
+    await signOut();
+    await page.getByRole('button', { name: 'Sign out and delete' }).click();
+    await page.waitForURL(/\/login/);
+    await context.setOffline(false);
+    await signIn(page, stack.portal, 'clinician@voiceassist.example');
+    await page.getByText('Connected', { exact: true }).waitFor();
+    assert.equal(await page.getByText('Waiting to be sent').count(), 0);
+    await page.close();
+  });
 });
