@@ -21,10 +21,13 @@ export interface FaultSchedule {
   faults: Fault[];
   /** What the page shows is what would be there without a fault, also after a reload. */
   isWhole: boolean;
+  /** Where the page was in the end, when it is not. */
+  at?: string;
   /** Milliseconds from the last fault until it was. */
   recovered: number;
 }
 
+const EMAIL = 'chief@hospital.example';
 const PASSWORD = 'a-long-enough-secret';
 const WORDS = 40;
 const QUESTIONS = [longQuestion(WORDS, 20), longQuestion(WORDS + 1, 20)];
@@ -48,7 +51,12 @@ interface World {
 export async function runFaults(seeds: readonly number[]): Promise<FaultSchedule[]> {
   return inWorld(async (world) => {
     const results: FaultSchedule[] = [];
-    for (const seed of seeds) results.push(await runSchedule(world, seed));
+    for (const seed of seeds) {
+      const result = await runSchedule(world, seed);
+      results.push(result);
+      // Whoever was signed out by it signs in again for the next one.
+      if (!result.isWhole) await signInAnew(world);
+    }
     return results;
   });
 }
@@ -61,7 +69,7 @@ async function inWorld<T>(act: (world: World) => Promise<T>): Promise<T> {
   const environment = {
     DATA_DIR: folder,
     CORS_ORIGINS: portal,
-    ADMIN_EMAIL: 'chief@hospital.example',
+    ADMIN_EMAIL: EMAIL,
     ADMIN_PASSWORD: PASSWORD,
     ACCESS_TOKEN_SECONDS: '30',
   };
@@ -79,16 +87,14 @@ async function inWorld<T>(act: (world: World) => Promise<T>): Promise<T> {
   try {
     await server.listen({ port: portalPort, host: 'localhost' });
     const context = await browser.newContext();
-    const page = await context.newPage();
-    await signIn(page, portal, environment.ADMIN_EMAIL, PASSWORD);
-    await page.getByText('Connected', { exact: true }).waitFor();
-    await page.close();
     const kill = async () => {
       proxy.target = undefined;
       await backend?.kill();
       await start();
     };
-    return await act({ proxy, portal, context, kill });
+    const world = { proxy, portal, context, kill };
+    await signInAnew(world);
+    return await act(world);
   } finally {
     await browser.close();
     await server.close();
@@ -96,6 +102,18 @@ async function inWorld<T>(act: (world: World) => Promise<T>): Promise<T> {
     await backend?.kill();
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+async function signInAnew({ context, portal }: World): Promise<void> {
+  const page = await context.newPage();
+  await page.goto(`${portal}/chat`);
+  await page
+    .getByText('Connected', { exact: true })
+    .or(page.getByRole('textbox', { name: 'Email' }))
+    .waitFor();
+  if (page.url().includes('/login')) await signIn(page, portal, EMAIL, PASSWORD);
+  await page.getByText('Connected', { exact: true }).waitFor();
+  await page.close();
 }
 
 async function runSchedule({ proxy, portal, context, kill }: World, seed: number): Promise<FaultSchedule> {
@@ -137,8 +155,9 @@ async function runSchedule({ proxy, portal, context, kill }: World, seed: number
     await page.reload();
     isWhole = await becomesWhole(page);
   }
+  const at = new URL(page.url()).pathname;
   await page.close();
-  return { seed, faults, isWhole, recovered };
+  return { seed, faults, isWhole, recovered, ...(!isWhole && { at }) };
 }
 
 interface Chat {
@@ -150,15 +169,21 @@ interface Chat {
 async function becomesWhole(page: Page): Promise<boolean> {
   const end = performance.now() + PATIENCE_MS;
   while (performance.now() < end) {
-    const exported = await page
-      .locator('va-chat')
-      .evaluate((chat) => (chat as HTMLElement & Chat).exportConversation('json'));
-    const { messages } = JSON.parse(exported) as { messages: { status: string; content: string }[] };
-    const shown = messages.map(({ status, content }) => [status, content]);
-    if (JSON.stringify(shown) === JSON.stringify(EXPECTED)) return true;
+    if (JSON.stringify(await shownOn(page)) === JSON.stringify(EXPECTED)) return true;
     const goOn = page.getByRole('button', { name: 'Continue' });
     if (await goOn.count()) await goOn.first().click();
     await pause(50);
   }
   return false;
+}
+
+/** The messages on the page with their states; nothing while no conversation is there. */
+async function shownOn(page: Page): Promise<string[][]> {
+  const chat = page.locator('va-chat');
+  if (!(await chat.count())) return [];
+  const exported = await chat.evaluate((element) =>
+    (element as HTMLElement & Chat).exportConversation('json'),
+  );
+  const { messages } = JSON.parse(exported) as { messages: { status: string; content: string }[] };
+  return messages.map(({ status, content }) => [status, content]);
 }

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import type { Manifest } from '../shell/release/manifest.js';
 import { bundle } from '../shell/release/bundle.js';
-import { partFolder } from '../shell/release/publish.js';
+import { partFolder } from '../shell/release/release.js';
 import { releaseAll, root } from '../shell/commands/parts.js';
 
 /** Most bytes, brotli, for what a part's modules load at once; translations and other late files are not in it. */

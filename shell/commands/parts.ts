@@ -4,9 +4,11 @@ import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildPart } from '../release/build.js';
-import { compose, liveRelease, promote, type Release } from '../release/compose.js';
+import { compose, liveRelease } from '../release/compose.js';
 import type { PublicEnvironment } from '../release/page.js';
+import { promote } from '../release/promote.js';
 import { publish } from '../release/publish.js';
+import type { Release } from '../release/release.js';
 import { folderStore } from '../release/store.js';
 
 /** The folder of the workspace. */

@@ -2,17 +2,8 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import * as v from 'valibot';
 import { build, defaultClientConditions, type Plugin, type Rolldown } from 'vite';
+import { BUILD_RECORD, type BuildRecord } from './build-record.js';
 import { sourceManifestSchema, type SourceManifest } from './manifest.js';
-
-/** What a build writes beside its files, for `publish`. */
-export interface BuildRecord extends SourceManifest {
-  version: string;
-  modules: Record<string, string>;
-  graph: Record<string, string[]>;
-  dynamicImports: string[];
-}
-
-export const BUILD_RECORD = 'build.json';
 
 const isShared = (id: string) => /^(lit|@lit\/context|@lit\/localize|@voiceassist\/shared)($|\/)/.test(id);
 

@@ -1,7 +1,5 @@
 import { satisfies } from 'semver';
-import { integrityOf, partFolder } from './publish.js';
 import type { Manifest } from './manifest.js';
-import type { Store } from './store.js';
 
 /** What stands against releasing these parts together, in words; nothing when they fit. */
 export function conflicts(parts: Manifest[]): string[] {
@@ -31,14 +29,4 @@ export function conflicts(parts: Manifest[]): string[] {
     }
   }
   return found;
-}
-
-/** The files whose stored bytes are not those that the manifest names. */
-export async function damagedFiles(store: Store, part: Manifest): Promise<string[]> {
-  const damaged: string[] = [];
-  for (const { path, integrity } of part.files) {
-    const bytes = await store.read(`${partFolder(part.name, part.hash)}/${path}`);
-    if (!bytes || integrityOf(bytes) !== integrity) damaged.push(`${part.name}: ${path}`);
-  }
-  return damaged;
 }

@@ -1,22 +1,19 @@
-import { createHash } from 'node:crypto';
-import * as v from 'valibot';
-import { conflicts, damagedFiles } from './check.js';
-import { manifestSchema, type Manifest, type ReleaseInformation } from './manifest.js';
+import type { KeyObject } from 'node:crypto';
+import { conflicts } from './check.js';
+import { ReleaseError } from './errors.js';
+import type { ReleaseInformation } from './manifest.js';
 import { composePage, type PublicEnvironment } from './page.js';
-import { partFolder } from './publish.js';
+import { readPointer } from './pointer.js';
+import {
+  contentHash,
+  integrityOf,
+  readRelease,
+  releaseText,
+  requireRelease,
+  type Release,
+} from './release.js';
 import type { Store } from './store.js';
-
-/** `releases/<id>.json`: which parts make up a release, and what its page is served with. */
-export const releaseSchema = v.object({
-  id: v.string(),
-  createdAt: v.string(),
-  parts: v.record(v.string(), v.string()),
-  environment: v.record(v.string(), v.string()),
-  headers: v.record(v.string(), v.string()),
-});
-export type Release = v.InferOutput<typeof releaseSchema>;
-
-const POINTER = 'live.json';
+import { inspectPart } from './verify.js';
 
 /** The guide's names in an environment. */
 export function publicEnvironment(environment: NodeJS.ProcessEnv): PublicEnvironment {
@@ -27,72 +24,90 @@ export function publicEnvironment(environment: NodeJS.ProcessEnv): PublicEnviron
   );
 }
 
+const sorted = <T>(record: Record<string, T>) =>
+  Object.fromEntries(Object.entries(record).sort(([one], [other]) => (one < other ? -1 : 1)));
+
+/** What a release is composed with, besides its parts. */
+export interface ComposeOptions {
+  /** The release that is live, for `promote` to replace no other. */
+  base?: string | undefined;
+  /** Public keys, one of which must have signed each part; none: signatures are not asked for. */
+  keys?: KeyObject[] | undefined;
+}
+
 /** Checks that the parts fit together and are whole, then writes their release. It is not live yet. */
 export async function compose(
   store: Store,
   parts: Record<string, string>,
   environment: PublicEnvironment,
+  { base, keys }: ComposeOptions = {},
 ): Promise<Release> {
-  const manifests = await Promise.all(
-    Object.entries(parts).map(([name, hash]) => readManifest(store, name, hash)),
+  const inspected = await Promise.all(
+    Object.entries(sorted(parts)).map(([name, hash]) => inspectPart(store, name, hash, keys)),
   );
-  manifests.sort((one, other) => one.name.localeCompare(other.name));
-  const against = conflicts(manifests);
-  for (const manifest of manifests) against.push(...(await damagedFiles(store, manifest)));
-  if (against.length)
-    throw new Error(`The release was not composed; what is live goes on.\n${against.join('\n')}`);
+  const manifests = inspected.flatMap(({ manifest }) => manifest ?? []);
+  const against = inspected.flatMap(({ faults }) => faults);
+  // A part that cannot be read would only be reported again, as missing.
+  if (manifests.length === inspected.length) against.unshift(...conflicts(manifests));
+  if (!manifests.some(({ name }) => name === '@voiceassist/shell') && !against.length)
+    against.push('A release needs @voiceassist/shell.');
+  if (against.length) {
+    throw new ReleaseError(
+      'refused',
+      `The release was not composed; what is live goes on.\n${against.join('\n')}`,
+    );
+  }
 
-  const id = createHash('sha256')
-    .update(JSON.stringify([manifests.map(({ name, hash }) => [name, hash]), environment]))
-    .digest('hex')
-    .slice(0, 20);
-  const information: ReleaseInformation = {
-    id,
-    microFrontends: manifests
-      .filter((part) => part.routes.length)
-      .map(({ name, label = name, hash, version, routes, navigation, translations }) => ({
-        name,
-        label,
-        hash,
-        version,
-        routes,
-        navigation,
-        translations,
-      })),
-  };
-  const { html, headers } = composePage(manifests, information, environment);
-  const release: Release = { id, createdAt: new Date().toISOString(), parts, environment, headers };
+  const microFrontends: ReleaseInformation['microFrontends'] = manifests
+    .filter((part) => part.routes.length)
+    .map(({ name, label = name, hash, version, routes, navigation, translations }) => ({
+      name,
+      label,
+      hash,
+      version,
+      routes,
+      navigation,
+      translations,
+    }));
+  const ordered = sorted(environment);
+  const page = (id: string) => composePage(manifests, { id, microFrontends }, ordered);
+  // The page carries the name, so the name is that of the page without it.
+  const { html: nameless, headers } = page('');
+  const id = contentHash([sorted(parts), ordered, headers, nameless]);
+  const { html } = page(id);
   await store.write(`releases/${id}.html`, html);
-  await store.write(`releases/${id}.json`, JSON.stringify(release, null, 2));
-  return release;
+  const rest = { id, parts: sorted(parts), environment: ordered, headers, page: integrityOf(html) };
+  const text = releaseText(base ? { ...rest, base } : rest);
+  await store.write(`releases/${id}.json`, text);
+  return JSON.parse(text) as Release;
 }
 
-/** Makes a release live; refuses when another was promoted since `expected` was read. */
-export async function promote(store: Store, id: string, expected: string | undefined): Promise<void> {
-  if (!(await store.read(`releases/${id}.json`))) throw new Error(`There is no release ${id}.`);
-  const now = await store.read(POINTER);
-  const before = now ? (JSON.parse(now.toString()) as { release: string }).release : undefined;
-  if (before === id) return;
-  const moved =
-    before === expected && (await store.replace(POINTER, now?.toString(), JSON.stringify({ release: id })));
-  if (!moved) throw new Error('Another release was promoted meanwhile. Compose again on top of it.');
+/** Composes what is live with some parts replaced (or, by null, left out) and some values of the environment. */
+export async function composeOnLive(
+  store: Store,
+  changes: Record<string, string | null>,
+  environment: PublicEnvironment,
+  keys?: KeyObject[],
+): Promise<Release> {
+  const pointer = await readPointer(store);
+  const live = pointer && (await requireRelease(store, pointer.release));
+  const parts = Object.fromEntries(
+    Object.entries({ ...live?.parts, ...changes }).filter(
+      (entry): entry is [string, string] => entry[1] !== null,
+    ),
+  );
+  return compose(store, parts, { ...live?.environment, ...environment }, { base: live?.id, keys });
 }
 
 /** The release that new tabs get, with its page. */
 export async function liveRelease(store: Store): Promise<{ release: Release; html: string } | undefined> {
-  const pointer = await store.read(POINTER);
+  const pointer = await readPointer(store);
   if (!pointer) return undefined;
-  const { release: id } = JSON.parse(pointer.toString()) as { release: string };
-  const [record, html] = await Promise.all([
-    store.read(`releases/${id}.json`),
-    store.read(`releases/${id}.html`),
+  const [release, html] = await Promise.all([
+    readRelease(store, pointer.release),
+    store.read(`releases/${pointer.release}.html`),
   ]);
-  if (!record || !html) throw new Error(`The live release ${id} is not whole in the store.`);
-  return { release: v.parse(releaseSchema, JSON.parse(record.toString())), html: html.toString() };
-}
-
-async function readManifest(store: Store, name: string, hash: string): Promise<Manifest> {
-  const bytes = await store.read(`${partFolder(name, hash)}/mfe.json`);
-  if (!bytes) throw new Error(`${name} ${hash} is not in the store. Publish it first.`);
-  return v.parse(manifestSchema, JSON.parse(bytes.toString()));
+  if (!release || !html || integrityOf(html) !== release.page)
+    throw new ReleaseError('refused', `The live release ${pointer.release} is not whole in the store.`);
+  return { release, html: html.toString() };
 }

@@ -45,7 +45,7 @@ export type SourceManifest = v.InferOutput<typeof sourceManifestSchema>;
 export const manifestSchema = v.strictObject({
   ...described,
   version: v.string(),
-  /** SHA-256 of names and bytes of all files, 20 hex digits; the folder's name. */
+  /** SHA-256 of all the rest, 20 hex digits; the folder's name. */
   hash: v.string(),
   /** Bare module name → file. */
   modules: v.record(v.string(), v.string()),

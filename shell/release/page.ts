@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { configFromEnvironment } from '@voiceassist/shared/config';
 import type { Manifest, ReleaseInformation } from './manifest.js';
-import { partFolder } from './publish.js';
+import { partFolder } from './release.js';
 
 /** The guide's names that reach the page. */
 export type PublicEnvironment = Record<string, string>;

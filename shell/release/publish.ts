@@ -1,54 +1,76 @@
-import { createHash } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
 import { readFile, readdir } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants } from 'node:zlib';
 import * as v from 'valibot';
-import { BUILD_RECORD, type BuildRecord } from './build.js';
+import { BUILD_RECORD, type BuildRecord } from './build-record.js';
+import { ReleaseError } from './errors.js';
 import { manifestSchema, type Manifest } from './manifest.js';
+import { contentHash, integrityOf, manifestText, partFolder } from './release.js';
+import { signatureOf } from './signing.js';
 import type { Store } from './store.js';
+import { inspectPart } from './verify.js';
 
 const compress = promisify(brotliCompress);
 const COMPRESSIBLE = /\.(js|css|svg|json)$/;
+const OWN = new Set(['mfe.json', 'mfe.json.sig']);
 
-/** The folder of a published part in the store; its files never change. */
-export const partFolder = (name: string, hash: string) =>
-  `parts/${name.replace('@voiceassist/', '')}/${hash}`;
-
-/** Copies what a build has written into the store under the hash of its content, and writes its `mfe.json`. */
-export async function publish(store: Store, dist: string): Promise<Manifest> {
-  const record = JSON.parse(await readFile(join(dist, BUILD_RECORD), 'utf8')) as BuildRecord;
-  const paths = (await readdir(dist, { recursive: true, withFileTypes: true }))
-    .filter((entry) => entry.isFile() && entry.name !== BUILD_RECORD)
-    .map((entry) => relative(dist, join(entry.parentPath, entry.name)).split(sep).join('/'))
-    .sort();
-  const all = createHash('sha256').update(JSON.stringify(record));
+/** Copies what a build has written into the store under the hash of its content, and writes its `mfe.json`, signed with a key. */
+export async function publish(store: Store, dist: string, key?: KeyObject): Promise<Manifest> {
+  const record = await readRecord(dist);
   const contents = new Map<string, Buffer>();
-  const files = [];
-  for (const path of paths) {
-    const bytes = await readFile(join(dist, path));
-    contents.set(path, bytes);
-    all.update(path).update(bytes);
-    files.push({ path, bytes: bytes.length, integrity: integrityOf(bytes) });
-  }
-  const hash = all.digest('hex').slice(0, 20);
+  for (const path of await filesOf(dist)) contents.set(path, await readFile(join(dist, path)));
+  const files = [...contents].map(([path, bytes]) => ({
+    path,
+    bytes: bytes.length,
+    integrity: integrityOf(bytes),
+  }));
   const { entry: _entry, ...built } = record;
-  const manifest = v.parse(manifestSchema, { ...built, hash, files });
-  const target = partFolder(manifest.name, hash);
-  if (await store.read(`${target}/mfe.json`)) return manifest;
-  for (const [path, bytes] of contents) {
-    await store.write(`${target}/${path}`, bytes);
-    if (COMPRESSIBLE.test(path)) {
+  const parsed = v.safeParse(manifestSchema, { ...built, hash: '', files });
+  if (!parsed.success) {
+    const why = JSON.stringify(v.flatten(parsed.issues).nested);
+    throw new ReleaseError('usage', `${join(dist, BUILD_RECORD)} does not describe a part: ${why}`);
+  }
+  const { hash: _hash, ...content } = parsed.output;
+  const manifest = { ...content, hash: contentHash(content) };
+  const target = partFolder(manifest.name, manifest.hash);
+  const text = manifestText(content);
+
+  // What is whole stays as it is; what was lost or damaged is written anew.
+  if ((await inspectPart(store, manifest.name, manifest.hash)).faults.length) {
+    for (const [path, bytes] of contents) {
+      await store.write(`${target}/${path}`, bytes);
+      if (!COMPRESSIBLE.test(path)) continue;
       const packed = await compress(bytes, { params: { [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } });
       await store.write(`${target}/${path}.br`, packed);
     }
   }
-  // Last, so that a part with a manifest is whole.
-  await store.write(`${target}/mfe.json`, JSON.stringify(manifest, null, 2));
+  if (key) await store.write(`${target}/mfe.json.sig`, signatureOf(text, key));
+  // Last, so that a part with a manifest is whole; and always, so that its time says when it was last wanted.
+  await store.write(`${target}/mfe.json`, text);
   return manifest;
 }
 
-/** Subresource integrity of a file. */
-export function integrityOf(bytes: Uint8Array | string): string {
-  return `sha384-${createHash('sha384').update(bytes).digest('base64')}`;
+async function readRecord(dist: string): Promise<BuildRecord> {
+  try {
+    return JSON.parse(await readFile(join(dist, BUILD_RECORD), 'utf8')) as BuildRecord;
+  } catch (error) {
+    const missing = ['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '');
+    const why = missing ? 'holds no build' : `holds a broken build (${(error as Error).message})`;
+    throw new ReleaseError('usage', `${dist} ${why}. Build the part first: npm run build`);
+  }
+}
+
+async function filesOf(dist: string): Promise<string[]> {
+  const paths = (await readdir(dist, { recursive: true, withFileTypes: true }))
+    .filter((entry) => entry.isFile() && entry.name !== BUILD_RECORD)
+    .map((entry) => relative(dist, join(entry.parentPath, entry.name)).split(sep).join('/'))
+    .sort();
+  const all = new Set(paths);
+  const taken = paths.find(
+    (path) => OWN.has(path) || (path.endsWith('.br') && all.has(path.slice(0, -'.br'.length))),
+  );
+  if (taken) throw new ReleaseError('usage', `${dist}/${taken}: a build may not write a file of this name.`);
+  return paths;
 }

@@ -1,13 +1,15 @@
 import assert from 'node:assert/strict';
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, beforeEach, describe, it } from 'node:test';
-import { BUILD_RECORD, leanStyles } from './build.js';
-import { compose, liveRelease, promote } from './compose.js';
+import { leanStyles } from './build.js';
+import { compose, liveRelease } from './compose.js';
+import { promote, rollback } from './promote.js';
 import { publish } from './publish.js';
 import { servePortal } from './serve.js';
 import { folderStore, type Store } from './store.js';
+import { builtPart } from './testing/built-part.js';
 
 const ENVIRONMENT = { VITE_API_URL: 'https://api.example.org' };
 let root: string;
@@ -21,29 +23,7 @@ beforeEach(() => {
   store = folderStore(join(root, `store-${Math.random()}`));
 });
 
-/** A part as its build leaves it. */
-async function built(
-  name: string,
-  record: object = {},
-  code = `export const name = '${name}';`,
-): Promise<string> {
-  const folder = join(root, `${name}-${Math.random()}`);
-  await mkdir(folder, { recursive: true });
-  await writeFile(join(folder, 'main.js'), code);
-  const full = {
-    name: `@voiceassist/${name}`,
-    version: '0.1.0',
-    requires: {},
-    routes: [],
-    navigation: [],
-    modules: { [`@voiceassist/${name}`]: 'main.js' },
-    graph: { 'main.js': [] },
-    dynamicImports: [],
-    ...record,
-  };
-  await writeFile(join(folder, BUILD_RECORD), JSON.stringify(full));
-  return folder;
-}
+const built = (name: string, record?: object, code?: string) => builtPart(root, name, record, code);
 
 async function published(...folders: string[]): Promise<Record<string, string>> {
   const manifests = await Promise.all(folders.map((folder) => publish(store, folder)));
@@ -161,14 +141,31 @@ describe('the portal server', () => {
     for (const url of [
       `${file}x`,
       '/favicon.ico',
-      '/parts/../live.json',
-      '/parts/shell/..%2f..%2flive.json',
+      '/parts/../live/00000001.json',
+      '/parts/shell/..%2f..%2flive%2f00000001.json',
     ]) {
       const answer = await app.inject(url);
       assert.ok([400, 403, 404].includes(answer.statusCode), `${url}: ${answer.statusCode}`);
       assert.doesNotMatch(answer.body, /importmap|release/);
     }
-    assert.equal(await readFile(join(folder, 'live.json'), 'utf8'), JSON.stringify({ release: id }));
+    assert.match(await readFile(join(folder, 'live/00000001.json'), 'utf8'), new RegExp(id));
+    await app.close();
+  });
+
+  it('gives the next page from the release that was gone back to, and no page that was changed', async () => {
+    const folder = join(root, 'gone-back');
+    store = folderStore(folder);
+    const { id } = await compose(store, await published(await built('shell')), ENVIRONMENT);
+    await promote(store, id, undefined);
+    const app = await servePortal(folder);
+    const later = await published(await built('shell', {}, 'export const next = 1;'));
+    const next = await compose(store, later, ENVIRONMENT);
+    await promote(store, next.id, id);
+    assert.match((await app.inject('/chat')).body, new RegExp(`"id":"${next.id}"`));
+    await rollback(store);
+    assert.match((await app.inject('/chat')).body, new RegExp(`"id":"${id}"`));
+    await store.write(`releases/${id}.html`, '<!-- changed -->');
+    assert.equal((await app.inject('/chat')).statusCode, 500);
     await app.close();
   });
 });

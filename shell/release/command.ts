@@ -1,0 +1,193 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { HELP, readCommandLine, type Asked, type CommandName } from './command-line.js';
+import { composeOnLive, publicEnvironment } from './compose.js';
+import { deploy } from './deploy.js';
+import { describeDifference, difference } from './diff.js';
+import { dryRun } from './dry-run.js';
+import { BUILD_RECORD } from './build-record.js';
+import { EXIT_CODES, isReleaseError, ReleaseError } from './errors.js';
+import { readPointer } from './pointer.js';
+import { promote, rollback } from './promote.js';
+import { prune } from './prune.js';
+import { publish } from './publish.js';
+import { requireRelease, shortName } from './release.js';
+import { signingKey, trustedKeys } from './signing.js';
+import { describeStatus, newestComposed, newestPublished, readStatus } from './status.js';
+import { folderStore, type Store } from './store.js';
+import { inspectRelease } from './verify.js';
+
+/** Where the command reads and writes. */
+export interface Surroundings {
+  environment: NodeJS.ProcessEnv;
+  out: (text: string) => void;
+  err: (text: string) => void;
+}
+
+interface Context extends Asked {
+  store: Store;
+  environment: NodeJS.ProcessEnv;
+  say: (line: string) => void;
+}
+
+/** For a program, and for a person. */
+interface Outcome {
+  result: object;
+  text: string;
+}
+
+/** The folder of a build: the part's own folder, or its `dist`. */
+const buildFolder = (folder: string) =>
+  existsSync(join(folder, BUILD_RECORD)) ? folder : join(folder, 'dist');
+
+const keyOf = ({ options, environment }: Context) =>
+  signingKey(options.key ?? environment.VOICEASSIST_SIGNING_KEY);
+const trustedOf = ({ options, environment }: Context) =>
+  trustedKeys(
+    options.trusted ?? (environment.VOICEASSIST_TRUSTED_KEYS ? [environment.VOICEASSIST_TRUSTED_KEYS] : []),
+  );
+
+function count(given: string | undefined, preset: number, name: string): number {
+  const value = given === undefined ? preset : Number(given);
+  if (given !== '' && Number.isInteger(value) && value >= 0) return value;
+  throw new ReleaseError('usage', `--${name} needs a whole number, not ${given}.`);
+}
+
+async function livePointer(store: Store) {
+  const pointer = await readPointer(store);
+  if (!pointer)
+    throw new ReleaseError('not-found', 'Nothing is live yet. Begin with "portal deploy <folder>…".');
+  return pointer;
+}
+
+const fullName = (name: string) => (name.startsWith('@') ? name : `@voiceassist/${name}`);
+
+const COMMANDS: Record<CommandName, (context: Context) => Promise<Outcome>> = {
+  async publish(context) {
+    const key = await keyOf(context);
+    const parts = [];
+    for (const folder of context.operands) {
+      context.say(`Publishing ${folder} …`);
+      const { name, version, hash, files } = await publish(context.store, buildFolder(folder), key);
+      parts.push({ name, version, hash, files: files.length, signed: Boolean(key) });
+    }
+    const text = parts.map(({ name, version, hash }) => `${shortName(name)}@${hash} ${version}`).join('\n');
+    return { result: { parts }, text };
+  },
+
+  async compose(context) {
+    const changes: Record<string, string | null> = {};
+    for (const operand of context.operands) {
+      const [, part = '', hash] = /^(@?[^@]+)(?:@(.+))?$/.exec(operand) ?? [];
+      changes[fullName(part)] = await newestPublished(context.store, shortName(part), hash);
+    }
+    for (const part of context.options.without ?? []) changes[fullName(part)] = null;
+    context.say('Checking every byte of every part …');
+    const environment = publicEnvironment(context.environment);
+    const release = await composeOnLive(context.store, changes, environment, await trustedOf(context));
+    const { id, base, parts } = release;
+    return { result: { release: id, base, parts, environment: release.environment }, text: id };
+  },
+
+  async promote(context) {
+    const { store, operands, options } = context;
+    const release = await requireRelease(store, operands[0] ?? (await newestComposed(store)));
+    const before = (await readPointer(store))?.release;
+    await promote(store, release.id, options.force ? before : release.base, await trustedOf(context));
+    return {
+      result: { release: release.id, before },
+      text: `live ${release.id}, before ${before ?? 'none'}`,
+    };
+  },
+
+  async rollback(context) {
+    const { from, to } = await rollback(context.store, context.operands[0], await trustedOf(context));
+    return { result: { release: to, withdrawn: from }, text: `live ${to}, withdrawn ${from}` };
+  },
+
+  async deploy(context) {
+    const { store, operands, say } = context;
+    const { release, attempts } = await deploy(store, operands.map(buildFolder), {
+      environment: publicEnvironment(context.environment),
+      key: await keyOf(context),
+      keys: await trustedOf(context),
+      say,
+    });
+    const changed = await difference(
+      store,
+      release.base ? await requireRelease(store, release.base) : undefined,
+      release,
+    );
+    const text = `${describeDifference(changed)}\nlive ${release.id}`;
+    return { result: { release: release.id, attempts, difference: changed }, text };
+  },
+
+  async status({ store }) {
+    const status = await readStatus(store);
+    return { result: status, text: describeStatus(status) };
+  },
+
+  async diff({ store, operands: [one, other] }) {
+    const pointer = one && other ? undefined : await livePointer(store);
+    const before = one ? (other ? one : pointer?.release) : pointer?.previous[0]?.release;
+    const after = other ?? one ?? pointer?.release ?? '';
+    const from = before ? await requireRelease(store, before) : undefined;
+    const changed = await difference(store, from, await requireRelease(store, after));
+    return { result: changed, text: describeDifference(changed) };
+  },
+
+  async verify(context) {
+    const { store, options, say } = context;
+    const pointer = await livePointer(store);
+    const keys = await trustedOf(context);
+    const releases = [pointer, ...(options.all ? pointer.previous : [])].map(({ release }) => release);
+    const faults = new Set<string>();
+    let files = 1;
+    for (const id of releases) {
+      say(`Reading ${id} …`);
+      const inspected = await inspectRelease(store, id, keys);
+      files += inspected.files;
+      for (const fault of inspected.faults) faults.add(fault);
+    }
+    if (faults.size) throw new ReleaseError('refused', [...faults].join('\n'));
+    const signatures = keys.length ? 'checked' : 'not checked, no trusted key is given';
+    const text = `${releases.length} release(s), ${files} files: every byte as it was published; signatures ${signatures}`;
+    return { result: { releases, files, signatures: keys.length > 0 }, text };
+  },
+
+  async prune({ store, options }) {
+    const removed = await prune(store, {
+      keep: count(options.keep, 10, 'keep'),
+      days: count(options.days, 14, 'days'),
+      takeOver: options['take-over'] ?? false,
+    });
+    return { result: { removed }, text: [...removed, `${removed.length} removed`].join('\n') };
+  },
+};
+
+/** Runs the `portal` command; gives its exit code. */
+export async function runPortal(args: string[], { environment, out, err }: Surroundings): Promise<number> {
+  const say = (line: string) => err(`${line}\n`);
+  try {
+    const asked = readCommandLine(args);
+    if (!asked) {
+      out(HELP);
+      return EXIT_CODES.done;
+    }
+    const { options, command } = asked;
+    const folder = options.store ?? environment.VOICEASSIST_STORE ?? join('.data', 'portal');
+    const isDry = options['dry-run'] ?? false;
+    const store = isDry ? dryRun(folderStore(folder)) : folderStore(folder);
+    const { result, text } = await COMMANDS[command]({ ...asked, store, environment, say });
+    if (isDry) say('Dry run: the store is as it was.');
+    out(options.json ? `${JSON.stringify({ ok: true, command, dryRun: isDry, ...result })}\n` : `${text}\n`);
+    return EXIT_CODES.done;
+  } catch (error) {
+    const code = isReleaseError(error) ? error.code : 'failed';
+    const { message } = error as Error;
+    say(message);
+    // Also when the command line itself could not be read.
+    if (args.includes('--json')) out(`${JSON.stringify({ ok: false, error: { code, message } })}\n`);
+    return EXIT_CODES[code];
+  }
+}

@@ -1,0 +1,104 @@
+import { randomUUID } from 'node:crypto';
+import { isReleaseError, ReleaseError } from './errors.js';
+import { movePointer, readPointer, type Left } from './pointer.js';
+import { partFolder, readUsableRelease, requireRelease } from './release.js';
+import type { Store } from './store.js';
+
+const DAY = 86_400_000;
+
+/** What a prune keeps. */
+export interface PruneOptions {
+  /** So many releases before the live one can be gone back to. */
+  keep: number;
+  /** Whatever was live, composed or published within so many days stays: a tab keeps its release for its whole life. */
+  days: number;
+  /** Ends what another prune began and did not finish. */
+  takeOver?: boolean;
+}
+
+/** Removes releases and parts that nobody needs any more; gives their paths. */
+export async function prune(store: Store, options: PruneOptions): Promise<string[]> {
+  const pointer = await readPointer(store);
+  if (!pointer) throw new ReleaseError('not-found', 'Nothing is live yet, so nothing can be told to be old.');
+  if (pointer.condemned && !options.takeOver) {
+    throw new ReleaseError(
+      'lost-race',
+      `Another prune is at work since ${pointer.condemned.since}. When it was killed, end its work: portal prune --take-over`,
+    );
+  }
+  const after = Date.now() - options.days * DAY;
+  const isYoung = async (path: string) => ((await store.writtenAt(path))?.getTime() ?? 0) > after;
+  const isRecent = ({ until }: Left) => Date.parse(until) > after;
+  const previous = pointer.previous.filter((left, at) => at < options.keep || isRecent(left));
+  const withdrawn = pointer.withdrawn.filter(isRecent);
+  const needed = new Set([pointer, ...previous, ...withdrawn].map(({ release }) => release));
+
+  // Without the record of such a release nobody knows its parts: then nothing is removed at all.
+  const kept = await Promise.all([...needed].map((id) => requireRelease(store, id)));
+  const unneeded = new Set<string>();
+  for (const id of await releaseNames(store)) {
+    if (needed.has(id)) continue;
+    const isFresh = (await isYoung(`releases/${id}.json`)) || (await isYoung(`releases/${id}.html`));
+    const composed = isFresh && (await readUsableRelease(store, id));
+    if (composed) kept.push(composed);
+    if (!isFresh) unneeded.add(`releases/${id}`);
+  }
+  const neededParts = new Set(
+    kept.flatMap(({ parts }) => Object.entries(parts).map(([name, hash]) => partFolder(name, hash))),
+  );
+  for (const name of await store.list('parts')) {
+    for (const hash of await store.list(`parts/${name}`)) {
+      const folder = `parts/${name}/${hash}`;
+      // What has no manifest is being published, or was never finished.
+      const isFresh = (await isYoung(`${folder}/mfe.json`)) || (await isYoung(folder));
+      if (!neededParts.has(folder) && !isFresh) unneeded.add(folder);
+    }
+  }
+  const paths = [...unneeded];
+  const by = randomUUID();
+  const changed =
+    previous.length !== pointer.previous.length || withdrawn.length !== pointer.withdrawn.length;
+  // First said, then done: from here on nothing of it can become live, and whatever did so before makes this fail.
+  if (paths.length || changed || pointer.condemned) {
+    const since = new Date().toISOString();
+    await movePointer(store, pointer, { ...pointer, previous, withdrawn, condemned: { by, since, paths } });
+    for (const path of paths) await removeFrom(store, path);
+    await absolve(store, by);
+  }
+  await removeLeftovers(store);
+  return paths;
+}
+
+async function releaseNames(store: Store): Promise<string[]> {
+  const names = (await store.list('releases')).map((file) => file.replace(/\.(json|html)$/, ''));
+  return [...new Set(names)];
+}
+
+/** The record or manifest goes first: what lacks it is not taken for whole. */
+async function removeFrom(store: Store, path: string): Promise<void> {
+  const files = path.startsWith('releases/') ? [`${path}.json`, `${path}.html`] : [`${path}/mfe.json`, path];
+  for (const file of files) await store.remove(file);
+}
+
+/** Says that the removing is over, on top of whatever became live meanwhile. */
+async function absolve(store: Store, by: string): Promise<void> {
+  for (;;) {
+    const pointer = await readPointer(store);
+    if (pointer?.condemned?.by !== by) return;
+    const { condemned: _, ...rest } = pointer;
+    try {
+      await movePointer(store, pointer, rest);
+      return;
+    } catch (error) {
+      if (!isReleaseError(error, 'lost-race')) throw error;
+    }
+  }
+}
+
+/** Files that a killed process wrote aside. */
+async function removeLeftovers(store: Store): Promise<void> {
+  for (const name of await store.list('.tmp')) {
+    const written = await store.writtenAt(`.tmp/${name}`);
+    if (written && written.getTime() < Date.now() - DAY) await store.remove(`.tmp/${name}`);
+  }
+}

@@ -1,0 +1,91 @@
+import { createHash } from 'node:crypto';
+import * as v from 'valibot';
+import { isReleaseError, ReleaseError } from './errors.js';
+import { manifestSchema, type Manifest } from './manifest.js';
+import type { Store } from './store.js';
+
+/** `releases/<id>.json`: which parts make up a release, and what its page is served with. */
+export const releaseSchema = v.strictObject({
+  id: v.string(),
+  /** Name → hash. */
+  parts: v.record(v.string(), v.string()),
+  environment: v.record(v.string(), v.string()),
+  headers: v.record(v.string(), v.string()),
+  /** Subresource integrity of `releases/<id>.html`. */
+  page: v.string(),
+  /** The release that was live when it was composed; it replaces no other. */
+  base: v.optional(v.string()),
+  /** SHA-256 of all the rest. */
+  checksum: v.string(),
+});
+export type Release = v.InferOutput<typeof releaseSchema>;
+
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
+
+/** Name of what has this content, 20 hex digits. */
+export const contentHash = (content: unknown): string => sha256(JSON.stringify(content)).slice(0, 20);
+
+/** Subresource integrity of a file. */
+export const integrityOf = (bytes: Uint8Array | string): string =>
+  `sha384-${createHash('sha384').update(bytes).digest('base64')}`;
+
+/** The folder of a published part in the store; its files never change. */
+export const partFolder = (name: string, hash: string): string => `parts/${shortName(name)}/${hash}`;
+
+/** A part's name as people write it. */
+export const shortName = (name: string): string => name.replace('@voiceassist/', '');
+
+/** The text of a manifest; its `hash` is the name of all the rest. */
+export function manifestText(content: Omit<Manifest, 'hash'>): string {
+  return JSON.stringify({ ...content, hash: contentHash(content) }, null, 2);
+}
+
+/** A manifest from its text; an error when a byte of it has changed. */
+export function parseManifest(text: string, expected: { name: string; hash: string }): Manifest {
+  const raw = JSON.parse(text) as Manifest;
+  const { hash, ...content } = raw;
+  // From what is written, not from what the schema makes of it: a later schema may fill in more.
+  const whole = hash === contentHash(content) && JSON.stringify(raw, null, 2) === text;
+  if (!whole || hash !== expected.hash || raw.name !== expected.name)
+    throw new ReleaseError('refused', 'Its bytes have changed.');
+  return v.parse(manifestSchema, raw);
+}
+
+/** The text of a release's record. */
+export function releaseText(rest: Omit<Release, 'checksum'>): string {
+  return JSON.stringify({ ...rest, checksum: sha256(JSON.stringify(rest)) }, null, 2);
+}
+
+/** The record of a release; undefined when there is none, an error when a byte of it has changed. */
+export async function readRelease(store: Store, id: string): Promise<Release | undefined> {
+  const text = (await store.read(`releases/${id}.json`))?.toString();
+  if (text === undefined) return undefined;
+  try {
+    const release = v.parse(releaseSchema, JSON.parse(text));
+    const { checksum: _, ...rest } = release;
+    if (release.id === id && releaseText(rest) === text) return release;
+  } catch {
+    // Not even JSON: said below.
+  }
+  throw new ReleaseError(
+    'refused',
+    `releases/${id}.json: its bytes have changed. Compose the release again, or roll back.`,
+  );
+}
+
+/** The record of a release; undefined also when it is damaged, and so can never become live. */
+export async function readUsableRelease(store: Store, id: string): Promise<Release | undefined> {
+  try {
+    return await readRelease(store, id);
+  } catch (error) {
+    if (isReleaseError(error, 'refused')) return undefined;
+    throw error;
+  }
+}
+
+/** The record of a release that has to be there. */
+export async function requireRelease(store: Store, id: string): Promise<Release> {
+  const release = await readRelease(store, id);
+  if (release) return release;
+  throw new ReleaseError('not-found', `There is no release ${id}. "portal status" lists what there is.`);
+}
