@@ -5,6 +5,7 @@ import { html, type TemplateResult } from 'lit';
 import { isWebAddress, placeOf } from './citations-used.js';
 import type { ConversationMessage } from './conversation.js';
 import { formatCount } from './format.js';
+import { noneOf } from './status-texts.js';
 import { sourceTypeName } from './vocabulary.js';
 
 /** An honest result: how many documents were searched, that silence is not safety, and what came closest. */
@@ -31,7 +32,7 @@ export function renderNotFound({ searched, nearest = [] }: ConversationMessage):
   `;
 }
 
-/** The sources that the text mentions, under its own numbers, and those that were found and not used. */
+/** The sources that the text mentions, in order of appearance, and those that were found and not used. */
 export function renderReferences(
   used: readonly Citation[],
   unused: readonly Citation[],
@@ -43,7 +44,7 @@ export function renderReferences(
         used.length
           ? html`<h3>${msg('References')}</h3>
               <ol>
-                ${used.map((citation) => renderReference(citation, open))}
+                ${used.map((citation, at) => renderReference(citation, at + 1, open))}
               </ol>`
           : ''
       }
@@ -52,17 +53,17 @@ export function renderReferences(
   `;
 }
 
-function renderReference(citation: Citation, open: number | undefined): TemplateResult {
+function renderReference(citation: Citation, shown: number, open: number | undefined): TemplateResult {
   const { number } = citation;
   return html`<li>
     <button
       class="cite"
       part="citation"
-      aria-label=${msg(str`Source ${number}`)}
+      aria-label=${msg(str`Source ${shown}`)}
       aria-expanded=${open === number}
       data-number=${number}
     >
-      ${number}
+      ${shown}
     </button>
     <span>${renderTitle(citation)}<br />${renderPlace(citation)}</span>
   </li>`;
@@ -101,16 +102,6 @@ function renderUnused(unused: readonly Citation[], open: number | undefined): Te
       )}
     </ul>
   </details>`;
-}
-
-/** That none of the documents that were searched answers the question. */
-export function noneOf(searched: number | undefined): string {
-  if (searched === undefined) return msg('None of the documents answers this');
-  const count = formatCount(searched);
-  return plural(searched, {
-    one: msg('The only document does not answer this'),
-    other: msg(str`None of the ${count} documents answers this`),
-  });
 }
 
 function moreSources(unused: number): string {

@@ -137,7 +137,10 @@ export class Chat extends LitElement {
   readonly #edit = new EditQuestion(
     this,
     () => this.composer,
-    () => this.#onInput(),
+    () => {
+      this.#attachments.controller?.giveBack();
+      this.#onInput();
+    },
   );
   readonly #attachments = new LateAttachments(this, () => this.#access);
   readonly #case = new LateCase(
@@ -153,7 +156,12 @@ export class Chat extends LitElement {
     new ActionsController(this, {
       conversation: this.#conversation,
       access: () => this.#access,
-      ask: (question) => this.sendMessage(question),
+      ask: ({ content, attachments }) => this.#send(content, attachments),
+      // A page of somebody else is printed as it is.
+      page: () =>
+        this.getToken
+          ? undefined
+          : { conversation: this.#conversation.state, isWhole: this.#history.earlier === 'none' },
     });
     new KeyboardMapController(this, () => this.#conversation.state.capabilities.includes('stop'));
   }
@@ -366,7 +374,7 @@ export class Chat extends LitElement {
   };
 
   #onEdit({ question }: EditQuestionEvent): void {
-    this.#edit.begin(question);
+    if (this.#edit.begin(question.content)) this.#attachments.controller?.lend(question.attachments);
   }
 
   #onEarlier(): void {

@@ -54,7 +54,7 @@ export class CitationPanel extends LitElement {
     if (!citation) return '';
     return html`
       <section part="source" aria-label=${msg('Source')} @keydown=${this.#onKeydown}>
-        ${this.#renderHead(citation)}
+        ${this.#renderHead()}
         <div class="body" tabindex="0" role="group" aria-label=${msg('Passage')}>
           <p class="title" dir="auto">${citation.title}</p>
           ${renderMeta(citation, this.#exactPassage(citation))} ${this.#renderState(citation)}
@@ -97,17 +97,14 @@ export class CitationPanel extends LitElement {
   #position(): string {
     const [position, count] = [this.#index + 1, this.citations.length];
     if (this.isUnused) return msg(str`Not used in this answer: ${position} of ${count}`);
-    const { number } = this;
-    return number === position
-      ? msg(str`Source ${number} of ${count}`)
-      : msg(str`Source ${number}, ${position} of ${count}`);
+    return msg(str`Source ${position} of ${count}`);
   }
 
-  #renderHead({ number }: Citation): TemplateResult {
+  #renderHead(): TemplateResult {
     return html`
       <div class="head">
         <h2 tabindex="-1">
-          ${this.isUnused ? '' : html`<span class="number" aria-hidden="true">${number}</span>`}
+          ${this.isUnused ? '' : html`<span class="number" aria-hidden="true">${this.#index + 1}</span>`}
           ${this.#position()}
         </h2>
         <button

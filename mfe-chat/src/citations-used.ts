@@ -9,28 +9,37 @@ const MARKER = /(?<!\\)\[(\d{1,3}(?:\s*,\s*\d{1,3})*)\](?!\()/g;
 
 const numbersOf = (list: string): number[] => list.split(',').map(Number);
 
-/** The citations that the text of an answer mentions, in order of number, and those that it does not. */
-export function citationsUsed({ content, citations }: Pick<ConversationMessage, 'content' | 'citations'>): {
-  used: Citation[];
-  unused: Citation[];
-} {
-  const mentioned = new Set([...content.matchAll(MARKER)].flatMap(([, list = '']) => numbersOf(list)));
-  const sorted = [...citations].sort((one, other) => one.number - other.number);
+type Cited = Pick<ConversationMessage, 'content' | 'citations'>;
+
+/** The citations that the text of an answer mentions, in order of appearance, and those that it does not. */
+export function citationsUsed({ content, citations }: Cited): { used: Citation[]; unused: Citation[] } {
+  const mentioned = [...new Set([...content.matchAll(MARKER)].flatMap(([, list = '']) => numbersOf(list)))];
   return {
-    used: sorted.filter(({ number }) => mentioned.has(number)),
-    unused: sorted.filter(({ number }) => !mentioned.has(number)),
+    used: mentioned.flatMap((mention) => citations.find(({ number }) => number === mention) ?? []),
+    unused: citations
+      .filter(({ number }) => !mentioned.includes(number))
+      .sort((one, other) => one.number - other.number),
   };
 }
 
-/** A text with every marker that has no source marked as unverified. */
-export function withUnverified({
-  content,
-  citations,
-}: Pick<ConversationMessage, 'content' | 'citations'>): string {
-  const known = new Set(citations.map(({ number }) => number));
-  return content.replace(MARKER, (_marker, list: string) =>
+/**
+ * The number that each citation is shown under, by the server's: those in the text from 1 in order of appearance, whatever
+ * a server calls them, and the others behind them. A number without a citation is none of them: it stays as it was written.
+ */
+export function shownNumbers(answer: Cited): ReadonlyMap<number, number> {
+  const { used, unused } = citationsUsed(answer);
+  return new Map([...used, ...unused].map(({ number }, at) => [number, at + 1]));
+}
+
+/** A text with the numbers as they are shown, and every marker that has no source marked as unverified. */
+export function withShownNumbers(answer: Cited): string {
+  const shown = shownNumbers(answer);
+  return answer.content.replace(MARKER, (_marker, list: string) =>
     numbersOf(list)
-      .map((number) => (known.has(number) ? `[${number}]` : msg(str`[${number}, unverified]`)))
+      .map((number) => {
+        const known = shown.get(number);
+        return known === undefined ? msg(str`[${number}, unverified]`) : `[${known}]`;
+      })
       .join(''),
   );
 }

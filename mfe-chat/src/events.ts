@@ -66,7 +66,7 @@ export class CitationOpenEvent extends ChatEvent {
   constructor(
     /** The answer that cites it. */
     readonly messageId: string,
-    /** Its number, from 1, within that answer. */
+    /** Its number as the server has it; shown are numbers from 1 in order of appearance. */
     readonly citationNumber: number,
   ) {
     super(CitationOpenEvent.type);

@@ -1,9 +1,8 @@
 import { msg, str } from '@lit/localize';
 import type { Citation } from '@voiceassist/shared/schemas';
-import { noneOf } from './answer-parts.js';
-import { citationsUsed, isWebAddress, withUnverified } from './citations-used.js';
+import { citationsUsed, isWebAddress, withShownNumbers } from './citations-used.js';
 import type { Conversation, ConversationMessage } from './conversation.js';
-import { endedText } from './status-texts.js';
+import { endedText, noneOf } from './status-texts.js';
 
 export type ExportFormat = 'markdown' | 'json';
 
@@ -20,7 +19,8 @@ export function exportConversation({ title, messages }: Conversation, format: Ex
     return JSON.stringify({ title: title ?? null, messages: plain }, null, 2);
   }
   // As the head line has it: a server names a conversation by its first question, and tells of that at the next opening.
-  const name = (title || messages[0]?.content.replace(/\s+/g, ' ')) ?? msg('Conversation');
+  const question = messages.find(({ role }) => role === 'user')?.content.replace(/\s+/g, ' ');
+  const name = title || question || msg('Conversation');
   return [`# ${name}`, ...messages.map(messageInMarkdown)].join('\n\n') + '\n';
 }
 
@@ -30,18 +30,18 @@ export function messageInMarkdown(message: ConversationMessage): string {
   const { used, unused } = citationsUsed(message);
   return [
     message.status === 'not_found' ? `${noneOf(message.searched)}.` : '',
-    withUnverified(message),
+    withShownNumbers(message),
     endedText(message.status)?.join(' '),
-    ...listed(msg('References'), used, ({ number }) => `${number}. `),
+    ...listed(msg('References'), used, (at) => `${at + 1}. `),
     ...listed(msg('More sources, not used in this answer'), unused, () => '- '),
   ]
     .filter(Boolean)
     .join('\n\n');
 }
 
-function listed(heading: string, citations: readonly Citation[], mark: (citation: Citation) => string) {
+function listed(heading: string, citations: readonly Citation[], mark: (at: number) => string) {
   if (!citations.length) return [];
-  return [`### ${heading}`, citations.map((citation) => mark(citation) + reference(citation)).join('\n')];
+  return [`### ${heading}`, citations.map((citation, at) => mark(at) + reference(citation)).join('\n')];
 }
 
 function reference({ title, section, version, quote, sourceUrl }: Citation): string {

@@ -72,6 +72,41 @@ const STATES: Record<string, Partial<ConversationMessage>> = {
 };
 
 describe('<va-message>', () => {
+  it('numbers its sources in order of appearance, in the text and below it alike', async () => {
+    const { element, show, find } = await open({
+      content: 'First.[7] Not given.[1] Then',
+      status: 'streaming',
+    });
+    await show({
+      status: 'done',
+      content: 'First.[7] Not given.[1] Then.[3]',
+      citations: [citation(3), citation(7)],
+    });
+    const named = (selector: string) =>
+      [...element.renderRoot.querySelectorAll(selector)].map((cite) => [
+        cite.textContent?.trim(),
+        cite.getAttribute('aria-label'),
+      ]);
+    const both = [
+      ['1', 'Source 1'],
+      ['2', 'Source 2'],
+    ];
+    expect(named('.prose button.cite')).to.deep.equal(both);
+    expect(named('.refs .cite')).to.deep.equal(both);
+    expect(find('.refs li')?.textContent).to.contain('Document 7');
+    expect(find('.prose')?.textContent).to.contain('1, unverified');
+    setTimeout(() => find('.prose button.cite')?.click());
+    const { citationNumber } = (await oneEvent(element, 'va-citation-open')) as CitationOpenEvent;
+    expect(citationNumber).to.equal(7);
+  });
+
+  it('numbers them anew when a source comes late that stands before others', async () => {
+    const { show, find } = await open({ content: 'First.[7] Then.[3]', citations: [citation(3)] });
+    expect(find('.prose button.cite')?.textContent).to.equal('1');
+    await show({ content: 'First.[7] Then.[3]', citations: [citation(3), citation(7)] });
+    expect(find('.prose button.cite[data-number="3"]')?.textContent).to.equal('2');
+  });
+
   for (const theme of ['light', 'dark']) {
     for (const [name, state] of Object.entries(STATES)) {
       it(`is accessible in ${theme}: ${name}`, async () => {
@@ -92,8 +127,8 @@ describe('<va-message>', () => {
       content: 'Metformin is first.[2]',
       citations: [citation(1), citation(2)],
     });
-    expect(find('.prose .nw')?.textContent).to.equal('first.2');
-    expect(find('.prose .cite')?.getAttribute('aria-label')).to.equal('Source 2');
+    expect(find('.prose .nw')?.textContent).to.equal('first.1');
+    expect(find('.prose .cite')?.getAttribute('aria-label')).to.equal('Source 1');
     expect(find('.refs ol')?.textContent).to.contain('Document 2').and.not.contain('Document 1');
     expect(find('details')?.textContent).to.contain('Document 1');
     expect(words()).to.contain('Guideline, version 2, Treatment');

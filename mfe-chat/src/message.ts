@@ -9,7 +9,7 @@ import { loadActions } from './actions/load-actions.js';
 import { loadMessageFiles } from './attachments/load-message-files.js';
 import { renderNotFound, renderReferences } from './answer-parts.js';
 import { AnswerText, loadMarkdown } from './answer-text.js';
-import { citationsUsed } from './citations-used.js';
+import { citationsUsed, shownNumbers } from './citations-used.js';
 import { loadAnsweredFor } from './clinical-context/load-answered-for.js';
 import { isBeingWritten, type ConversationMessage } from './conversation.js';
 import { CitationOpenEvent, ContinueAnswerEvent, RemoveMessageEvent, RetryMessageEvent } from './events.js';
@@ -46,6 +46,8 @@ export class Message extends LitElement {
   @query('.prose') private readonly prose!: HTMLElement | null;
 
   #pressed: HTMLElement | undefined;
+  /** Citations are known by the server's numbers, and shown under these. */
+  #shownNumbers: ReadonlyMap<number, number> = new Map();
   readonly #preview = new PreviewController(this, (number) =>
     this.message.citations.find((citation) => citation.number === number),
   );
@@ -195,10 +197,14 @@ export class Message extends LitElement {
       loadActions();
       if (this.#canRead) loadReadAloud();
     }
+    this.#shownNumbers = shownNumbers(this.message);
     this.#text.show(this.prose, this.message);
     for (const button of this.renderRoot.querySelectorAll<HTMLElement>('.prose .cite')) {
       const number = Number(button.dataset.number);
-      button.setAttribute('aria-label', msg(str`Source ${number}`));
+      const shown = String(this.#shownNumbers.get(number) ?? number);
+      // Not known while it is made: a source that comes late may stand before others.
+      if (button.textContent !== shown) button.textContent = shown;
+      button.setAttribute('aria-label', msg(str`Source ${shown}`));
       button.setAttribute('aria-expanded', String(number === this.openCitation));
     }
   }
@@ -222,12 +228,11 @@ export class Message extends LitElement {
   }
 
   #makeCite(number: number): HTMLElement | undefined {
-    if (!this.message.citations.some((citation) => citation.number === number)) return undefined;
+    if (!this.#shownNumbers.has(number)) return undefined;
     const button = document.createElement('button');
     button.className = 'cite';
     button.setAttribute('part', 'citation');
     button.dataset.number = String(number);
-    button.textContent = String(number);
     return button;
   }
 
@@ -290,7 +295,7 @@ export class Message extends LitElement {
   }
 
   #onEdit(): void {
-    this.dispatchEvent(new EditQuestionEvent(this.message.content));
+    this.dispatchEvent(new EditQuestionEvent(this.message));
   }
 }
 

@@ -1,6 +1,8 @@
-import { msg } from '@lit/localize';
+import { msg, str } from '@lit/localize';
+import { plural } from '@voiceassist/shared';
 import type { Mode } from '@voiceassist/shared/schemas';
 import type { ClosedReason, ConnectionStatus, MessageStatus } from './conversation.js';
+import { formatCount } from './format.js';
 
 /** The connection in a word. */
 export function statusText(status: ConnectionStatus): string {
@@ -98,4 +100,14 @@ export function endedText(status: MessageStatus): [string, string] | undefined {
     default:
       return undefined;
   }
+}
+
+/** That none of the documents that were searched answers the question. */
+export function noneOf(searched: number | undefined): string {
+  if (searched === undefined) return msg('None of the documents answers this');
+  const count = formatCount(searched);
+  return plural(searched, {
+    one: msg('The only document does not answer this'),
+    other: msg(str`None of the ${count} documents answers this`),
+  });
 }

@@ -20,6 +20,9 @@ const columns = [
     from messages, jsonb_array_elements(messages.citations) as citation
     where messages.conversation_id = conversations.id
   )`.as('source_count'),
+  sql<number>`(
+    select count(*) from messages where messages.conversation_id = conversations.id
+  )`.as('message_count'),
 ] as const;
 
 /** One conversation of this person, or 404. */

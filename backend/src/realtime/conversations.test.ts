@@ -86,8 +86,12 @@ describeOnBothDatabases('Conversations', ({ env }) => {
       typeof conversationPageSchema
     >;
     assert.deepEqual(
-      found.conversations.map(({ id, source_count: count }) => [id, count]),
-      [['c1', 1]],
+      found.conversations.map(({ id, source_count: sources, message_count: messages }) => [
+        id,
+        sources,
+        messages,
+      ]),
+      [['c1', 1, 150]],
     );
     const last = (await as('GET /api/realtime/sessions/c1/messages')).body as v.InferOutput<
       typeof messagePageSchema

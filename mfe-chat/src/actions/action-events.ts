@@ -1,4 +1,5 @@
 import type { Feedback } from '@voiceassist/shared/schemas';
+import type { ConversationMessage } from '../conversation.js';
 
 /** What a conversation can be taken away as. */
 export type ExportKind = 'markdown' | 'json' | 'print';
@@ -45,10 +46,10 @@ export class AskAgainEvent extends Event {
   }
 }
 
-/** A question is to be put into the composer, to be changed and sent anew. */
+/** A question is to be put into the composer with its files, to be changed and sent anew. */
 export class EditQuestionEvent extends Event {
   static readonly type = 'va-edit-question';
-  constructor(readonly question: string) {
+  constructor(readonly question: Pick<ConversationMessage, 'content' | 'attachments'>) {
     super(EditQuestionEvent.type, { bubbles: true, composed: true });
   }
 }

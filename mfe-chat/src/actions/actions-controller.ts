@@ -2,6 +2,8 @@ import { ContextProvider } from '@lit/context';
 import type { LitElement, ReactiveController } from 'lit';
 import type { Access } from '../connection.js';
 import type { ConversationController } from '../conversation-controller.js';
+import type { ConversationMessage } from '../conversation.js';
+import type { PrintedPage } from './print.js';
 import type { ExportEvent, FeedbackEvent, AskAgainEvent } from './action-events.js';
 import { capabilitiesContext } from './capabilities-context.js';
 
@@ -9,16 +11,19 @@ import { capabilitiesContext } from './capabilities-context.js';
 interface Surroundings {
   readonly conversation: ConversationController;
   access(): Access | undefined;
-  /** Sends a question. */
-  ask(question: string): void;
+  /** Sends a question with its files. */
+  ask(question: Pick<ConversationMessage, 'content' | 'attachments'>): void;
+  /** What the browser prints in the place of the page; nothing where the page stays as it is. */
+  page(): PrintedPage | undefined;
 }
 
 /** Does what is asked for below an answer, and tells what the server offers for it. */
 export class ActionsController implements ReactiveController {
   readonly #capabilities;
+  #pagePrint: Promise<unknown> | undefined;
 
   constructor(
-    host: LitElement,
+    private readonly host: LitElement,
     private readonly surroundings: Surroundings,
   ) {
     this.#capabilities = new ContextProvider(host, { context: capabilitiesContext, initialValue: [] });
@@ -30,6 +35,17 @@ export class ActionsController implements ReactiveController {
 
   hostUpdate(): void {
     this.#capabilities.setValue(this.surroundings.conversation.state.capabilities);
+  }
+
+  hostUpdated(): void {
+    const { page } = this.surroundings;
+    // A sheet must be laid out at once when the browser asks for it: what does that is fetched with the first answer.
+    if (page()?.conversation.messages.some(({ role }) => role === 'assistant')) {
+      this.#pagePrint ??= import('./page-print.js').then(
+        ({ PagePrint }) => new PagePrint(this.host, page),
+        () => (this.#pagePrint = undefined),
+      );
+    }
   }
 
   async #judge({ messageId, feedback }: FeedbackEvent): Promise<void> {
@@ -53,7 +69,7 @@ export class ActionsController implements ReactiveController {
       messages.findIndex(({ id }) => id === answerId),
     );
     const question = before.findLast(({ role }) => role === 'user');
-    if (question) this.surroundings.ask(question.content);
+    if (question) this.surroundings.ask(question);
   }
 
   get #api() {

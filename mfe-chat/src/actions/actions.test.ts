@@ -150,6 +150,87 @@ describe('the actions of an answer', () => {
     expect(allByRole(chat, 'button', 'Edit and ask again')).to.have.length(1);
   });
 
+  describe('leave the browser its own way to print', () => {
+    const paper = () => document.querySelector<HTMLElement>('.va-paper');
+    const print = () => window.dispatchEvent(new Event('beforeprint'));
+    const endPrint = () => window.dispatchEvent(new Event('afterprint'));
+    /** Until what lays out the sheet has been fetched. */
+    const untilPrints = () =>
+      waitUntil(() => {
+        print();
+        return paper() !== null;
+      });
+    afterEach(endPrint);
+
+    it('which prints the conversation, and nothing once the chat has left the page', async () => {
+      const { chat, server } = await openChat();
+      print();
+      expect(paper()).to.equal(null);
+      await askAndEnd(chat, server, 'done');
+      await untilPrints();
+      expect(textOf(paper()!)).to.contain('Which dose?').and.contain('Give 500 micrograms.');
+      endPrint();
+      expect(paper()).to.equal(null);
+      print();
+      chat.remove();
+      expect(paper()).to.equal(null);
+      print();
+      expect(paper()).to.equal(null);
+    });
+
+    it('which says when an answer is still being written', async () => {
+      const { chat, server } = await openChat();
+      await askAndEnd(chat, server, 'done');
+      await untilPrints();
+      server.accept(await ask(chat, server, 'And then?'));
+      server.say({ type: 'message.delta', message_id: 'a2', content_delta: 'Repeat', seq: 0 });
+      await says(chat, 'Repeat');
+      print();
+      expect(textOf(paper()!)).to.contain('still being written when it was printed');
+    });
+
+    it('which says that there are earlier messages', async () => {
+      const chat = placeChat({ sessionId: 's' });
+      const server = await ServerEnd.at(0);
+      const message = { id: 'a0', role: 'assistant', content: 'Repeat it.', created_at: AT };
+      server.start(ALL, { messages: [message] });
+      await says(chat, 'Repeat it.');
+      await untilPrints();
+      expect(textOf(paper()!)).to.contain('Earlier messages are not on this sheet.');
+    });
+
+    it('with one sheet, when the menu has brought its own', async () => {
+      const { chat, server } = await openChat({
+        messages: () => Promise.resolve({ messages: [], hasMore: false }),
+      });
+      await askAndEnd(chat, server, 'done');
+      await untilPrints();
+      endPrint();
+      const { print: realPrint } = window;
+      let sheets = 0;
+      window.print = () => {
+        print();
+        sheets = document.querySelectorAll('.va-paper').length;
+      };
+      (await byRole(chat, 'button', 'Export conversation')).click();
+      (await byRole(chat, 'button', 'Print')).click();
+      await waitUntil(() => sheets > 0);
+      window.print = realPrint;
+      expect(sheets).to.equal(1);
+    });
+
+    it('as it is on a page that is not the portal', async () => {
+      const { chat, server } = await openChat();
+      await askAndEnd(chat, server, 'done');
+      await untilPrints();
+      endPrint();
+      chat.getToken = () => Promise.resolve('token');
+      await chat.updateComplete;
+      print();
+      expect(paper()).to.equal(null);
+    });
+  });
+
   describe('save the conversation', () => {
     let saved: { name: string; text: Promise<string> } | undefined;
     const { click } = HTMLAnchorElement.prototype;
@@ -198,7 +279,7 @@ describe('the actions of an answer', () => {
       await choose(chat, 'Markdown file');
       await waitUntil(() => saved, 'nothing is saved');
       const text = await saved?.text;
-      expect(text?.match(/Earliest\?|Earlier\?|Later\?|Now\?$|Now\./gm)).to.deep.equal([
+      expect(text?.match(/(?<=## )Earliest\?|Earlier\?|Later\?|Now\?$|Now\./gm)).to.deep.equal([
         'Earliest?',
         'Earlier?',
         'Later?',

@@ -13,14 +13,15 @@ export class EditQuestion {
     private readonly onReturn: () => void,
   ) {}
 
-  /** Puts the question into the composer. */
-  begin(question: string): void {
+  /** Puts the question into the composer; false where there is none. */
+  begin(question: string): boolean {
     const composer = this.composer();
-    if (!composer) return;
+    if (!composer) return false;
     this.#before ??= composer.text;
     composer.fill(question);
     composer.focus();
     this.host.requestUpdate();
+    return true;
   }
 
   /** The question was sent, or is not to be: the composer is as it was before. */

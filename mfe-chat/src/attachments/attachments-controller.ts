@@ -24,6 +24,8 @@ export class AttachmentsController implements ReactiveController {
   isDropping = false;
   readonly #queues = new Map<string, UploadQueue>();
   #name: string;
+  /** What waited beside the message while the files of another one stand in its place. */
+  #aside: { before: UploadQueue | undefined } | undefined;
   #owner: string | undefined;
   #asked: Access | undefined;
 
@@ -97,9 +99,14 @@ export class AttachmentsController implements ReactiveController {
   /** Takes files in, and begins to send them. */
   #add(files: readonly File[], folders: readonly string[] = []): void {
     if (files.length + folders.length === 0) return;
-    const queue = this.#queue ?? new UploadQueue(this.#send, () => this.host.requestUpdate());
-    this.#queues.set(this.#name, queue);
+    const queue = this.#queue ?? this.#begin();
     queue.add(files, folders, this.maxBytes);
+  }
+
+  #begin(): UploadQueue {
+    const queue = new UploadQueue(this.#send, () => this.host.requestUpdate());
+    this.#queues.set(this.#name, queue);
+    return queue;
   }
 
   readonly #send: Send = async (file, options) => {
@@ -111,6 +118,24 @@ export class AttachmentsController implements ReactiveController {
   /** These went with a question that stands in the conversation now. */
   settle(attachments: readonly Attachment[] = []): void {
     if (attachments.length) this.#queue?.settle(attachments);
+  }
+
+  /** The files of an earlier question go with the message once more, in the place of what waits beside it. */
+  lend(attachments: readonly Attachment[] = []): void {
+    if (this.#aside) this.#queue?.clear();
+    else this.#aside = { before: this.#queue };
+    this.#begin().lend(attachments);
+  }
+
+  /** What waited beside the message before comes back. */
+  giveBack(): void {
+    const aside = this.#aside;
+    this.#aside = undefined;
+    if (!aside) return;
+    this.#queue?.clear();
+    if (aside.before) this.#queues.set(this.#name, aside.before);
+    else this.#queues.delete(this.#name);
+    this.host.requestUpdate();
   }
 
   /** Lets go of the files of the present conversation. */
@@ -134,6 +159,8 @@ export class AttachmentsController implements ReactiveController {
   }
 
   #forget(): void {
+    this.#aside?.before?.clear();
+    this.#aside = undefined;
     for (const queue of this.#queues.values()) queue.clear();
     this.#queues.clear();
   }

@@ -247,6 +247,53 @@ describe('files beside a message', () => {
     expect(server.questions[1]).to.deep.include({ client_message_id: id, attachments: ['file-1'] });
   });
 
+  describe('go with the question', () => {
+    const filesOf = (server: ServerEnd) =>
+      server.questions.map((question) => (question as { attachments?: string[] }).attachments);
+
+    /** A question with one file, and its answer, which ends like this. */
+    async function askWithFile(reason: string) {
+      const opened = await openChat();
+      const { chat, server, uploads } = opened;
+      await choose(chat, fileOf('ECG.pdf'));
+      await waitUntil(() => uploads.of('ECG.pdf'));
+      uploads.of('ECG.pdf')?.arrive('ecg');
+      await waitUntil(() => allByRole(chat, 'button', 'Remove ECG.pdf').length === 1);
+      server.accept(await ask(chat, server, 'What does it show?'));
+      server.write('A long interval.', 0);
+      server.say({ type: 'message.complete', message_id: 'a1', finish_reason: reason });
+      await waitUntil(() => allByRole(chat, 'button', 'Remove ECG.pdf').length === 0);
+      return opened;
+    }
+
+    it('when it is asked once more', async () => {
+      const { chat, server } = await askWithFile('stopped');
+      (await byRole(chat, 'button', 'Retry')).click();
+      await waitUntil(() => server.questions.length === 2);
+      expect(filesOf(server)).to.deep.equal([['ecg'], ['ecg']]);
+    });
+
+    it('when it is changed, and can be taken from it', async () => {
+      const { chat, server, uploads } = await askWithFile('done');
+      await choose(chat, fileOf('Note.txt'));
+      await waitUntil(() => uploads.of('Note.txt'));
+      uploads.of('Note.txt')?.arrive('note');
+      await byRole(chat, 'button', 'Remove Note.txt');
+      (await byRole(chat, 'button', 'Edit and ask again')).click();
+      await byRole(chat, 'button', 'Remove ECG.pdf');
+      expect(chips(chat).join()).to.contain('ECG.pdf').and.not.contain('Note.txt').and.not.contain('0 bytes');
+      const id = await ask(chat, server, ' Say more');
+      expect(filesOf(server)[1]).to.deep.equal(['ecg']);
+      server.accept(id);
+      await byRole(chat, 'button', 'Remove Note.txt');
+      (await byRole(chat, 'button', 'Edit and ask again')).click();
+      (await byRole(chat, 'button', 'Remove ECG.pdf')).click();
+      await waitUntil(() => allByRole(chat, 'button', 'Remove ECG.pdf').length === 0);
+      await ask(chat, server, ' now');
+      expect(filesOf(server)[2]).to.equal(undefined);
+    });
+  });
+
   it('are gone when another person is signed in', async () => {
     const user$ = new BehaviorSubject<User | undefined>({ id: 'one' } as User);
     const { chat, uploads } = await openChat({ user$ });

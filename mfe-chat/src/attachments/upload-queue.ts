@@ -64,6 +64,19 @@ export class UploadQueue {
     this.#next();
   }
 
+  /** Takes in what the server has already. */
+  lend(attachments: readonly Attachment[]): void {
+    this.uploads = attachments.map((stored) => ({
+      // Its bytes are not here, and nobody needs them.
+      file: new File([], stored.filename),
+      stage: 'ready',
+      sentBytes: stored.sizeBytes,
+      // It goes with this message too, whatever becomes of the one that it went with before.
+      stored: { ...stored },
+    }));
+    this.onChange();
+  }
+
   /** Ends the sending of a file, which stays in the list. */
   cancel(file: File): void {
     if (this.#isOnTheWay(file)) this.#change(file, { stage: 'cancelled' });
@@ -93,8 +106,8 @@ export class UploadQueue {
 
   /** These stand in the conversation now: they are let go of, and no others. */
   settle(attachments: readonly Attachment[]): void {
-    const ids = new Set(attachments.map(({ id }) => id));
-    this.uploads = this.uploads.filter(({ stored }) => !stored || !ids.has(stored.id));
+    const settled = new Set(attachments);
+    this.uploads = this.uploads.filter(({ stored }) => !stored || !settled.has(stored));
     this.onChange();
   }
 

@@ -21,8 +21,8 @@ export function stateText({ onTheWay, missing }: Pick<UploadQueue, 'onTheWay' | 
 }
 
 /** How far one file is, with its kind and size. */
-export function uploadSentence({ file, stage, sentBytes, failure }: Upload): string {
-  const [kind, size] = [kindOf(file.name), formatSize(file.size)];
+export function uploadSentence({ file, stage, sentBytes, stored, failure }: Upload): string {
+  const [kind, size] = [kindOf(file.name), formatSize(stored?.sizeBytes ?? file.size)];
   switch (stage) {
     case 'waiting':
       return msg(str`${kind} · ${size} · waits for its turn`);

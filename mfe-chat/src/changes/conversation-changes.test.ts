@@ -116,6 +116,16 @@ describe('deleting a conversation', () => {
     await says(list, 'All its questions and answers go for good.');
   });
 
+  it('says how many messages go of a conversation that is not open, where the server counts them', async () => {
+    const list = await openList(new FakeHistory([conversation('Gentamicin levels', 0, { messageCount: 7 })]));
+    await press(list, 'Gentamicin levels', 'Delete');
+    await says(list, 'Its 7 messages go for good.');
+    list.countMessages = () => 9;
+    await sendKeys({ press: 'Escape' });
+    await press(list, 'Gentamicin levels', 'Delete');
+    await says(list, 'Its 9 messages go for good.');
+  });
+
   it('keeps it when one thinks better of it', async () => {
     const server = new FakeHistory(three());
     const list = await openList(server);

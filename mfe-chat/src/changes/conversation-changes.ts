@@ -29,7 +29,7 @@ export class ConversationChanges {
   constructor(
     private readonly host: LitElement,
     private readonly list: ConversationListController,
-    /** How many messages a conversation has, where that is known. */
+    /** How many messages the open conversation has: the list's count may be of before. */
     private readonly count: (id: string) => number | undefined,
   ) {}
 
@@ -70,10 +70,10 @@ export class ConversationChanges {
       </p>`;
     }
     if (this.#change !== 'delete' || !this.#conversation) return '';
-    const { id, title } = this.#conversation;
+    const { id, title, messageCount } = this.#conversation;
     return html`<va-conversation-delete
       .name=${title}
-      .count=${this.count(id)}
+      .count=${this.count(id) ?? messageCount ?? undefined}
       .busy=${this.#busy}
       .failure=${this.#failure()}
       @va-conversation-delete=${this.#onDelete}

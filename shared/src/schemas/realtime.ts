@@ -213,6 +213,7 @@ export const conversationSchema = v.object({
   created_at: v.string(),
   updated_at: v.string(),
   source_count: v.optional(offset, 0),
+  message_count: v.nullish(offset),
 });
 /** One entry of the list of conversations (capability `history`). */
 export type Conversation = Camel<v.InferOutput<typeof conversationSchema>>;
