@@ -62,13 +62,14 @@ const FIRST_DELAY_MS = 500;
 const LONGEST_DELAY_MS = 15_000;
 /** A server that restarts or asks for patience is given at least that of the fourth try: everybody comes back to it. */
 const PATIENT_FAILURES = 3;
-/** How long a server may take to say anything: to a new connection, to a frame, and to a ping. */
+/** How long a server may take: for what a connection is opened with, for its first frame, to a frame, and to a ping. */
+const CREDENTIAL_MS = 8_000;
 const START_MS = 10_000;
 const ANSWER_MS = 10_000;
 const PROBE_MS = 5_000;
 /** After this silence a ping asks whether anybody is there: sooner while something is on its way. */
 const QUIET_MS = 25_000;
-const QUIET_WHILE_BUSY_MS = 10_000;
+const QUIET_WHILE_BUSY_MS = 5_000;
 const LOOK_EVERY_MS = 5_000;
 /** A server without a heartbeat may think for this long before it is taken to be gone. */
 const THINKING_MS = 120_000;
@@ -159,6 +160,8 @@ export class Transport {
   async #connect(reason: 'start' | 'rejected'): Promise<void> {
     const attempt = Symbol('attempt');
     this.#attempt = attempt;
+    // A call can hang on a connection that is dead without a word, too.
+    this.#expect(CREDENTIAL_MS);
     let credential: string | undefined;
     try {
       credential = await this.options.credential(reason);
@@ -169,6 +172,7 @@ export class Transport {
     // The network may come back while a credential is on its way: only the latest attempt opens a socket.
     if (this.#isClosed || this.#attempt !== attempt) return;
     this.#attempt = undefined;
+    this.#silence?.unsubscribe();
     if (!credential) {
       this.#connection.next({ status: 'closed', reason: 'signed-out' });
       return;

@@ -46,6 +46,7 @@ function world(random: () => number = () => 0.5) {
   const sockets: Socket[] = [];
   const connections: Connection[] = [];
   const reasons: string[] = [];
+  const credentials = { hang: false };
   const page = { mayRest: true };
   let changes: SurroundingsChanges | undefined;
   const transport = new Transport({
@@ -54,7 +55,7 @@ function world(random: () => number = () => 0.5) {
     mayRest: () => page.mayRest,
     credential(reason) {
       reasons.push(reason);
-      return Promise.resolve('ticket');
+      return credentials.hang ? new Promise(() => undefined) : Promise.resolve('ticket');
     },
     open: () => {
       const socket = new Socket(clock.now);
@@ -73,6 +74,7 @@ function world(random: () => number = () => 0.5) {
     sockets,
     page,
     reasons,
+    credentials,
     pass,
     last,
     now: () => clock.now,
@@ -140,6 +142,18 @@ describe('a connection, in time', () => {
     await pass(10 * SECOND);
     assert.equal(status()?.status, 'reconnecting');
     await pass(SECOND);
+    assert.equal(sockets.length, 2);
+  });
+
+  it('does not wait for a ticket that never comes', async () => {
+    const { pass, sockets, status, credentials } = world();
+    await pass(0);
+    credentials.hang = true;
+    sockets[0]?.end(1006);
+    await pass(SECOND);
+    credentials.hang = false;
+    assert.deepEqual([status()?.status, sockets.length], ['reconnecting', 1]);
+    await pass(9 * SECOND);
     assert.equal(sockets.length, 2);
   });
 
