@@ -83,8 +83,11 @@ describe('An account', { timeout: 300_000 }, () => {
     const { page, assertQuiet, close: closeOther } = await openPage(browser);
     await page.goto(`${stack.portal}/login`);
     await page.getByRole('link', { name: 'Forgot password?' }).click();
+    // The page before has a field of the same name.
+    const send = page.getByRole('button', { name: 'Send reset link' });
+    await send.waitFor();
     await page.getByRole('textbox', { name: 'Email' }).fill(email);
-    await page.getByRole('button', { name: 'Send reset link' }).click();
+    await send.click();
     await page.getByText('a mail is on its way').waitFor();
 
     const link = await newestLink(email);
