@@ -115,7 +115,14 @@ describe('The end of a session', { timeout: 300_000 }, () => {
   async function leaveDraft(page: Page): Promise<void> {
     const kept = () =>
       page.evaluate(
-        `(async () => (await indexedDB.databases()).some(({ name }) => name === 'voiceassist-vault'))()`,
+        `(async () => {
+          if (!(await indexedDB.databases()).some(({ name }) => name === 'voiceassist-vault')) return false;
+          const request = (pending) => new Promise((resolve) => (pending.onsuccess = () => resolve(pending.result)));
+          const database = await request(indexedDB.open('voiceassist-vault'));
+          const keys = await request(database.transaction('texts').objectStore('texts').getAllKeys());
+          database.close();
+          return keys.some((key) => key.includes('/draft:'));
+        })()`,
       );
     await page.getByRole('textbox', { name: 'Message' }).fill(`${CANARY} draft`);
     while (!(await kept())) await page.waitForTimeout(50);
