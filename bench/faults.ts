@@ -21,7 +21,7 @@ export interface FaultSchedule {
   faults: Fault[];
   /** What the page shows is what would be there without a fault, also after a reload. */
   isWhole: boolean;
-  /** Where the page was in the end, when it is not. */
+  /** Where the page was in the end and what stood there, when it is not. */
   at?: string;
   /** Milliseconds from the last fault until it was. */
   recovered: number;
@@ -48,12 +48,16 @@ interface World {
 }
 
 /** Runs these schedules against the real backend, with scripted answers, through a proxy that disturbs the TCP. */
-export async function runFaults(seeds: readonly number[]): Promise<FaultSchedule[]> {
+export async function runFaults(
+  seeds: readonly number[],
+  onSchedule: (schedule: FaultSchedule) => void = () => undefined,
+): Promise<FaultSchedule[]> {
   return inWorld(async (world) => {
     const results: FaultSchedule[] = [];
     for (const seed of seeds) {
       const result = await runSchedule(world, seed);
       results.push(result);
+      onSchedule(result);
       // Whoever was signed out by it signs in again for the next one.
       if (!result.isWhole) await signInAnew(world);
     }
@@ -134,28 +138,43 @@ async function runSchedule({ proxy, portal, context, kill }: World, seed: number
     reload: () => page.reload(),
     slow: () => (proxy.delay = Math.floor(random() * 300)),
   };
+  // Whoever writes waits until there is something to write in.
   const ask = (question: string) =>
     page
       .locator('va-chat')
-      .evaluate((chat, text) => (chat as HTMLElement & Chat).sendMessage(text), question);
+      .evaluate((chat, text) => (chat as HTMLElement & Chat).sendMessage(text), question, {
+        timeout: PATIENCE_MS,
+      });
   const plan = [
     ...QUESTIONS.map((question, at) => ({ at: at * moment(), act: () => ask(question) })),
     ...faults.map((fault) => ({ at: moment(), act: disturb[fault] })),
   ].sort((one, other) => one.at - other.at);
   const began = performance.now();
-  for (const { at, act } of plan) {
-    await pause(Math.max(0, at - (performance.now() - began)));
-    await act();
-  }
-  proxy.delay = 0;
-  const last = performance.now();
-  let isWhole = await becomesWhole(page);
-  const recovered = Math.round(performance.now() - last);
-  if (isWhole) {
-    await page.reload();
+  let last = began;
+  let isWhole = false;
+  let recovered = NaN;
+  let complaint = '';
+  try {
+    for (const { at, act } of plan) {
+      await pause(Math.max(0, at - (performance.now() - began)));
+      await act();
+    }
+    proxy.delay = 0;
+    last = performance.now();
     isWhole = await becomesWhole(page);
+    recovered = Math.round(performance.now() - last);
+    if (isWhole) {
+      await page.reload();
+      isWhole = await becomesWhole(page);
+    }
+  } catch (error) {
+    isWhole = false;
+    complaint = (error as Error).message;
+  } finally {
+    proxy.delay = 0;
   }
-  const at = new URL(page.url()).pathname;
+  const said = isWhole ? '' : await page.locator('body').innerText();
+  const at = `${new URL(page.url()).pathname} ${complaint} ${said}`;
   await page.close();
   return { seed, faults, isWhole, recovered, ...(!isWhole && { at }) };
 }

@@ -19,7 +19,10 @@ const benchmarks: Record<string, () => Promise<unknown>> = {
   faults: async () => {
     const { runFaults } = await import('./faults.js');
     const count = Number(values.rounds ?? 200);
-    return runFaults(values.seed ? [Number(values.seed)] : Array.from({ length: count }, (_, at) => at + 1));
+    return runFaults(
+      values.seed ? [Number(values.seed)] : Array.from({ length: count }, (_, at) => at + 1),
+      (schedule) => console.warn(JSON.stringify(schedule)),
+    );
   },
   session: async () => (await import('./session.js')).runSession(),
   answers: async () => {
