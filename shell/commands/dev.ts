@@ -37,7 +37,7 @@ const environment = {
 
 /** The page of a release, with the sources in the place of published files. */
 async function developmentPage(): Promise<string> {
-  const release: ReleaseInformation = { id: 'development', microFrontends: [] };
+  const release: ReleaseInformation = { id: 'development', production: false, parts: [], microFrontends: [] };
   const imports: Record<string, string> = {};
   for (const folder of partFolders()) {
     const {
@@ -51,6 +51,7 @@ async function developmentPage(): Promise<string> {
     const { version } = JSON.parse(await readFile(join(folder, 'package.json'), 'utf8')) as {
       version: string;
     };
+    release.parts.push({ name, version, hash: 'development' });
     if (!routes.length) continue;
     imports[name] = `/${basename(folder)}/${entry.replace('./', '')}`;
     release.microFrontends.push({

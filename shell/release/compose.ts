@@ -1,4 +1,5 @@
 import type { KeyObject } from 'node:crypto';
+import { configFromEnvironment } from '@voiceassist/shared/config';
 import { conflicts } from './check.js';
 import { ReleaseError } from './errors.js';
 import type { ReleaseInformation } from './manifest.js';
@@ -70,7 +71,12 @@ export async function compose(
       translations,
     }));
   const ordered = sorted(environment);
-  const page = (id: string) => composePage(manifests, { id, microFrontends }, ordered);
+  const information = {
+    production: configFromEnvironment(ordered).environment === 'production',
+    parts: manifests.map(({ name, version, hash }) => ({ name, version, hash })),
+    microFrontends,
+  };
+  const page = (id: string) => composePage(manifests, { id, ...information }, ordered);
   // The page carries the name, so the name is that of the page without it.
   const { html: nameless, headers } = page('');
   const id = contentHash([sorted(parts), ordered, headers, nameless]);

@@ -71,5 +71,9 @@ export interface ReleasedMicroFrontend {
 /** What the composed page tells the shell, in `<script type="application/json" id="va-release">`. */
 export interface ReleaseInformation {
   id: string;
+  /** `VITE_ENV` is `production`, or nobody has set it: there is nothing for developers in the page. */
+  production: boolean;
+  /** Every part, also those without pages of their own. */
+  parts: Pick<Manifest, 'name' | 'version' | 'hash'>[];
   microFrontends: ReleasedMicroFrontend[];
 }

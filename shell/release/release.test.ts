@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { after, before, beforeEach, describe, it } from 'node:test';
 import { leanStyles } from './build.js';
 import { compose, liveRelease } from './compose.js';
+import type { ReleaseInformation } from './manifest.js';
 import { promote, rollback } from './promote.js';
 import { publish } from './publish.js';
 import { servePortal } from './serve.js';
@@ -49,6 +50,26 @@ describe('a release', () => {
     assert.equal(map.imports['@voiceassist/one'], address);
     assert.match(map.integrity[address] ?? '', /^sha384-/);
     assert.equal(Object.keys(map.integrity).length, 2);
+  });
+
+  it('says in its page which parts run, and whether it is for production', async () => {
+    const parts = await published(await built('shell'), await built('one'));
+    const information = async (environment: Record<string, string>) => {
+      const { id } = await compose(store, parts, { ...ENVIRONMENT, ...environment });
+      const html = String(await store.read(`releases/${id}.html`));
+      return JSON.parse(/id="va-release">(.*)<\/script>/.exec(html)?.[1] ?? '') as ReleaseInformation;
+    };
+    const { production, parts: named } = await information({});
+    assert.equal(production, true);
+    const version = '0.1.0';
+    assert.deepEqual(
+      named,
+      Object.entries(parts)
+        .map(([name, hash]) => ({ name, version, hash }))
+        .sort((one, other) => one.name.localeCompare(other.name)),
+    );
+    assert.equal((await information({ VITE_ENV: 'production' })).production, true);
+    assert.equal((await information({ VITE_ENV: 'staging' })).production, false);
   });
 
   it('has a policy that lets only its own map and the API in', async () => {
