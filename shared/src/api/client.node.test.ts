@@ -40,6 +40,27 @@ describe('a call', () => {
     assert.deepEqual(await client.json(schema, '/api/x'), { firstName: 'Ada' });
   });
 
+  it('is made on another connection too when nobody answers, if it changes nothing', async () => {
+    const asked: string[] = [];
+    const deafOnce: RequestListener = (request, response) => {
+      asked.push(request.method ?? '');
+      // The first connection takes everything and says nothing.
+      if (asked.length > 1) json({ first_name: 'Ada' })(request, response);
+    };
+    const client = new Client({ baseUrl: await serve(deafOnce), patience: 20, timeout: 5_000 });
+    assert.deepEqual(await client.json(schema, 'api/x'), { firstName: 'Ada' });
+    assert.deepEqual(asked, ['GET', 'GET']);
+  });
+
+  it('is never made twice by itself when it changes something', async () => {
+    const asked: string[] = [];
+    const deaf: RequestListener = (request) => void asked.push(request.method ?? '');
+    const client = new Client({ baseUrl: await serve(deaf), patience: 20, timeout: 200 });
+    const error: unknown = await client.json(schema, 'api/x', { method: 'post' }).catch((failed) => failed);
+    assert.ok(isConnectionError(error) && error.reason === 'timeout');
+    assert.deepEqual(asked, ['POST']);
+  });
+
   it('gives the whole count behind a page', async () => {
     const client = new Client({
       baseUrl: await serve(json([{ first_name: 'Ada' }], 200, { 'X-Total-Count': '41' })),

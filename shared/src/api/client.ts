@@ -1,6 +1,7 @@
 import ky, { isHTTPError, isTimeoutError, type KyInstance, type Options } from 'ky';
 import * as v from 'valibot';
 import { toCamel, type Camel } from '../schemas/case.js';
+import { fetchEither } from './either.js';
 import { ApiError, ConnectionError, problemFrom } from './errors.js';
 import { Turns } from './turns.js';
 
@@ -17,6 +18,8 @@ export interface ClientOptions {
   authorization?: Authorization;
   /** Milliseconds for one call. */
   timeout?: number;
+  /** Milliseconds until a call that changes nothing is made on another connection too. */
+  patience?: number;
 }
 
 /** A call's answer with the whole count of the list that it is a page of. */
@@ -37,10 +40,14 @@ export class Client {
   readonly #turns = new Turns(MOST_CALLS);
 
   constructor(options: ClientOptions) {
-    const { authorization } = options;
+    const { authorization, patience = 3_000 } = options;
     this.#ky = ky.create({
       prefix: options.baseUrl,
       timeout: options.timeout ?? 30_000,
+      fetch: (input, init = {}) =>
+        input instanceof Request && input.method === 'GET'
+          ? fetchEither(input, init, patience)
+          : fetch(input, init),
       // Only the forced repeat after a refreshed token; nothing else is ever sent twice.
       retry: { limit: 1, methods: [], delay: () => 0 },
       hooks: authorization
