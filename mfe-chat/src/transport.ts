@@ -62,15 +62,10 @@ const FIRST_DELAY_MS = 500;
 const LONGEST_DELAY_MS = 15_000;
 /** A server that restarts or asks for patience is given at least that of the fourth try: everybody comes back to it. */
 const PATIENT_FAILURES = 3;
-/**
- * How long a server may take for what a connection is opened with, twice as long after each try: a call can be made on a
- * connection that is dead without a word, and the next one is made on another.
- */
-const FIRST_CREDENTIAL_MS = 3_000;
-const LONGEST_CREDENTIAL_MS = 12_000;
-/** How long it may take for its first frame, to a frame, and to a ping. */
+/** How long a server may take: for what a connection is opened with, for its first frame, to a frame, and to a ping. */
+const CREDENTIAL_MS = 8_000;
 const START_MS = 10_000;
-const ANSWER_MS = 10_000;
+const ANSWER_MS = 5_000;
 const PROBE_MS = 5_000;
 /** After this silence a ping asks whether anybody is there: sooner while something is on its way. */
 const QUIET_MS = 25_000;
@@ -165,7 +160,8 @@ export class Transport {
   async #connect(reason: 'start' | 'rejected'): Promise<void> {
     const attempt = Symbol('attempt');
     this.#attempt = attempt;
-    this.#expect(Math.min(LONGEST_CREDENTIAL_MS, FIRST_CREDENTIAL_MS * 2 ** this.#failures));
+    // A call can hang on a connection that is dead without a word, too.
+    this.#expect(CREDENTIAL_MS);
     let credential: string | undefined;
     try {
       credential = await this.options.credential(reason);

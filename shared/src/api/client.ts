@@ -38,16 +38,18 @@ const MOST_CALLS = 16;
 export class Client {
   readonly #ky: KyInstance;
   readonly #turns = new Turns(MOST_CALLS);
+  /** The `fetch` of a call that may be made twice though it is no GET. */
+  readonly harmless: typeof fetch;
 
   constructor(options: ClientOptions) {
-    const { authorization, patience = 3_000 } = options;
+    const { authorization, patience = 2_000 } = options;
+    this.harmless = (input, init = {}) =>
+      input instanceof Request ? fetchEither(input, init, patience) : fetch(input, init);
     this.#ky = ky.create({
       prefix: options.baseUrl,
       timeout: options.timeout ?? 30_000,
-      fetch: (input, init = {}) =>
-        input instanceof Request && input.method === 'GET'
-          ? fetchEither(input, init, patience)
-          : fetch(input, init),
+      fetch: (input, init) =>
+        input instanceof Request && input.method === 'GET' ? this.harmless(input, init) : fetch(input, init),
       // Only the forced repeat after a refreshed token; nothing else is ever sent twice.
       retry: { limit: 1, methods: [], delay: () => 0 },
       hooks: authorization
@@ -103,7 +105,7 @@ export class Client {
   async #send(path: string, options?: Options): Promise<Response> {
     const call = async () => this.#ky(path.replace(/^\//, ''), options);
     try {
-      // An upload takes its time and keeps nobody waiting.
+      // An upload takes its time and keeps nobody waiting, and a ticket waits for nobody.
       return await (options?.fetch ? call() : this.#turns.run(call));
     } catch (error) {
       if (isHTTPError(error)) {

@@ -28,6 +28,7 @@ export function conversationsApi(client: Client) {
     giveFeedback: (messageId: string, feedback: Feedback): Promise<Feedback> =>
       client.json(feedbackSchema, feedbackOn(messageId), { method: 'post', json: feedback }),
     withdrawFeedback: (messageId: string) => client.nothing(feedbackOn(messageId), { method: 'delete' }),
-    ticket: () => client.json(ticketSchema, 'api/realtime/ticket', { method: 'post' }),
+    ticket: () =>
+      client.json(ticketSchema, 'api/realtime/ticket', { method: 'post', fetch: client.harmless }),
   };
 }
