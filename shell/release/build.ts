@@ -3,6 +3,7 @@ import { basename, join, resolve } from 'node:path';
 import * as v from 'valibot';
 import { build, defaultClientConditions, type Plugin, type Rolldown } from 'vite';
 import { BUILD_RECORD, type BuildRecord } from './build-record.js';
+import { leanTemplates } from './lean-templates.js';
 import { sourceManifestSchema, type SourceManifest } from './manifest.js';
 
 const isShared = (id: string) => /^(lit|@lit\/context|@lit\/localize|@voiceassist\/shared)($|\/)/.test(id);
@@ -23,25 +24,6 @@ export const plainImports: Plugin = {
   enforce: 'pre',
   load: (id) =>
     id.includes('vite/preload-helper') ? 'export const __vitePreload = (load) => load();' : undefined,
-};
-
-/** Styles as they are written take a sixth more than they say: comments and indentation go, what is quoted or filled in stays. */
-export const leanStyles: Plugin = {
-  name: 'lean-styles',
-  enforce: 'pre',
-  transform: (code, id) =>
-    id.endsWith('.css.ts')
-      ? code.replace(/(?<=\bcss`)[^`]*(?=`)/g, (styles) =>
-          styles
-            .replace(/\/\*[^]*?\*\//g, '')
-            .split(/("[^"]*"|'[^']*'|\$\{[^}]*\} ?)/)
-            .map((part, at) =>
-              at % 2 ? part : part.replace(/\s+/g, ' ').replace(/ ?([{};,]) ?|(:) /g, '$1$2'),
-            )
-            .join('')
-            .replaceAll(';}', '}'),
-        )
-      : undefined,
 };
 
 /** RxJS keeps its code for browsers of today under a name of its own; what it gives otherwise is written for older ones. */
@@ -73,7 +55,7 @@ export async function buildPart(
     configFile: false,
     logLevel: 'warn',
     base: './',
-    plugins: [plainImports, leanStyles],
+    plugins: [plainImports, leanTemplates],
     resolve: { conditions },
     build: {
       outDir,

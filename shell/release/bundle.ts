@@ -1,5 +1,6 @@
 import { build, type Rolldown } from 'vite';
-import { conditions, leanStyles, plainImports } from './build.js';
+import { conditions, plainImports } from './build.js';
+import { leanTemplates } from './lean-templates.js';
 
 /** A file of a bundle; what is imported late is in chunks of its own. */
 export type BundledFile = Rolldown.OutputChunk | Rolldown.OutputAsset;
@@ -14,7 +15,7 @@ export async function bundle(
     configFile: false,
     logLevel: 'error',
     base: './',
-    plugins: [plainImports, leanStyles],
+    plugins: [plainImports, leanTemplates],
     resolve: { conditions },
     build: {
       outDir: options.outDir,

@@ -3,7 +3,6 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, beforeEach, describe, it } from 'node:test';
-import { leanStyles } from './build.js';
 import { compose, liveRelease } from './compose.js';
 import type { ReleaseInformation } from './manifest.js';
 import { promote, rollback } from './promote.js';
@@ -125,16 +124,6 @@ describe('a release', () => {
     await promote(store, mine!.id, first.id);
     await assert.rejects(promote(store, theirs!.id, first.id), /Another release was promoted meanwhile/);
     assert.equal((await liveRelease(store))?.release.id, mine!.id);
-  });
-});
-
-describe('lean styles', () => {
-  it('mean what they meant, also behind a selector that is filled in', () => {
-    const lean = leanStyles.transform as (code: string, id: string) => string;
-    assert.equal(
-      lean("css`\n  ${page} .drawer,\n  a :hover {\n    content: '; }';\n  }\n`", 'x.css.ts'),
-      "css` ${page} .drawer,a :hover{content:'; }'}`",
-    );
   });
 });
 
