@@ -1,7 +1,7 @@
 import { ContextConsumer } from '@lit/context';
 import { msg } from '@lit/localize';
 import { StreamController, apiContext, configContext, controls, sessionContext } from '@voiceassist/shared';
-import { forgotPasswordSchema } from '@voiceassist/shared/schemas';
+import { forgotPasswordSchema } from '@voiceassist/shared/schemas/auth';
 import { LitElement, html, type TemplateResult } from 'lit';
 import { query, state } from 'lit/decorators.js';
 import { authLayout } from './auth-layout.css.js';

@@ -1,7 +1,7 @@
 import { ContextConsumer } from '@lit/context';
 import { msg } from '@lit/localize';
 import { apiContext, configContext, controls, define, isApiError, sessionContext } from '@voiceassist/shared';
-import { loginSchema } from '@voiceassist/shared/schemas';
+import { loginSchema } from '@voiceassist/shared/schemas/auth';
 import { LitElement, html, type TemplateResult } from 'lit';
 import { takeArrival } from './arrival.js';
 import { authLayout } from './auth-layout.css.js';

@@ -1,7 +1,7 @@
 import { ContextConsumer } from '@lit/context';
 import { msg } from '@lit/localize';
 import { apiContext, configContext, controls, isApiError, sessionContext } from '@voiceassist/shared';
-import { registerSchema } from '@voiceassist/shared/schemas';
+import { registerSchema } from '@voiceassist/shared/schemas/auth';
 import { LitElement, html, type TemplateResult } from 'lit';
 import { authLayout } from './auth-layout.css.js';
 import { renderLayout } from './auth-layout.js';

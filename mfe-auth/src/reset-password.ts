@@ -9,7 +9,7 @@ import {
   isApiError,
   sessionContext,
 } from '@voiceassist/shared';
-import { resetPasswordSchema } from '@voiceassist/shared/schemas';
+import { resetPasswordSchema } from '@voiceassist/shared/schemas/auth';
 import { LitElement, html, type TemplateResult } from 'lit';
 import { query, state } from 'lit/decorators.js';
 import { leaveArrival } from './arrival.js';

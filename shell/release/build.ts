@@ -1,5 +1,5 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
-import { basename, join, resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import * as v from 'valibot';
 import { build, defaultClientConditions, type Plugin, type Rolldown } from 'vite';
 import { BUILD_RECORD, type BuildRecord } from './build-record.js';
@@ -41,13 +41,9 @@ export async function buildPart(
   const source = await readSourceManifest(root);
   const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as { version: string };
   const wanted = source.modules ?? { [source.name]: source.entry ?? './src/main.ts' };
-  const fileName = (specifier: string) => basename(specifier.replace(/^@/, '').replaceAll('/', '-'), '.js');
-  const input = Object.fromEntries(
-    Object.entries(wanted).map(([specifier, path]) => [
-      fileName(specifier),
-      path.startsWith('.') ? join(root, path) : path,
-    ]),
-  );
+  // Several names may mean one module.
+  const fileName = (path: string) => relative('src', path).replaceAll('/', '-').replace(/\.ts$/, '');
+  const input = Object.fromEntries(Object.values(wanted).map((path) => [fileName(path), join(root, path)]));
 
   await rm(outDir, { recursive: true, force: true });
   const output = (await build({
@@ -66,24 +62,39 @@ export async function buildPart(
       reportCompressedSize: false,
       rolldownOptions: {
         input,
-        preserveEntrySignatures: 'strict',
+        // What a module gives to its own late files stands beside what it gives to others.
+        preserveEntrySignatures: 'allow-extension',
         ...(source.modules ? {} : { external: isShared }),
-        output: { entryFileNames: '[name]-[hash].js', chunkFileNames: '[name]-[hash].js' },
+        // The folder they are published in is the hash of them all; one in each name would only make the page longer.
+        output: {
+          entryFileNames: '[name].js',
+          chunkFileNames: '[name].js',
+          // A module is one file, with all that it needs and that none before it in the list has taken.
+          codeSplitting: {
+            groups: Object.entries(input).map(([name, entry], at, all) => ({
+              name,
+              test: (id) => id === entry,
+              priority: all.length - at,
+            })),
+          },
+        },
       },
     },
   })) as Rolldown.RolldownOutput;
 
   const chunks = output.output.filter((file) => file.type === 'chunk');
-  const entryOf = (specifier: string) => {
-    const chunk = chunks.find((candidate) => candidate.isEntry && candidate.name === fileName(specifier));
-    if (!chunk) throw new Error(`${source.name}: no file was built for ${specifier}`);
+  const entryOf = (path: string) => {
+    const chunk = chunks.find((candidate) => candidate.isEntry && candidate.name === fileName(path));
+    if (!chunk) throw new Error(`${source.name}: no file was built for ${path}`);
     return chunk.fileName;
   };
   const own = new Set(chunks.map((chunk) => chunk.fileName));
   const record: BuildRecord = {
     ...source,
     version,
-    modules: Object.fromEntries(Object.keys(wanted).map((specifier) => [specifier, entryOf(specifier)])),
+    modules: Object.fromEntries(
+      Object.entries(wanted).map(([specifier, path]) => [specifier, entryOf(path)]),
+    ),
     graph: Object.fromEntries(chunks.map((chunk) => [chunk.fileName, chunk.imports])),
     dynamicImports: [...new Set(chunks.flatMap((chunk) => chunk.dynamicImports))].filter(
       (id) => !own.has(id),

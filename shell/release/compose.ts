@@ -8,6 +8,7 @@ import { readPointer } from './pointer.js';
 import {
   contentHash,
   integrityOf,
+  isIntact,
   readRelease,
   releaseText,
   requireRelease,
@@ -113,7 +114,7 @@ export async function liveRelease(store: Store): Promise<{ release: Release; htm
     readRelease(store, pointer.release),
     store.read(`releases/${pointer.release}.html`),
   ]);
-  if (!release || !html || integrityOf(html) !== release.page)
+  if (!release || !html || !isIntact(html, release.page))
     throw new ReleaseError('refused', `The live release ${pointer.release} is not whole in the store.`);
   return { release, html: html.toString() };
 }

@@ -3,7 +3,7 @@ import { promisify } from 'node:util';
 import { brotliDecompress } from 'node:zlib';
 import { isReleaseError } from './errors.js';
 import type { Manifest } from './manifest.js';
-import { integrityOf, parseManifest, partFolder, readRelease, type Release } from './release.js';
+import { isIntact, parseManifest, partFolder, readRelease, type Release } from './release.js';
 import { isSignedBy } from './signing.js';
 import type { Store } from './store.js';
 
@@ -46,11 +46,11 @@ export async function inspectPart(
     const packed = await store.read(`${folder}/${path}.br`);
     files += packed ? 2 : 1;
     if (!bytes) faults.push(`${name}: ${path} is missing. Publish it again.`);
-    else if (integrityOf(bytes) !== integrity) faults.push(`${name}: ${path} has changed. Publish it again.`);
+    else if (!isIntact(bytes, integrity)) faults.push(`${name}: ${path} has changed. Publish it again.`);
     if (!packed) continue;
     // Not against stored bytes: two versions of the compressor may pack the same file differently.
     const unpacked = await decompress(packed).catch(() => undefined);
-    if (!unpacked || integrityOf(unpacked) !== integrity)
+    if (!unpacked || !isIntact(unpacked, integrity))
       faults.push(`${name}: ${path}.br has changed. Publish it again.`);
   }
   return { files, faults, manifest };
@@ -68,7 +68,7 @@ export async function inspectRelease(store: Store, id: string, keys: KeyObject[]
   if (!release) return { files: 0, faults: [`There is no release ${id}.`] };
   const page = await store.read(`releases/${id}.html`);
   const faults: string[] = [];
-  if (!page || integrityOf(page) !== release.page)
+  if (!page || !isIntact(page, release.page))
     faults.push(`releases/${id}.html is missing or has changed. Compose the release again.`);
   const parts = await Promise.all(
     Object.entries(release.parts).map(([name, hash]) => inspectPart(store, name, hash, keys)),

@@ -8,7 +8,7 @@ import {
   type Api,
   type AuthTokenStream,
 } from '@voiceassist/shared';
-import { changePasswordSchema } from '@voiceassist/shared/schemas';
+import { changePasswordSchema } from '@voiceassist/shared/schemas/auth';
 import { LitElement, html, nothing, type TemplateResult } from 'lit';
 import { query, state } from 'lit/decorators.js';
 import { FormController } from '../form-controller.js';

@@ -1,6 +1,6 @@
 import { msg } from '@lit/localize';
 import { LOCALES, activeLocale, supportedLocale } from '@voiceassist/shared';
-import { TEXT_SIZES, THEMES, type TextSize, type Theme } from '@voiceassist/shared/schemas';
+import { TEXT_SIZES, THEMES, type TextSize, type Theme } from '@voiceassist/shared/schemas/users';
 
 /** The longest time without input where the server does not say. */
 export const IDLE_LIMIT_SECONDS = 900;

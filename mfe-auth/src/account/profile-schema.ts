@@ -1,4 +1,4 @@
-import { registerSchema } from '@voiceassist/shared/schemas';
+import { registerSchema } from '@voiceassist/shared/schemas/auth';
 import type { FormSchema } from '../form-controller.js';
 
 const { first_name, last_name, specialty } = registerSchema.entries;

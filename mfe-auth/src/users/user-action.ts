@@ -1,5 +1,5 @@
 import { msg, str } from '@lit/localize';
-import { ROLES, type Role, type User, type UserChanges } from '@voiceassist/shared/schemas';
+import { ROLES, type Role, type User, type UserChanges } from '@voiceassist/shared/schemas/users';
 import { personName } from '../person.js';
 
 /** What an administrator can do with an account: give it a role, close it, open it, delete it. */

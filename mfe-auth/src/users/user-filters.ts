@@ -1,6 +1,6 @@
 import { msg } from '@lit/localize';
 import { controls, icon } from '@voiceassist/shared';
-import { ROLES, type Role } from '@voiceassist/shared/schemas';
+import { ROLES, type Role } from '@voiceassist/shared/schemas/users';
 import { LitElement, html, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { roleName } from '../person.js';

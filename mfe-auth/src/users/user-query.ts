@@ -1,5 +1,5 @@
 import type { Page } from '@voiceassist/shared';
-import { ROLES, USER_SORTS, type Role, type User, type UserSort } from '@voiceassist/shared/schemas';
+import { ROLES, USER_SORTS, type Role, type User, type UserSort } from '@voiceassist/shared/schemas/users';
 
 /** People on one page of the list. */
 export const PAGE_SIZE = 25;

@@ -6,16 +6,12 @@ import { indexedDbStorage, memoryStorage } from '../session/storage.js';
 import { broadcastTabs, noTabs } from '../session/tabs.js';
 import { authApi } from './auth.js';
 import { Client, type Authorization } from './client.js';
-import { conversationsApi } from './conversations.js';
-import { filesApi } from './files.js';
-import { integrationsApi } from './integrations.js';
-import { kbApi } from './kb.js';
+import { late } from './late.js';
 import { systemApi } from './system.js';
-import { usersApi } from './users.js';
 
 type Addresses = Pick<Config, 'apiUrl' | 'adminApiUrl'>;
 
-/** Every endpoint of the contract, one module per resource. */
+/** Every endpoint of the contract, one module per resource; what nobody needs before the sign-in comes late. */
 export type Api = ReturnType<typeof apiFor>;
 
 /** The API for whoever `authorization` speaks for. */
@@ -25,12 +21,12 @@ export function apiFor(addresses: Addresses, authorization: Authorization) {
   const admin = new Client({ baseUrl: addresses.adminApiUrl, authorization });
   return {
     auth: authApi(open, client),
-    users: usersApi(client),
-    kb: kbApi(admin, client),
-    conversations: conversationsApi(client),
-    integrations: integrationsApi(client),
+    users: late(async () => (await import('./users.js')).usersApi(client)),
+    kb: late(async () => (await import('./kb.js')).kbApi(admin, client)),
+    conversations: late(async () => (await import('./conversations.js')).conversationsApi(client)),
+    integrations: late(async () => (await import('./integrations.js')).integrationsApi(client)),
     system: systemApi(admin, open),
-    files: filesApi(client),
+    files: late(async () => (await import('./files.js')).filesApi(client)),
   };
 }
 
