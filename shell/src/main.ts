@@ -57,6 +57,7 @@ document.addEventListener('click', (event) => {
 
 await portal.updateComplete;
 router.start();
+void loadLate();
 // Whoever left this computer alone for too long is not let in again by opening the browser.
 if (idle.isOver()) await session.signOut('idle');
 await session.restore();
@@ -64,6 +65,18 @@ await session.restore();
 const server = await api.system.capabilities().catch(() => undefined);
 limit.longest = server?.idleSeconds ?? limit.longest;
 idle.check();
+
+/** A failure is no reason to do without for the life of the page. */
+const RETRY_MS = 3_000;
+
+/** What the first page does without, behind it. */
+async function loadLate(): Promise<void> {
+  try {
+    (await import('./late-elements.js')).defineLateElements();
+  } catch {
+    setTimeout(() => void loadLate(), RETRY_MS);
+  }
+}
 
 function openLocalStorage(): Storage | undefined {
   try {

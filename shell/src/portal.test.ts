@@ -11,10 +11,12 @@ import {
 import { BehaviorSubject } from '@voiceassist/shared/rxjs';
 import type { User } from '@voiceassist/shared/schemas';
 import type { NavigationEntry, ReleasedMicroFrontend } from '../release/manifest.js';
+import { defineLateElements } from './late-elements.js';
 import { Portal, definePortalElements, type PortalView } from './portal.js';
 import { translations } from './translations.js';
 
 definePortalElements();
+defineLateElements();
 
 const person = (role: User['role']): User =>
   ({

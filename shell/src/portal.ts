@@ -22,13 +22,10 @@ import { msg } from '@lit/localize';
 import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import type { ReleasedMicroFrontend } from '../release/manifest.js';
-import { AccountMenu } from './account-menu.js';
 import { FailureCard } from './failure-card.js';
-import { IdleWarning } from './idle-warning.js';
-import { SignOutDialog } from './sign-out-dialog.js';
+import type { SignOutDialog } from './sign-out-dialog.js';
 import { localLabel } from './labels.js';
 import { portalStyles } from './portal.css.js';
-import { StatusPage } from './status-page.js';
 
 const ACTIVE: IdleState = { kind: 'active' };
 
@@ -88,7 +85,8 @@ export class Portal extends LitElement {
   }
 
   /** Whether the person signs out although so many conversations hold messages that were not sent. */
-  confirmSignOut(conversations: number): Promise<boolean> {
+  async confirmSignOut(conversations: number): Promise<boolean> {
+    await customElements.whenDefined(this.signOutDialog.localName);
     return this.signOutDialog.ask(conversations);
   }
 
@@ -198,13 +196,9 @@ export class Portal extends LitElement {
   }
 }
 
-/** Registers the elements of the shell. */
+/** Registers the frame, and what it says when a part cannot be loaded: that may be true of its other elements too. */
 export function definePortalElements(): void {
-  define('va-account-menu', AccountMenu);
   define('va-failure-card', FailureCard);
-  define('va-status-page', StatusPage);
-  define('va-idle-warning', IdleWarning);
-  define('va-sign-out-dialog', SignOutDialog);
   define('va-portal', Portal);
 }
 

@@ -6,7 +6,6 @@ import {
   type AuthTokenStream,
   type PreferenceStore,
 } from '@voiceassist/shared';
-import { IdleWarning } from './idle-warning.js';
 
 const INPUT = ['pointerdown', 'pointermove', 'click', 'keydown', 'wheel', 'touchstart'] as const;
 const DEFAULT_SECONDS = 900;
@@ -64,7 +63,7 @@ function isForTheWarning(event: Event): boolean {
   const path = event.composedPath();
   const isOnButton =
     path.some((target) => target instanceof HTMLButtonElement) &&
-    path.some((target) => target instanceof IdleWarning);
+    path.some((target) => (target as Element).localName === 'va-idle-warning');
   if (!(event instanceof KeyboardEvent)) return isOnButton;
   return WITHOUT_MEANING.has(event.key) || (isOnButton && PRESSING.has(event.key));
 }
