@@ -13,5 +13,7 @@ export function late<T extends Calls>(load: () => Promise<T>): T {
       });
       return calls[name]?.(...given);
     };
-  return new Proxy({} as T, { get: (_, name) => (typeof name === 'string' ? call(name) : undefined) });
+  return new Proxy({} as T, {
+    get: (_, name) => (typeof name === 'string' && name !== 'then' ? call(name) : undefined),
+  });
 }
