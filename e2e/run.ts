@@ -1,8 +1,12 @@
 // `npm test` (everything) and `npm run check` (all but the browser tests). Ends with `N passed, N failed`.
 import { spawn } from 'node:child_process';
 import { readdirSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
+import { makeImage } from '../backend/src/testing/image.js';
+import { makeData } from './stack.js';
 import { root } from '../shell/commands/parts.js';
 
 interface Result {
@@ -62,18 +66,29 @@ async function nodeTests(name: string, tests: string[], concurrency: number): Pr
   };
 }
 
+/** Two browsers at once: the chat's tests take as long as all others together. */
 async function componentTests(): Promise<Result> {
-  const { code, output: coloured } = await run([bin('wtr')]);
+  const lanes = [['mfe-chat'], packages.filter((name) => name !== 'mfe-chat')];
+  const result: Result = { name: 'components', passed: 0, failed: 0, skipped: 0 };
+  await Promise.all(
+    lanes.map(async (groups) => {
+      for (const group of groups) {
+        const { passed, failed } = await componentGroup(group);
+        result.passed += passed;
+        result.failed += failed;
+      }
+    }),
+  );
+  return result;
+}
+
+async function componentGroup(group: string): Promise<{ passed: number; failed: number }> {
+  const { code, output: coloured } = await run([bin('wtr'), '--group', group]);
   const output = stripVTControlCharacters(coloured);
   const last = [...output.matchAll(/(\d+) passed, (\d+) failed/g)].at(-1);
   const failed = Number(last?.[2] ?? 0);
   if (code !== 0) console.log(output);
-  return {
-    name: 'components',
-    passed: Number(last?.[1] ?? 0),
-    failed: code !== 0 && !failed ? 1 : failed,
-    skipped: 0,
-  };
+  return { passed: Number(last?.[1] ?? 0), failed: code !== 0 && !failed ? 1 : failed };
 }
 
 const packages = ['shared', 'shell', 'mfe-auth', 'mfe-chat', 'mfe-admin-kb'];
@@ -133,6 +148,10 @@ if (!process.argv.includes('--no-browser')) {
   );
 }
 
+const made = await mkdtemp(join(tmpdir(), 'voiceassist-tests-'));
+Object.assign(process.env, await makeImage(join(made, 'database.tar')));
+if (!process.argv.includes('--no-browser')) Object.assign(process.env, await makeData(join(made, 'data')));
+
 const results: Result[] = [];
 for (const step of steps) {
   const started = Date.now();
@@ -142,6 +161,7 @@ for (const step of steps) {
   const seconds = ((Date.now() - started) / 1000).toFixed(0);
   console.log(`${result.name}: ${result.passed} passed, ${result.failed} failed${skipped} (${seconds} s)`);
 }
+await rm(made, { recursive: true, force: true });
 const sum = (what: 'passed' | 'failed' | 'skipped') =>
   results.reduce((total, result) => total + result[what], 0);
 console.log(

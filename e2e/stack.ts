@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,6 +15,18 @@ export interface Stack {
   process: ChildProcess;
   log(): Promise<string>;
   stop(options?: { keepData?: boolean }): Promise<void>;
+}
+
+/** A data directory in which the demonstration has run already, for stacks to begin with a copy of. */
+const PLACE = 'TEST_DATA_DIR';
+
+/** Makes that directory; gives the environment that tells stacks of it. */
+export async function makeData(folder: string): Promise<Record<string, string>> {
+  const stack = await startStack({ dataDir: folder });
+  await stack.stop({ keepData: true });
+  // What is served and logged is each stack's own.
+  for (const own of ['portal', 'backend.log']) await rm(join(folder, own), { recursive: true, force: true });
+  return { [PLACE]: folder };
 }
 
 /** A port that nobody listens on. */
@@ -33,6 +45,8 @@ export async function startStack({
   environment = {},
 }: { dataDir?: string; demo?: boolean; environment?: NodeJS.ProcessEnv } = {}): Promise<Stack> {
   const folder = dataDir || (await mkdtemp(join(tmpdir(), 'voiceassist-e2e-')));
+  const ready = process.env[PLACE];
+  if (ready && demo && !dataDir) await cp(ready, folder, { recursive: true });
   const [portalPort, apiPort, playgroundPort] = [await freePort(), await freePort(), await freePort()];
   const child = spawn(
     process.execPath,

@@ -54,11 +54,14 @@ const INT8 = 20;
 /** No server there, no such name, a wrong password or user, no such database. */
 const UNREACHABLE = new Set<unknown>(['ECONNREFUSED', 'ENOTFOUND', 'ETIMEDOUT', '28P01', '28000', '3D000']);
 
-/** Opens PostgreSQL at `databaseUrl`, or the embedded one in `dataDir`, and migrates it. */
-export async function openDatabase(config: Pick<Config, 'databaseUrl' | 'dataDir'>): Promise<OpenDatabase> {
+/** Opens PostgreSQL at `databaseUrl`, or the embedded one in `dataDir`, and migrates it. A new embedded one begins as `image`. */
+export async function openDatabase(
+  config: Pick<Config, 'databaseUrl' | 'dataDir'>,
+  image?: Blob,
+): Promise<OpenDatabase> {
   const database =
     config.databaseUrl === undefined || config.databaseUrl === 'memory:'
-      ? await openEmbedded(config)
+      ? await openEmbedded(config, image)
       : openPostgreSql(config.databaseUrl);
   try {
     await migrate(database.db);
@@ -70,7 +73,10 @@ export async function openDatabase(config: Pick<Config, 'databaseUrl' | 'dataDir
   return database;
 }
 
-async function openEmbedded(config: Pick<Config, 'databaseUrl' | 'dataDir'>): Promise<OpenDatabase> {
+async function openEmbedded(
+  config: Pick<Config, 'databaseUrl' | 'dataDir'>,
+  image: Blob | undefined,
+): Promise<OpenDatabase> {
   const inMemory = config.databaseUrl === 'memory:';
   const folder = join(config.dataDir, 'database');
   let unlock = async () => {};
@@ -81,6 +87,7 @@ async function openEmbedded(config: Pick<Config, 'databaseUrl' | 'dataDir'>): Pr
   const pglite = new PGlite({
     dataDir: inMemory ? 'memory://' : folder,
     parsers: { [INT8]: Number },
+    ...(image && { loadDataDir: image }),
   });
   const close = async () => {
     if (!pglite.closed) await pglite.close();

@@ -6,6 +6,7 @@ import type { FastifyInstance } from 'fastify';
 import { createApp, type Dependencies } from '../app.js';
 import { configFrom } from '../config.js';
 import { openDatabase, type OpenDatabase } from '../db.js';
+import { findImage } from './image.js';
 import { findPostgreSql, startPostgreSql, type TestPostgreSql } from './postgresql.js';
 import { ScriptedKnowledge } from './scripted-knowledge.js';
 
@@ -42,7 +43,7 @@ export async function startServer(
     MAX_UPLOAD_MB: '1',
     ...env,
   });
-  const database = await openDatabase(config);
+  const database = await openDatabase(config, await findImage());
   const knowledge = new ScriptedKnowledge();
   const log: string[] = [];
   const app = await createApp({

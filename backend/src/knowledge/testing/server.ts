@@ -8,6 +8,7 @@ import { createApp } from '../../app.js';
 import { configFrom } from '../../config.js';
 import { openDatabase } from '../../db.js';
 import { DEMONSTRATION_PASSWORD } from '../../seed.js';
+import { findImage } from '../../testing/image.js';
 import { openKnowledge, type AnswerEvent, type Knowledge } from '../index.js';
 
 /** Seeded by the demonstration, and by ADMIN_EMAIL otherwise. */
@@ -50,7 +51,7 @@ export async function startKnowledge(env: Record<string, string | undefined> = {
     ADMIN_PASSWORD: ADMIN.password,
     ...env,
   });
-  const database = await openDatabase(config);
+  const database = await openDatabase(config, await findImage());
   let opened: Knowledge | undefined;
   const app = await createApp({
     config,
