@@ -42,6 +42,12 @@ const COMMANDS = {
     operands: [1, Infinity],
     options: { ...KEY, ...TRUSTED },
   },
+  canary: {
+    usage: 'canary <release> [--share <percent>] [--role <role>] [--trusted <file>] | canary --end',
+    does: 'gives a release to a share of browsers, or to those who are signed in with a role',
+    operands: [0, 1],
+    options: { ...TRUSTED, share: { type: 'string' }, role: { type: 'string' }, end: { type: 'boolean' } },
+  },
   status: {
     usage: 'status',
     does: 'what is live, and what can be gone back to',
@@ -65,6 +71,12 @@ const COMMANDS = {
     does: 'removes what nobody needs: not live, not among the kept releases before it, older than the days',
     operands: [0, 0],
     options: { keep: { type: 'string' }, days: { type: 'string' }, 'take-over': { type: 'boolean' } },
+  },
+  serve: {
+    usage: 'serve [--port 8080] [--host localhost]',
+    does: 'serves the portal until it is stopped',
+    operands: [0, 0],
+    options: { port: { type: 'string' }, host: { type: 'string' } },
   },
 } as const satisfies Record<
   string,
@@ -94,20 +106,30 @@ export interface Asked {
     keep?: string;
     days?: string;
     'take-over'?: boolean;
+    share?: string;
+    role?: string;
+    end?: boolean;
+    port?: string;
+    host?: string;
   };
 }
 
-const width = Math.max(...Object.values(COMMANDS).map(({ usage }) => usage.length));
+/** Longer ones stand on a line of their own. */
+const WIDTH = 64;
 
 /** The help text. */
 export const HELP = `npm run -s portal -- <sub-command> [options]
 
 ${Object.values(COMMANDS)
-  .map(({ usage, does }) => `  ${usage.padEnd(width)}  ${does}`)
+  .map(
+    ({ usage, does }) =>
+      `  ${usage.padEnd(WIDTH)}${usage.length > WIDTH ? `\n${' '.repeat(WIDTH + 2)}` : ''}  ${does}`,
+  )
   .join('\n')}
 
 Every sub-command:
-  --store <folder>  the store; else VOICEASSIST_STORE, else .data/portal
+  --store <folder>  the store; else VOICEASSIST_STORE, else .data/portal. A bucket: s3://bucket/prefix?endpoint=…&region=…,
+                    with AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_SESSION_TOKEN from the environment
   --json            the result as JSON on stdout; progress and errors are on stderr
   --dry-run         does everything but change the store
   --help

@@ -1,20 +1,24 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import * as v from 'valibot';
+import { roleSchema } from '@voiceassist/shared/schemas';
 import { HELP, readCommandLine, type Asked, type CommandName } from './command-line.js';
+import { endCanary, startCanary } from './canary.js';
 import { composeOnLive, publicEnvironment } from './compose.js';
 import { deploy } from './deploy.js';
 import { describeDifference, difference } from './diff.js';
 import { dryRun } from './dry-run.js';
 import { BUILD_RECORD } from './build-record.js';
 import { EXIT_CODES, isReleaseError, ReleaseError } from './errors.js';
+import { openStore } from './open-store.js';
 import { readPointer } from './pointer.js';
 import { promote, rollback } from './promote.js';
 import { prune } from './prune.js';
 import { publish } from './publish.js';
 import { requireRelease, shortName } from './release.js';
 import { signingKey, trustedKeys } from './signing.js';
-import { describeStatus, newestComposed, newestPublished, readStatus } from './status.js';
-import { folderStore, type Store } from './store.js';
+import { describeCanary, describeStatus, newestComposed, newestPublished, readStatus } from './status.js';
+import type { Store } from './store.js';
 import { inspectRelease } from './verify.js';
 
 /** Where the command reads and writes. */
@@ -22,9 +26,13 @@ export interface Surroundings {
   environment: NodeJS.ProcessEnv;
   out: (text: string) => void;
   err: (text: string) => void;
+  /** Ends what would go on for ever. */
+  stopped?: Promise<void>;
 }
 
 interface Context extends Asked {
+  address: string;
+  stopped: Promise<void>;
   store: Store;
   environment: NodeJS.ProcessEnv;
   say: (line: string) => void;
@@ -122,6 +130,42 @@ const COMMANDS: Record<CommandName, (context: Context) => Promise<Outcome>> = {
     return { result: { release: release.id, attempts, difference: changed }, text };
   },
 
+  async canary(context) {
+    const { store, operands, options } = context;
+    if (options.end) {
+      const release = await endCanary(store);
+      return { result: { ended: release }, text: `no canary any more, withdrawn ${release}` };
+    }
+    const [release] = operands;
+    const role = v.safeParse(v.optional(roleSchema), options.role);
+    if (!role.success) throw new ReleaseError('usage', `There is no role ${options.role}.`);
+    const share = options.share === undefined ? undefined : count(options.share, 0, 'share');
+    if (!release || (share === undefined && !role.output))
+      throw new ReleaseError('usage', 'A canary needs a release, and --share <percent> or --role <role>.');
+    if (share !== undefined && (share < 1 || share > 99))
+      throw new ReleaseError(
+        'usage',
+        '--share needs a number from 1 to 99; "promote" gives a release to all.',
+      );
+    const { id } = await requireRelease(store, release);
+    const audience = { ...(share ? { share } : {}), ...(role.output ? { role: role.output } : {}) };
+    const canary = await startCanary(store, id, audience, await trustedOf(context));
+    return { result: { canary }, text: describeCanary(canary) };
+  },
+
+  async serve({ address, environment, options, say, stopped }) {
+    const { servePortal } = await import('./serve.js');
+    const portal = await servePortal(address, { environment, say });
+    const url = await portal.listen({
+      port: count(options.port, 8080, 'port'),
+      host: options.host ?? 'localhost',
+    });
+    say(`Serving ${address.split('?')[0]} at ${url}`);
+    await stopped;
+    await portal.close();
+    return { result: { url }, text: 'Stopped.' };
+  },
+
   async status({ store }) {
     const status = await readStatus(store);
     return { result: status, text: describeStatus(status) };
@@ -140,7 +184,8 @@ const COMMANDS: Record<CommandName, (context: Context) => Promise<Outcome>> = {
     const { store, options, say } = context;
     const pointer = await livePointer(store);
     const keys = await trustedOf(context);
-    const releases = [pointer, ...(options.all ? pointer.previous : [])].map(({ release }) => release);
+    const current = [pointer, ...(pointer.canary ? [pointer.canary] : [])];
+    const releases = [...current, ...(options.all ? pointer.previous : [])].map(({ release }) => release);
     const faults = new Set<string>();
     let files = 1;
     for (const id of releases) {
@@ -166,7 +211,10 @@ const COMMANDS: Record<CommandName, (context: Context) => Promise<Outcome>> = {
 };
 
 /** Runs the `portal` command; gives its exit code. */
-export async function runPortal(args: string[], { environment, out, err }: Surroundings): Promise<number> {
+export async function runPortal(
+  args: string[],
+  { environment, out, err, stopped = new Promise(() => {}) }: Surroundings,
+): Promise<number> {
   const say = (line: string) => err(`${line}\n`);
   try {
     const asked = readCommandLine(args);
@@ -175,10 +223,11 @@ export async function runPortal(args: string[], { environment, out, err }: Surro
       return EXIT_CODES.done;
     }
     const { options, command } = asked;
-    const folder = options.store ?? environment.VOICEASSIST_STORE ?? join('.data', 'portal');
+    const address = options.store ?? environment.VOICEASSIST_STORE ?? join('.data', 'portal');
     const isDry = options['dry-run'] ?? false;
-    const store = isDry ? dryRun(folderStore(folder)) : folderStore(folder);
-    const { result, text } = await COMMANDS[command]({ ...asked, store, environment, say });
+    const opened = await openStore(address, environment);
+    const store = isDry ? dryRun(opened) : opened;
+    const { result, text } = await COMMANDS[command]({ ...asked, address, store, environment, say, stopped });
     if (isDry) say('Dry run: the store is as it was.');
     out(options.json ? `${JSON.stringify({ ok: true, command, dryRun: isDry, ...result })}\n` : `${text}\n`);
     return EXIT_CODES.done;

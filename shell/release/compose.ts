@@ -3,19 +3,12 @@ import { configFromEnvironment } from '@voiceassist/shared/config';
 import { conflicts } from './check.js';
 import { ReleaseError } from './errors.js';
 import type { ReleaseInformation } from './manifest.js';
+import { pack } from './pack.js';
 import { composePage, type PublicEnvironment } from './page.js';
 import { readPointer } from './pointer.js';
-import {
-  contentHash,
-  integrityOf,
-  isIntact,
-  readRelease,
-  releaseText,
-  requireRelease,
-  type Release,
-} from './release.js';
+import { contentHash, integrityOf, releaseText, requireRelease, type Release } from './release.js';
 import type { Store } from './store.js';
-import { inspectPart } from './verify.js';
+import { inspectParts } from './verify.js';
 
 /** The guide's names in an environment. */
 export function publicEnvironment(environment: NodeJS.ProcessEnv): PublicEnvironment {
@@ -44,9 +37,7 @@ export async function compose(
   environment: PublicEnvironment,
   { base, keys }: ComposeOptions = {},
 ): Promise<Release> {
-  const inspected = await Promise.all(
-    Object.entries(sorted(parts)).map(([name, hash]) => inspectPart(store, name, hash, keys)),
-  );
+  const inspected = await inspectParts(store, sorted(parts), keys);
   const manifests = inspected.flatMap(({ manifest }) => manifest ?? []);
   const against = inspected.flatMap(({ faults }) => faults);
   // A part that cannot be read would only be reported again, as missing.
@@ -83,6 +74,7 @@ export async function compose(
   const id = contentHash([sorted(parts), ordered, headers, nameless]);
   const { html } = page(id);
   await store.write(`releases/${id}.html`, html);
+  await store.write(`releases/${id}.html.br`, await pack(Buffer.from(html)));
   const rest = { id, parts: sorted(parts), environment: ordered, headers, page: integrityOf(html) };
   const text = releaseText(base ? { ...rest, base } : rest);
   await store.write(`releases/${id}.json`, text);
@@ -104,17 +96,4 @@ export async function composeOnLive(
     ),
   );
   return compose(store, parts, { ...live?.environment, ...environment }, { base: live?.id, keys });
-}
-
-/** The release that new tabs get, with its page. */
-export async function liveRelease(store: Store): Promise<{ release: Release; html: string } | undefined> {
-  const pointer = await readPointer(store);
-  if (!pointer) return undefined;
-  const [release, html] = await Promise.all([
-    readRelease(store, pointer.release),
-    store.read(`releases/${pointer.release}.html`),
-  ]);
-  if (!release || !html || !isIntact(html, release.page))
-    throw new ReleaseError('refused', `The live release ${pointer.release} is not whole in the store.`);
-  return { release, html: html.toString() };
 }

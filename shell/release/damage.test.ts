@@ -38,8 +38,8 @@ describe('a flipped byte', () => {
     const files = entries
       .filter((entry) => entry.isFile())
       .map((entry) => join(entry.parentPath, entry.name));
-    // Two parts with manifest, signature, module and packed module; an image; record, page and pointer.
-    assert.equal(files.length, 12, files.join('\n'));
+    // Two parts with manifest, signature, module and packed module; an image; record, page, packed page and pointer.
+    assert.equal(files.length, 13, files.join('\n'));
     for (const file of files) {
       const bytes = await readFile(file);
       for (const at of [0, Math.floor(bytes.length / 2), bytes.length - 1]) {

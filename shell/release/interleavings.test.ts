@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import fc from 'fast-check';
+import { endCanary, startCanary } from './canary.js';
 import { composeOnLive } from './compose.js';
 import { deploy } from './deploy.js';
 import { isReleaseError } from './errors.js';
@@ -17,10 +18,20 @@ import { builtPart } from './testing/built-part.js';
 import { memoryStore, type MemoryStore } from './testing/memory-store.js';
 import { inspectRelease } from './verify.js';
 
-const RUNS = 300;
+/** More of them: VOICEASSIST_RUNS=1000. */
+const RUNS = Number(process.env.VOICEASSIST_RUNS ?? 200);
 const TEAMS = ['one', 'two', 'three'] as const;
 type Team = (typeof TEAMS)[number];
-const STEPS = ['publish', 'compose', 'promote', 'rollback', 'prune', 'deploy'] as const;
+const STEPS = [
+  'publish',
+  'compose',
+  'promote',
+  'rollback',
+  'prune',
+  'deploy',
+  'canary',
+  'end canary',
+] as const;
 interface Step {
   kind: (typeof STEPS)[number];
   version: number;
@@ -29,10 +40,17 @@ const environment = {};
 const step = (...kinds: Step['kind'][]) =>
   fc.nat({ max: 2 }).map((version) => kinds.map((kind) => ({ kind, version })));
 const steps = fc
-  .array(fc.oneof(...STEPS.map((kind) => step(kind)), step('publish', 'compose', 'promote')), {
-    minLength: 1,
-    maxLength: 4,
-  })
+  .array(
+    fc.oneof(
+      ...STEPS.map((kind) => step(kind)),
+      step('publish', 'compose', 'promote'),
+      step('publish', 'compose', 'canary'),
+    ),
+    {
+      minLength: 1,
+      maxLength: 4,
+    },
+  )
   .map((groups) => groups.flat());
 const plans = fc.tuple(steps, steps, steps);
 
@@ -63,6 +81,8 @@ async function work(team: Team, plan: Step[], storeFor: (kind: Step['kind']) => 
         composed = await composeOnLive(store, { [`@voiceassist/${team}`]: hash }, environment);
       if (kind === 'promote' && composed) await promote(store, composed.id, composed.base);
       if (kind === 'rollback') await rollback(store);
+      if (kind === 'canary' && composed) await startCanary(store, composed.id, { share: 5 });
+      if (kind === 'end canary') await endCanary(store);
       if (kind === 'prune') await prune(store, { keep: 1, days: 0 });
       if (kind === 'deploy') await deploy(store, [folder], { environment, pause: async () => {} });
     } catch (error) {
@@ -73,7 +93,8 @@ async function work(team: Team, plan: Step[], storeFor: (kind: Step['kind']) => 
 
 /** All that is live or can be gone back to is whole. */
 async function assertWhole(store: Store, pointer: Pointer): Promise<void> {
-  for (const id of [pointer.release, ...pointer.previous.map(({ release }) => release)])
+  const canary = pointer.canary ? [pointer.canary] : [];
+  for (const id of [pointer, ...canary, ...pointer.previous].map(({ release }) => release))
     assert.deepEqual((await inspectRelease(store, id)).faults, []);
 }
 
@@ -99,8 +120,12 @@ async function assertMove(before: Pointer, { team, kind, pointer, state }: Move)
   await assertWhole(state, pointer);
   const { parts } = await requireRelease(state, pointer.release);
   const old = (await requireRelease(state, before.release)).parts;
-  if (kind === 'prune') assert.equal(pointer.release, before.release);
+  if (['prune', 'canary', 'end canary'].includes(kind)) assert.equal(pointer.release, before.release);
+  if (kind === 'end canary') assert.equal(pointer.withdrawn[0]?.release, before.canary?.release);
   if (kind === 'rollback') assert.equal(pointer.release, before.previous[0]?.release);
+  // Who has nothing to do with a canary leaves it as it is; a roll-back ends it.
+  if (kind === 'prune') assert.deepEqual(pointer.canary, before.canary);
+  if (kind === 'rollback' || kind === 'end canary') assert.equal(pointer.canary, undefined);
   if (kind === 'promote' || kind === 'deploy') {
     // No deploy takes back what another team has just brought live.
     for (const name of Object.keys(old))
@@ -120,12 +145,13 @@ describe('three teams at once', () => {
         const start = (await readPointer(memory))!;
         const moves: Move[] = [];
         const needed = async () => {
-          const { release } = moves.at(-1)?.pointer ?? start;
-          const { parts } = await requireRelease(memory, release);
-          return [
-            `releases/${release}`,
+          const pointer = moves.at(-1)?.pointer ?? start;
+          const ids = [pointer.release, ...(pointer.canary ? [pointer.canary.release] : [])];
+          const releases = await Promise.all(ids.map((id) => requireRelease(memory, id)));
+          return releases.flatMap(({ id, parts }) => [
+            `releases/${id}.`,
             ...Object.entries(parts).map(([name, hash]) => partFolder(name, hash)),
-          ];
+          ]);
         };
         let live = await needed();
         const scheduled = (team: Team, kind: Step['kind']): Store => {
@@ -166,8 +192,8 @@ describe('three teams at once', () => {
       { numRuns: RUNS },
     );
     // Or the test would show nothing.
-    for (const kind of ['promote', 'deploy', 'rollback', 'prune'])
-      assert.ok((kinds.get(kind) ?? 0) > 20, `${kind}: ${kinds.get(kind)}`);
+    for (const kind of ['promote', 'deploy', 'rollback', 'prune', 'canary', 'end canary'])
+      assert.ok((kinds.get(kind) ?? 0) > (kind === 'end canary' ? 3 : 20), `${kind}: ${kinds.get(kind)}`);
   });
 
   it('leave a real folder whole and usable', async () => {
@@ -187,6 +213,11 @@ describe('three teams at once', () => {
     const commands: Record<string, (store: Store) => Promise<unknown>> = {
       deploy: (store) => deploy(store, [builds.get('one')![2]!], { environment }),
       rollback: (store) => rollback(store),
+      canary: async (store) => {
+        const { hash } = await publish(store, builds.get('one')![2]!);
+        const { id } = await composeOnLive(store, { '@voiceassist/one': hash }, environment);
+        await startCanary(store, id, { share: 5 });
+      },
       prune: (store) => prune(store, { keep: 0, days: 0 }),
     };
     const initial = memoryStore();

@@ -75,5 +75,7 @@ export interface ReleaseInformation {
   production: boolean;
   /** Every part, also those without pages of their own. */
   parts: Pick<Manifest, 'name' | 'version' | 'hash'>[];
+  /** Why this browser has it; absent: because it is live. */
+  channel?: 'live' | 'canary' | 'pinned';
   microFrontends: ReleasedMicroFrontend[];
 }

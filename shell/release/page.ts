@@ -78,6 +78,10 @@ ${icon ? `<link rel="icon" type="image/svg+xml" href="${address(shell, icon.path
   return { html, headers: headers(map, environment) };
 }
 
+/** The page as it is given to those who do not get it because it is live: nothing else of it changes. */
+export const inChannel = (html: string, id: string, channel: ReleaseInformation['channel']) =>
+  channel ? html.replace(`{"id":"${id}"`, `{"id":"${id}","channel":"${channel}"`) : html;
+
 /** The content security policy of a page that speaks to the API; `inline` are hashes of what stands in the page itself. */
 export function contentPolicy(
   environment: PublicEnvironment,

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import * as v from 'valibot';
+import { roleSchema } from '@voiceassist/shared/schemas';
 import { ReleaseError } from './errors.js';
 import type { Store } from './store.js';
 
@@ -7,6 +8,15 @@ const left = v.strictObject({
   release: v.string(),
   /** When it stopped being live. */
   until: v.pipe(v.string(), v.isoTimestamp()),
+});
+
+const canary = v.strictObject({
+  release: v.string(),
+  since: v.pipe(v.string(), v.isoTimestamp()),
+  /** Percent of browsers that get it. */
+  share: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(99))),
+  /** Who gets it, by what they may do. */
+  role: v.optional(roleSchema),
 });
 
 /**
@@ -21,6 +31,8 @@ export const pointerSchema = v.strictObject({
   previous: v.array(left),
   /** Left by a roll-back: kept for the tabs that still run it, never gone back to. */
   withdrawn: v.array(left),
+  /** What some people get in the place of what is live. */
+  canary: v.optional(canary),
   /** What a `prune` is removing at this moment; none of it can become live. */
   condemned: v.optional(
     v.strictObject({
@@ -34,6 +46,7 @@ export const pointerSchema = v.strictObject({
 });
 export type Pointer = v.InferOutput<typeof pointerSchema>;
 export type Left = v.InferOutput<typeof left>;
+export type Canary = v.InferOutput<typeof canary>;
 
 /** How many revisions stay behind the live one, to see what happened. */
 const KEPT = 200;
@@ -68,11 +81,23 @@ export async function readPointer(store: Store): Promise<Pointer | undefined> {
 export async function movePointer(
   store: Store,
   before: Pointer | undefined,
-  next: Pick<Pointer, 'release' | 'since' | 'previous' | 'withdrawn' | 'condemned'>,
+  next: Pick<Pointer, 'release' | 'since' | 'previous' | 'withdrawn'> & {
+    canary?: Canary | undefined;
+    condemned?: Pointer['condemned'] | undefined;
+  },
 ): Promise<Pointer> {
   const revision = (before?.revision ?? 0) + 1;
-  const { release, since, previous, withdrawn, condemned } = next;
-  const rest = { revision, release, since, previous, withdrawn, ...(condemned ? { condemned } : {}) };
+  const { release, since, previous, withdrawn, canary, condemned } = next;
+  // In the order of the schema, which is that of the checksum.
+  const rest = v.parse(v.omit(pointerSchema, ['checksum']), {
+    revision,
+    release,
+    since,
+    previous,
+    withdrawn,
+    ...(canary ? { canary } : {}),
+    ...(condemned ? { condemned } : {}),
+  });
   const pointer = { ...rest, checksum: checksum(rest) };
   if (!(await store.create(file(revision), JSON.stringify(pointer))))
     throw new ReleaseError('lost-race', 'What is live was changed by somebody else meanwhile. Try again.');

@@ -5,8 +5,13 @@ import { partFolder, requireRelease } from './release.js';
 import type { Store } from './store.js';
 import { inspectRelease } from './verify.js';
 
-/** Nothing becomes live that is not whole, or that is being removed. To be asked after the pointer was read. */
-async function assertWhole(store: Store, pointer: Pointer | undefined, id: string, keys?: KeyObject[]) {
+/** Nothing becomes live, not even for some, that is not whole, or that is being removed. To be asked after the pointer was read. */
+export async function assertReady(
+  store: Store,
+  pointer: Pointer | undefined,
+  id: string,
+  keys?: KeyObject[],
+) {
   const { parts } = await requireRelease(store, id);
   const needed = [`releases/${id}`, ...Object.entries(parts).map(([name, hash]) => partFolder(name, hash))];
   const going = needed.find((path) => pointer?.condemned?.paths.includes(path));
@@ -39,7 +44,7 @@ export async function promote(
       `Another release was promoted meanwhile: ${pointer?.release ?? 'none'} is live, not ${expected ?? 'none'}. Compose again on top of it.`,
     );
   }
-  await assertWhole(store, pointer, id, keys);
+  await assertReady(store, pointer, id, keys);
   if (pointer?.release === id) return;
   const since = new Date().toISOString();
   const kept = ({ release }: Left) => release !== id;
@@ -49,6 +54,7 @@ export async function promote(
     since,
     previous: pointer ? [{ release: pointer.release, until: since }, ...pointer.previous.filter(kept)] : [],
     withdrawn: pointer?.withdrawn.filter(kept) ?? [],
+    canary: pointer?.canary?.release === id ? undefined : pointer?.canary,
   });
 }
 
@@ -70,15 +76,18 @@ export async function rollback(
       `${to ?? 'A release before this one'} is not among those that can be gone back to (${known}).`,
     );
   }
-  await assertWhole(store, pointer, target.release, keys);
+  await assertReady(store, pointer, target.release, keys);
   const since = new Date().toISOString();
   await movePointer(store, pointer, {
     ...pointer,
     release: target.release,
     since,
     previous: pointer.previous.slice(at + 1),
+    // A canary was composed on what is taken back now, and would bring it again.
+    canary: undefined,
     withdrawn: [
       { release: pointer.release, until: since },
+      ...(pointer.canary ? [{ release: pointer.canary.release, until: since }] : []),
       ...pointer.previous.slice(0, at),
       ...pointer.withdrawn,
     ].filter(({ release }) => release !== target.release),

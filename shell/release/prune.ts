@@ -31,7 +31,8 @@ export async function prune(store: Store, options: PruneOptions): Promise<string
   const isRecent = ({ until }: Left) => Date.parse(until) > after;
   const previous = pointer.previous.filter((left, at) => at < options.keep || isRecent(left));
   const withdrawn = pointer.withdrawn.filter(isRecent);
-  const needed = new Set([pointer, ...previous, ...withdrawn].map(({ release }) => release));
+  const left = [pointer, ...previous, ...withdrawn, ...(pointer.canary ? [pointer.canary] : [])];
+  const needed = new Set(left.map(({ release }) => release));
 
   // Without the record of such a release nobody knows its parts: then nothing is removed at all.
   const kept = await Promise.all([...needed].map((id) => requireRelease(store, id)));
@@ -70,14 +71,18 @@ export async function prune(store: Store, options: PruneOptions): Promise<string
 }
 
 async function releaseNames(store: Store): Promise<string[]> {
-  const names = (await store.list('releases')).map((file) => file.replace(/\.(json|html)$/, ''));
+  const names = (await store.list('releases')).map((file) => file.split('.')[0] ?? '');
   return [...new Set(names)];
 }
 
 /** The record or manifest goes first: what lacks it is not taken for whole. */
 async function removeFrom(store: Store, path: string): Promise<void> {
-  const files = path.startsWith('releases/') ? [`${path}.json`, `${path}.html`] : [`${path}/mfe.json`, path];
-  for (const file of files) await store.remove(file);
+  const files = [`${path}/mfe.json`, path];
+  if (path.startsWith('releases/')) {
+    const all = (await store.list('releases')).map((name) => `releases/${name}`);
+    files.splice(0, 2, `${path}.json`, ...all.filter((file) => file.startsWith(`${path}.`)));
+  }
+  for (const file of new Set(files)) await store.remove(file);
 }
 
 /** Says that the removing is over, on top of whatever became live meanwhile. */

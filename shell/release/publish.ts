@@ -1,19 +1,18 @@
 import type { KeyObject } from 'node:crypto';
 import { readFile, readdir } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
-import { promisify } from 'node:util';
-import { brotliCompress, constants } from 'node:zlib';
 import * as v from 'valibot';
 import { BUILD_RECORD, type BuildRecord } from './build-record.js';
+import { isCompressible } from './content.js';
 import { ReleaseError } from './errors.js';
 import { manifestSchema, type Manifest } from './manifest.js';
+import { mapAtOnce } from './map-at-once.js';
+import { pack } from './pack.js';
 import { contentHash, integrityOf, manifestText, partFolder } from './release.js';
 import { signatureOf } from './signing.js';
 import type { Store } from './store.js';
 import { inspectPart } from './verify.js';
 
-const compress = promisify(brotliCompress);
-const COMPRESSIBLE = /\.(js|css|svg|json)$/;
 const OWN = new Set(['mfe.json', 'mfe.json.sig']);
 
 /** Copies what a build has written into the store under the hash of its content, and writes its `mfe.json`, signed with a key. */
@@ -39,12 +38,10 @@ export async function publish(store: Store, dist: string, key?: KeyObject): Prom
 
   // What is whole stays as it is; what was lost or damaged is written anew.
   if ((await inspectPart(store, manifest.name, manifest.hash)).faults.length) {
-    for (const [path, bytes] of contents) {
+    await mapAtOnce([...contents], 8, async ([path, bytes]) => {
       await store.write(`${target}/${path}`, bytes);
-      if (!COMPRESSIBLE.test(path)) continue;
-      const packed = await compress(bytes, { params: { [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } });
-      await store.write(`${target}/${path}.br`, packed);
-    }
+      if (isCompressible(path)) await store.write(`${target}/${path}.br`, await pack(bytes));
+    });
   }
   if (key) await store.write(`${target}/mfe.json.sig`, signatureOf(text, key));
   // Last, so that a part with a manifest is whole; and always, so that its time says when it was last wanted.

@@ -1,5 +1,5 @@
 import { ReleaseError } from './errors.js';
-import { readPointer, type Left } from './pointer.js';
+import { readPointer, type Canary, type Left } from './pointer.js';
 import { parseManifest, partFolder, readUsableRelease, requireRelease, shortName } from './release.js';
 import type { Store } from './store.js';
 
@@ -14,6 +14,7 @@ export interface Status {
         environment: Record<string, string>;
       }
     | undefined;
+  canary: Canary | undefined;
   previous: Left[];
   withdrawn: Left[];
   /** Composed and not live; promoted while its base is live. */
@@ -35,7 +36,9 @@ export async function readStatus(store: Store): Promise<Status> {
     parts.push({ name: shortName(name), version, hash, bytes });
   }
   const known = new Set(
-    [pointer, ...(pointer?.previous ?? []), ...(pointer?.withdrawn ?? [])].map((left) => left?.release),
+    [pointer, pointer?.canary, ...(pointer?.previous ?? []), ...(pointer?.withdrawn ?? [])].map(
+      (left) => left?.release,
+    ),
   );
   const composed = [];
   for (const { name, at } of await byTime(store, 'releases', (file) => file)) {
@@ -58,6 +61,7 @@ export async function readStatus(store: Store): Promise<Status> {
         parts,
         environment: release.environment,
       },
+    canary: pointer?.canary,
     previous: pointer?.previous ?? [],
     withdrawn: pointer?.withdrawn ?? [],
     composed,
@@ -98,9 +102,16 @@ export async function newestComposed(store: Store): Promise<string> {
   return newest.name.replace(/\.json$/, '');
 }
 
+/** Who gets a canary, in a line for a person. */
+export function describeCanary({ release, since, share, role }: Canary): string {
+  const audience = [share && `${share} % of browsers`, role && `role ${role}`].filter(Boolean).join(' and ');
+  return `canary ${release} since ${since}, for ${audience}`;
+}
+
 /** The state in lines for a person. */
 export function describeStatus({
   live,
+  canary,
   previous,
   withdrawn,
   composed,
@@ -116,6 +127,7 @@ export function describeStatus({
         ...Object.entries(live.environment).map(([key, value]) => `  ${key}=${value}`),
       ]
     : ['nothing is live yet'];
+  if (canary) lines.push(describeCanary(canary));
   lines.push(
     ...previous.map(({ release, until }) => `can go back to ${release}, live until ${until}`),
     ...withdrawn.map(({ release, until }) => `withdrawn ${release}, live until ${until}`),

@@ -1,13 +1,18 @@
 import type { KeyObject } from 'node:crypto';
 import { promisify } from 'node:util';
 import { brotliDecompress } from 'node:zlib';
+import { isCompressible } from './content.js';
 import { isReleaseError } from './errors.js';
 import type { Manifest } from './manifest.js';
+import { mapAtOnce } from './map-at-once.js';
 import { isIntact, parseManifest, partFolder, readRelease, type Release } from './release.js';
 import { isSignedBy } from './signing.js';
 import type { Store } from './store.js';
 
 const decompress = promisify(brotliDecompress);
+/** Enough to keep a disk and a bucket busy, few enough for the number of files that a process may open. */
+const FILES_AT_ONCE = 8;
+const PARTS_AT_ONCE = 8;
 
 /** What was read and what is wrong with it, in words. */
 export interface Inspection {
@@ -41,20 +46,31 @@ export async function inspectPart(
     else if (!isSignedBy(stored, signature, keys))
       faults.push(`${name} ${hash} is signed by nobody who is trusted (mfe.json.sig).`);
   }
-  for (const { path, integrity } of manifest.files) {
+  await mapAtOnce(manifest.files, FILES_AT_ONCE, async ({ path, integrity }) => {
     const bytes = await store.read(`${folder}/${path}`);
-    const packed = await store.read(`${folder}/${path}.br`);
+    const packed = isCompressible(path) && (await store.read(`${folder}/${path}.br`));
     files += packed ? 2 : 1;
     if (!bytes) faults.push(`${name}: ${path} is missing. Publish it again.`);
     else if (!isIntact(bytes, integrity)) faults.push(`${name}: ${path} has changed. Publish it again.`);
-    if (!packed) continue;
-    // Not against stored bytes: two versions of the compressor may pack the same file differently.
-    const unpacked = await decompress(packed).catch(() => undefined);
-    if (!unpacked || !isIntact(unpacked, integrity))
+    if (packed && !(await isPackedIntact(packed, integrity)))
       faults.push(`${name}: ${path}.br has changed. Publish it again.`);
-  }
+  });
   return { files, faults, manifest };
 }
+
+/** Not against stored bytes: two versions of the compressor may pack the same file differently. */
+async function isPackedIntact(packed: Buffer, integrity: string): Promise<boolean> {
+  const unpacked = await decompress(packed).catch(() => undefined);
+  return unpacked !== undefined && isIntact(unpacked, integrity);
+}
+
+/** The same for all parts of a release, in their order. */
+export const inspectParts = (
+  store: Store,
+  parts: Record<string, string>,
+  keys: KeyObject[] = [],
+): Promise<Inspection[]> =>
+  mapAtOnce(Object.entries(parts), PARTS_AT_ONCE, ([name, hash]) => inspectPart(store, name, hash, keys));
 
 /** Re-reads and re-hashes a release: its record, its page, and every byte of its parts. */
 export async function inspectRelease(store: Store, id: string, keys: KeyObject[] = []): Promise<Inspection> {
@@ -67,14 +83,15 @@ export async function inspectRelease(store: Store, id: string, keys: KeyObject[]
   }
   if (!release) return { files: 0, faults: [`There is no release ${id}.`] };
   const page = await store.read(`releases/${id}.html`);
+  const packed = await store.read(`releases/${id}.html.br`);
   const faults: string[] = [];
   if (!page || !isIntact(page, release.page))
     faults.push(`releases/${id}.html is missing or has changed. Compose the release again.`);
-  const parts = await Promise.all(
-    Object.entries(release.parts).map(([name, hash]) => inspectPart(store, name, hash, keys)),
-  );
+  if (packed && !(await isPackedIntact(packed, release.page)))
+    faults.push(`releases/${id}.html.br has changed. Compose the release again.`);
+  const parts = await inspectParts(store, release.parts, keys);
   return {
-    files: 2 + parts.reduce((sum, part) => sum + part.files, 0),
+    files: (packed ? 3 : 2) + parts.reduce((sum, part) => sum + part.files, 0),
     faults: [...faults, ...parts.flatMap((part) => part.faults)],
   };
 }

@@ -11,6 +11,7 @@ import { startAppearance } from './appearance.js';
 import { portalLink } from './links.js';
 import { Portal, definePortalElements } from './portal.js';
 import { IdleLimit, watchPresence } from './presence.js';
+import { noteRole } from './role.js';
 import { Router } from './router.js';
 import { leave } from './leave.js';
 import { translations } from './translations.js';
@@ -31,6 +32,7 @@ const vault = new Vault(
 );
 const limit = new IdleLimit(preferences);
 const idle = watchPresence(session, limit);
+noteRole(session);
 
 await addTranslations(translations);
 await startAppearance(preferences);
