@@ -24,6 +24,8 @@ const benchmarks: Record<string, () => Promise<unknown>> = {
       (schedule) => console.warn(JSON.stringify(schedule)),
     );
   },
+  compose: async () => (await import('./compose.js')).runCompose(values.only?.split(',').map(Number)),
+  releases: async () => (await import('./releases.js')).runReleases(Number(values.rounds ?? 200)),
   session: async () => (await import('./session.js')).runSession(),
   answers: async () => {
     if (!values.corpus)

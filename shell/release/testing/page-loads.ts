@@ -9,8 +9,14 @@ const PER_SECOND = 20;
 
 const hashOf = (bytes: Buffer) => `sha256-${createHash('sha256').update(bytes).digest('base64')}`;
 
-/** Loads a page with all that it asks for at once, and with every file that its map names; what a browser would refuse is an error. */
-export async function loadPage(url: string): Promise<string> {
+const idOf = (html: string) => /id="va-release">{"id":"([^"]+)"/.exec(html)?.[1] ?? '';
+
+/** The release that a new tab gets. */
+export const releaseAt = async (url: string): Promise<string> =>
+  idOf(await (await fetch(`${url}/chat`)).text());
+
+/** Loads a page with every file that it asks for at once; what a browser would refuse is an error. */
+async function loadPage(url: string): Promise<string> {
   const page = await fetch(`${url}/chat`);
   const html = await page.text();
   if (page.status !== 200) throw new Error(`page ${page.status}`);
@@ -18,19 +24,16 @@ export async function loadPage(url: string): Promise<string> {
   const allowed = /script-src 'self' '([^']+)'/.exec(page.headers.get('content-security-policy') ?? '')?.[1];
   if (hashOf(Buffer.from(map)) !== allowed) throw new Error('the policy is that of another page');
   const { integrity } = JSON.parse(map) as { integrity: Record<string, string> };
-  const preloads = [...html.matchAll(/<link rel="modulepreload" href="([^"]+)"/g)].map(
-    ([, href]) => href ?? '',
-  );
-  for (const href of preloads) if (!integrity[href]) throw new Error(`${href} is not in the map`);
+  const asked = [...html.matchAll(/<(?:link rel="modulepreload" href|script type="module" src)="([^"]+)"/g)];
   await Promise.all(
-    Object.entries(integrity).map(async ([file, expected]) => {
+    asked.map(async ([, file = '']) => {
       const response = await fetch(url + file);
       if (response.status !== 200) throw new Error(`${file} ${response.status}`);
-      if (hashOf(Buffer.from(await response.arrayBuffer())) !== expected)
+      if (hashOf(Buffer.from(await response.arrayBuffer())) !== integrity[file])
         throw new Error(`${file} is another`);
     }),
   );
-  return /id="va-release">{"id":"([^"]+)"/.exec(html)?.[1] ?? '';
+  return idOf(html);
 }
 
 /** Loads pages all the time while releases go live one after the other, every fifth of which is taken back. */
