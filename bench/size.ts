@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import type { Manifest } from '../shell/release/manifest.js';
-import { bundle } from '../shell/release/bundle.js';
+import { bundle, type BundledFile } from '../shell/release/bundle.js';
 import { partFolder } from '../shell/release/release.js';
 import { releaseAll, root } from '../shell/commands/parts.js';
 
@@ -18,8 +18,32 @@ const BUDGETS: Record<string, number> = {
   'sign-in page': 55_500,
 };
 
-/** The chat on a page that is not the portal, until a question can be written: its goal is in gzip. */
-const EMBEDDED = { name: 'embedded chat', gzip: 40_000 };
+/** The chat on a page that is not the portal: its goals are in gzip, first what a question can be written with. */
+const EMBEDDED = {
+  'embedded chat': 40_000,
+  'embedded chat, in all': 123_000,
+  'embedded chat, in all, with cases': 147_000,
+};
+
+/** Late files that an ordinary consultation never loads, by the module that begins them. */
+const APART =
+  /markdown\/(math|highlight)\.ts|cdn-assets|locales\/(?!de\.)|src\/voice\/|shared\/src\/api\/(integrations|users)\.ts/;
+const CASES = /src\/clinical-context\//;
+
+/** What can be loaded from the entry on, one language among it, without the late files that `apart` means. */
+function reachable(files: readonly BundledFile[], apart: (module: string) => boolean): Buffer[] {
+  const chunks = new Map(files.flatMap((file) => (file.type === 'chunk' ? [[file.fileName, file]] : [])));
+  const seen = new Set<string>();
+  const visit = (name: string) => {
+    const chunk = chunks.get(name);
+    if (!chunk || seen.has(name)) return;
+    seen.add(name);
+    chunk.imports.forEach(visit);
+    for (const late of chunk.dynamicImports) if (!apart(chunks.get(late)?.facadeModuleId ?? '')) visit(late);
+  };
+  visit(files[0]?.fileName ?? '');
+  return [...seen].map((name) => Buffer.from(chunks.get(name)?.code ?? ''));
+}
 
 interface Size {
   name: string;
@@ -87,18 +111,28 @@ try {
   const signIn = await read(closure([entry('@voiceassist/shell'), entry('@voiceassist/mfe-auth')]));
   sizes.push(sizeOf('sign-in page', [page, ...signIn]));
   const chat = join(root, 'mfe-chat');
-  const [embed] = await bundle(join(chat, 'src/embed.ts'), { root: chat, outDir: join(store, 'embed') });
-  const embedded = sizeOf(EMBEDDED.name, [Buffer.from(embed?.type === 'chunk' ? embed.code : '')]);
+  const files = await bundle(join(chat, 'src/embed.ts'), { root: chat, outDir: join(store, 'embed') });
+  const [embed] = files;
+  const contents = {
+    'embedded chat': [Buffer.from(embed?.type === 'chunk' ? embed.code : '')],
+    'embedded chat, in all': reachable(files, (module) => APART.test(module) || CASES.test(module)),
+    'embedded chat, in all, with cases': reachable(files, (module) => APART.test(module)),
+  };
+  const embedded = Object.entries(EMBEDDED).map(([name, gzip]) => ({
+    ...sizeOf(name, contents[name as keyof typeof EMBEDDED]),
+    budget: gzip,
+  }));
 
-  const all = [...sizes, { ...embedded, budget: `${EMBEDDED.gzip} gzip` }];
+  const all = [...sizes, ...embedded.map((size) => ({ ...size, budget: `${size.budget} gzip` }))];
   if (process.argv.includes('--json')) console.log(JSON.stringify(all, null, 2));
   else console.table(all, ['name', 'files', 'bytes', 'gzip', 'brotli', 'budget']);
   const over = sizes.filter(({ brotli, budget }) => brotli > budget);
   for (const { name, brotli, budget } of over)
     console.error(`${name}: ${brotli} bytes brotli, the budget is ${budget}.`);
-  const isOver = embedded.gzip > EMBEDDED.gzip;
-  if (isOver) console.error(`${EMBEDDED.name}: ${embedded.gzip} bytes gzip, the budget is ${EMBEDDED.gzip}.`);
-  process.exitCode = over.length || isOver ? 1 : 0;
+  const overInGzip = embedded.filter(({ gzip, budget }) => gzip > budget);
+  for (const { name, gzip, budget } of overInGzip)
+    console.error(`${name}: ${gzip} bytes gzip, the budget is ${budget}.`);
+  process.exitCode = over.length || overInGzip.length ? 1 : 0;
 } finally {
   await rm(store, { recursive: true });
 }

@@ -3,6 +3,7 @@ import { join, relative, resolve } from 'node:path';
 import * as v from 'valibot';
 import { build, defaultClientConditions, type Plugin, type Rolldown } from 'vite';
 import { BUILD_RECORD, type BuildRecord } from './build-record.js';
+import { leanMarked } from './lean-marked.js';
 import { leanTemplates } from './lean-templates.js';
 import { sourceManifestSchema, type SourceManifest } from './manifest.js';
 
@@ -19,12 +20,15 @@ export async function readSourceManifest(folder: string): Promise<SourceManifest
 }
 
 /** Chunks carry no style sheets of their own, so an import that comes late needs none of Vite's preloading. */
-export const plainImports: Plugin = {
+const plainImports: Plugin = {
   name: 'plain-imports',
   enforce: 'pre',
   load: (id) =>
     id.includes('vite/preload-helper') ? 'export const __vitePreload = (load) => load();' : undefined,
 };
+
+/** What every build leaves out. */
+export const leanPlugins = [plainImports, leanTemplates, leanMarked];
 
 /** RxJS keeps its code for browsers of today under a name of its own; what it gives otherwise is written for older ones. */
 export const conditions = ['es2015', ...defaultClientConditions];
@@ -51,7 +55,7 @@ export async function buildPart(
     configFile: false,
     logLevel: 'warn',
     base: './',
-    plugins: [plainImports, leanTemplates],
+    plugins: leanPlugins,
     resolve: { conditions },
     build: {
       outDir,

@@ -1,6 +1,5 @@
 import { build, type Rolldown } from 'vite';
-import { conditions, plainImports } from './build.js';
-import { leanTemplates } from './lean-templates.js';
+import { conditions, leanPlugins } from './build.js';
 
 /** A file of a bundle; what is imported late is in chunks of its own. */
 export type BundledFile = Rolldown.OutputChunk | Rolldown.OutputAsset;
@@ -15,7 +14,7 @@ export async function bundle(
     configFile: false,
     logLevel: 'error',
     base: './',
-    plugins: [plainImports, leanTemplates],
+    plugins: leanPlugins,
     resolve: { conditions },
     build: {
       outDir: options.outDir,

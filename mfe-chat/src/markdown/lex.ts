@@ -1,21 +1,44 @@
-import { Marked, type Token } from 'marked';
+import {
+  Lexer,
+  Tokenizer,
+  getDefaults,
+  type Token,
+  type TokenizerAndRendererExtension,
+  type Tokens,
+} from 'marked';
 import { blockExtensions, inlineExtensions } from './syntax.js';
 
-const marked = new Marked({
-  gfm: true,
-  extensions: [...blockExtensions, ...inlineExtensions],
-  tokenizer: {
-    // Definitions have a token of their own (syntax.ts): the lexer's would reach only what is lexed with them.
-    def: () => undefined,
-    // HTML is shown as words, so it changes nothing of what follows it; the lexer's own would remember an open tag.
-    tag(source) {
-      const [raw] = this.rules.inline.tag.exec(source) ?? [];
-      return raw
-        ? { type: 'html', raw, text: raw, inLink: false, inRawBlock: false, block: false }
-        : undefined;
-    },
+class WordsTokenizer extends Tokenizer {
+  /** Definitions have a token of their own (syntax.ts): the lexer's would reach only what is lexed with them. */
+  override def(): undefined {
+    return undefined;
+  }
+
+  /** HTML is shown as words, so it changes nothing of what follows it; the lexer's own would remember an open tag. */
+  override tag(source: string): Tokens.Tag | undefined {
+    const [raw] = this.rules.inline.tag.exec(source) ?? [];
+    return raw ? { type: 'html', raw, text: raw, inLink: false, inRawBlock: false, block: false } : undefined;
+  }
+}
+
+const tokenizers = (extensions: TokenizerAndRendererExtension[]) =>
+  extensions.flatMap((each) => ('tokenizer' in each ? each.tokenizer : [])).reverse();
+const starts = (extensions: TokenizerAndRendererExtension[]) =>
+  extensions.flatMap((each) => ('start' in each && each.start ? each.start : []));
+
+// By the lexer itself: through `Marked`, the renderer of HTML would come with it.
+const options = {
+  ...getDefaults(),
+  tokenizer: new WordsTokenizer(),
+  extensions: {
+    renderers: {},
+    childTokens: {},
+    block: tokenizers(blockExtensions),
+    inline: tokenizers(inlineExtensions),
+    startBlock: starts(blockExtensions),
+    startInline: starts(inlineExtensions),
   },
-});
+};
 
 /** More than any document needs; less than what exhausts the stack or the patience of a lexer. */
 const TOO_DEEP =
@@ -25,7 +48,7 @@ const TOO_DEEP =
 export function lex(text: string): Token[] {
   if (!TOO_DEEP.test(text)) {
     try {
-      return marked.lexer(text);
+      return new Lexer(options).lex(text);
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
     }
