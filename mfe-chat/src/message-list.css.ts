@@ -32,6 +32,12 @@ export const messageListStyles = css`
   .gap {
     overflow-anchor: none;
   }
+  /* Firefox: reading-position.ts sees to it */
+  @supports (-moz-appearance: none) {
+    .log {
+      overflow-anchor: none;
+    }
+  }
   va-message {
     display: block;
   }

@@ -20,8 +20,12 @@ export class ReadingPosition {
   constructor(
     private readonly log: () => HTMLElement,
     private readonly lastQuestion: () => HTMLElement | undefined,
-    /** What the browser does by itself, except at the very beginning, where nothing is above. */
-    private readonly isAnchoredByBrowser = CSS.supports('overflow-anchor', 'auto'),
+    /**
+     * What the browser does by itself, except at the very beginning, where nothing is above. Firefox lets go of what is
+     * read when a script puts something in, so there its anchoring is off.
+     */
+    private readonly isAnchoredByBrowser = CSS.supports('overflow-anchor', 'auto') &&
+      !CSS.supports('-moz-appearance', 'none'),
   ) {}
 
   /** After a scroll, whoever caused it. */
