@@ -8,6 +8,7 @@ import { compose } from './compose.js';
 import type { ReleaseInformation } from './manifest.js';
 import { promote, rollback } from './promote.js';
 import { publish } from './publish.js';
+import { integrityOf, isIntact } from './release.js';
 import { servePortal } from './serve.js';
 import { folderStore, type Store } from './store.js';
 import { builtPart } from './testing/built-part.js';
@@ -125,6 +126,17 @@ describe('a release', () => {
     await promote(store, mine!.id, first.id);
     await assert.rejects(promote(store, theirs!.id, first.id), /Another release was promoted meanwhile/);
     assert.equal((await liveRelease(store))?.release.id, mine!.id);
+  });
+});
+
+describe('integrity', () => {
+  it('is verified by the algorithm that it was made with, and by no other', () => {
+    for (const algorithm of ['sha256', 'sha384', 'sha512']) {
+      assert.ok(isIntact('bytes', integrityOf('bytes', algorithm)));
+      assert.ok(!isIntact('other bytes', integrityOf('bytes', algorithm)));
+    }
+    assert.ok(!isIntact('bytes', integrityOf('bytes', 'md5')));
+    assert.ok(!isIntact('bytes', ''));
   });
 });
 
