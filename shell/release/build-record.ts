@@ -1,3 +1,4 @@
+import type { Declarations } from './contract.js';
 import type { SourceManifest } from './manifest.js';
 
 /** What a build writes beside its files, for `publish`. */
@@ -6,6 +7,9 @@ export interface BuildRecord extends SourceManifest {
   modules: Record<string, string>;
   graph: Record<string, string[]>;
   dynamicImports: string[];
+  imports?: Record<string, string[]>;
+  exports?: Record<string, string[]>;
+  declares?: Declarations;
 }
 
 /** Its file name; apart from the build, so that publishing does not load a bundler. */

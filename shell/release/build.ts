@@ -2,6 +2,8 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import * as v from 'valibot';
 import { build, defaultClientConditions, type Plugin, type Rolldown } from 'vite';
+import { used, type Declarations } from './contract.js';
+import { importedNames } from './imported-names.js';
 import { BUILD_RECORD, type BuildRecord } from './build-record.js';
 import { leanMarked } from './lean-marked.js';
 import { leanTemplates } from './lean-templates.js';
@@ -35,11 +37,13 @@ export const conditions = ['es2015', ...defaultClientConditions];
 
 /**
  * Builds one part into `outDir`, by default its own `dist`. What it shares with others stays a bare import, for the page's import map;
- * `shared` itself is one build of many entries, so that no module is copied into two of them.
+ * `shared` itself is one build of many entries, so that no module is copied into two of them. With what its modules declare now,
+ * the part remembers what it was built with.
  */
 export async function buildPart(
   folder: string,
   outDir = join(resolve(folder), 'dist'),
+  contract?: Declarations,
 ): Promise<BuildRecord> {
   const root = resolve(folder);
   const source = await readSourceManifest(root);
@@ -93,6 +97,7 @@ export async function buildPart(
     return chunk.fileName;
   };
   const own = new Set(chunks.map((chunk) => chunk.fileName));
+  const imports = importedNames(chunks.map((chunk) => chunk.code));
   const record: BuildRecord = {
     ...source,
     version,
@@ -103,7 +108,23 @@ export async function buildPart(
     dynamicImports: [...new Set(chunks.flatMap((chunk) => chunk.dynamicImports))].filter(
       (id) => !own.has(id),
     ),
+    ...(Object.keys(imports).length ? { imports } : {}),
+    ...(source.modules ? { exports: exportedNames(wanted, entryOf, chunks) } : {}),
+    ...(contract ? { declares: source.modules ? contract : used(contract, imports) } : {}),
   };
   await writeFile(join(outDir, BUILD_RECORD), JSON.stringify(record, null, 2));
   return record;
+}
+
+function exportedNames(
+  modules: Record<string, string>,
+  entryOf: (path: string) => string,
+  chunks: Rolldown.OutputChunk[],
+): Record<string, string[]> {
+  return Object.fromEntries(
+    Object.entries(modules).map(([specifier, path]) => [
+      specifier,
+      chunks.find((chunk) => chunk.fileName === entryOf(path))?.exports.toSorted() ?? [],
+    ]),
+  );
 }

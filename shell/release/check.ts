@@ -1,4 +1,5 @@
 import { satisfies } from 'semver';
+import { contractConflicts } from './contract.js';
 import type { Manifest } from './manifest.js';
 
 /** What stands against releasing these parts together, in words; nothing when they fit. */
@@ -28,5 +29,5 @@ export function conflicts(parts: Manifest[]): string[] {
         found.push(`${part.name} imports ${id}, which no part provides.`);
     }
   }
-  return found;
+  return [...found, ...contractConflicts(parts)];
 }

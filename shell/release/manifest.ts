@@ -53,6 +53,12 @@ export const manifestSchema = v.strictObject({
   graph: v.record(v.string(), v.array(v.string())),
   /** Bare module names that are imported later. */
   dynamicImports: v.array(v.string()),
+  /** What is imported from other parts: module → names. */
+  imports: v.optional(v.record(v.string(), v.array(v.string()))),
+  /** What others can import: module → names. */
+  exports: v.optional(v.record(v.string(), v.array(v.string()))),
+  /** What these names are declared as: module → name → way to a member → type. Of a part: when it was built. */
+  declares: v.optional(v.record(v.string(), v.record(v.string(), v.record(v.string(), v.string())))),
   files: v.array(v.strictObject({ path: v.string(), bytes: v.number(), integrity: v.string() })),
 });
 export type Manifest = v.InferOutput<typeof manifestSchema>;
