@@ -5,6 +5,7 @@ import { fastify, LogController, type FastifyInstance } from 'fastify';
 import { accountRoutes, openAccounts } from './accounts/accounts.js';
 import { authorize } from './accounts/authorization.js';
 import { openAudit } from './audit/audit.js';
+import { clientErrorRoutes } from './client-errors/routes.js';
 import type { Config } from './config.js';
 import type { OpenDatabase } from './db.js';
 import { fileRoutes } from './files/routes.js';
@@ -66,6 +67,7 @@ export async function createApp(dependencies: Dependencies): Promise<FastifyInst
   await app.register(fileRoutes, { config, db: database.db });
   const realtime = await openRealtime(app, { config, database, accounts, knowledge });
   await app.register(systemRoutes, { config, database, knowledge, realtime, post: accounts.post });
+  await app.register(clientErrorRoutes, { db: database.db });
   await app.register(knowledge.routes);
   return app;
 }

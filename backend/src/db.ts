@@ -6,6 +6,7 @@ import { Migrator } from 'kysely/migration';
 import pg from 'pg';
 import type { AccountTables } from './accounts/tables.js';
 import type { AuditTables } from './audit/tables.js';
+import type { ClientErrorTables } from './client-errors/tables.js';
 import { ConfigurationError, type Config } from './config.js';
 import { lockFolder } from './data-lock.js';
 import type { FileTables } from './files/tables.js';
@@ -19,11 +20,17 @@ import * as audit from './migrations/006-audit.js';
 import * as feedback from './migrations/007-feedback.js';
 import * as messageContext from './migrations/008-message-context.js';
 import * as answerLog from './migrations/009-answer-log.js';
+import * as clientErrors from './migrations/010-client-errors.js';
 import { alone, Neighbours, type Processes } from './processes.js';
 import type { RealtimeTables } from './realtime/tables.js';
 
 /** Every table; each area declares its own. */
-export type Database = AccountTables & AuditTables & KnowledgeTables & RealtimeTables & FileTables;
+export type Database = AccountTables &
+  AuditTables &
+  ClientErrorTables &
+  KnowledgeTables &
+  RealtimeTables &
+  FileTables;
 
 /**
  * An open database with all migrations done.
@@ -158,6 +165,7 @@ async function migrate(db: Kysely<Database>): Promise<void> {
         '007-feedback': feedback,
         '008-message-context': messageContext,
         '009-answer-log': answerLog,
+        '010-client-errors': clientErrors,
       }),
     },
   });

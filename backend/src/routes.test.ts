@@ -13,6 +13,7 @@ const OPEN = new Set([
   'POST /api/auth/reset-password',
   'GET /api/health',
   'GET /api/capabilities',
+  'POST /api/client-errors',
 ]);
 
 const GUIDE = [

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { clientErrorGroupSchema, type ClientErrorGroup } from '../schemas/client-errors.js';
 import {
   capabilitiesSchema,
   panelSummarySchema,
@@ -19,6 +20,9 @@ export function systemApi(admin: Client, client: Client) {
     resources: (): Promise<SystemResources> => admin.json(systemResourcesSchema, 'admin/system/resources'),
     services: (): Promise<ServiceStatus[]> =>
       admin.json(v.array(serviceStatusSchema), 'admin/services/status'),
+    /** Failures of the portal in browsers, those alike together, newest first. */
+    clientErrors: (): Promise<ClientErrorGroup[]> =>
+      admin.json(v.array(clientErrorGroupSchema), 'admin/client-errors'),
     /** A server with the guide's part alone has no such address: then there are none. */
     capabilities: (): Promise<Capabilities> =>
       client.json(capabilitiesSchema, 'api/capabilities').catch((error: unknown) => {

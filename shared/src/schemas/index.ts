@@ -1,6 +1,7 @@
 export * from './audit.js';
 export * from './auth.js';
 export * from './case.js';
+export * from './client-errors.js';
 export * from './files.js';
 export * from './integrations.js';
 export * from './kb.js';
