@@ -5,6 +5,13 @@ import { translations } from './translations.js';
 defineDocumentElements();
 
 export const { bootstrap, mount, unmount } = microFrontend(
-  [{ path: '/admin/kb', tag: 'va-documents-page' }],
+  [
+    { path: '/admin/kb', tag: 'va-documents-page' },
+    {
+      path: '/admin/system',
+      tag: 'va-system-page',
+      load: async () => (await import('./system/define-system.js')).defineSystemElements(),
+    },
+  ],
   translations,
 );
