@@ -21,7 +21,7 @@ export {
   supportedLocale,
   type Translations,
 } from './localization.js';
-export { matchPath, microFrontend, type MicroFrontend } from './micro-frontend.js';
+export { matchPath, microFrontend, type MicroFrontend, type MountProps } from './micro-frontend.js';
 export { PreferenceStore } from './preferences.js';
 export {
   AuthTokenStream,

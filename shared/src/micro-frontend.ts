@@ -4,8 +4,15 @@ import { addTranslations, type Translations } from './localization.js';
 /** What single-spa calls, and the shell gives. */
 export interface MicroFrontend {
   bootstrap(): Promise<void>;
-  mount(props: { outlet: HTMLElement }): Promise<void>;
+  mount(props: MountProps): Promise<void>;
   unmount(props: { outlet: HTMLElement }): Promise<void>;
+}
+
+/** What the shell gives to a micro-frontend that is to be on the page. */
+export interface MountProps {
+  outlet: HTMLElement;
+  /** Says that the micro-frontend cannot go on; the shell takes it off the page and offers another try. */
+  fail?: (error: unknown) => void;
 }
 
 /** One page of a micro-frontend: the element that shows the path. */
@@ -65,15 +72,14 @@ export function microFrontend(pages: Page[], translations: Translations): MicroF
 
   return {
     bootstrap: () => addTranslations(translations),
-    mount({ outlet }) {
+    mount({ outlet, fail }) {
       // The shell mounts again what did not come up in time.
       release.abort();
       release = new AbortController();
       window.addEventListener(
         RouteChangeEvent.type,
         (event) => {
-          // A module that failed stays failed in this page; a fresh one tries again, and the shell says what is wrong.
-          show(outlet, (event as RouteChangeEvent).url.pathname).catch(() => location.reload());
+          show(outlet, (event as RouteChangeEvent).url.pathname).catch((error: unknown) => fail?.(error));
         },
         { signal: release.signal },
       );

@@ -1,13 +1,15 @@
 import { createHash } from 'node:crypto';
 import { configFromEnvironment } from '@voiceassist/shared/config';
+import { inTurn, TURNS } from './addresses.js';
 import type { Manifest, ReleaseInformation } from './manifest.js';
 import { partFolder } from './release.js';
+import { STARTER_CARD, STARTER_SCRIPT, STARTER_STYLE } from './starter.js';
 
 /** The guide's names that reach the page. */
 export type PublicEnvironment = Record<string, string>;
 
 // Only what keeps the first paint from flashing; everything else comes with the shell.
-const STYLE = `:root{color-scheme:light dark;background:#f5f8f9}@media(prefers-color-scheme:dark){:root{background:#0b1216}}body{margin:0}`;
+const STYLE = `:root{color-scheme:light dark;background:#f5f8f9}@media(prefers-color-scheme:dark){:root{background:#0b1216}}body{margin:0}${STARTER_STYLE}`;
 
 const hashSource = (text: string) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 /** JSON that cannot end the script element it stands in. */
@@ -15,14 +17,19 @@ export const inScript = (value: unknown) => JSON.stringify(value).replaceAll('<'
 
 const address = (part: Manifest, file: string) => `/${partFolder(part.name, part.hash)}/${file}`;
 
-/** One import map for the page: every module of every part by its bare name, and the integrity of every file. */
+/** One import map for the page: every module of every part by its bare name, and the integrity of every file at each of its addresses. */
 export function importMap(parts: Manifest[]) {
   const imports: Record<string, string> = {};
   const integrity: Record<string, string> = {};
   for (const part of parts) {
     for (const [name, file] of Object.entries(part.modules)) imports[name] = address(part, file);
-    for (const file of part.files) {
-      if (file.path.endsWith('.js')) integrity[address(part, file.path)] = file.integrity;
+  }
+  // Turn by turn: what is alike stands at a steady distance, which compresses to a few bytes a file.
+  for (let turn = 0; turn < TURNS; turn += 1) {
+    for (const part of parts.filter(({ routes }) => turn === 0 || routes.length)) {
+      for (const file of part.files) {
+        if (file.path.endsWith('.js')) integrity[inTurn(address(part, file.path), turn)] = file.integrity;
+      }
     }
   }
   return { imports, integrity };
@@ -65,6 +72,7 @@ export function composePage(parts: Manifest[], release: ReleaseInformation, envi
 <meta name="color-scheme" content="light dark">
 <meta name="description" content="Answers from your hospital's own documents, each claim open at its source.">
 <style>${STYLE}</style>
+<script>${STARTER_SCRIPT}</script>
 <script type="importmap">${map}</script>
 ${rest.map(({ href, integrity }) => `<link rel="modulepreload" href="${href}" integrity="${integrity}">`).join('\n')}
 ${icon ? `<link rel="icon" type="image/svg+xml" href="${address(shell, icon.path)}">` : ''}
@@ -72,7 +80,7 @@ ${icon ? `<link rel="icon" type="image/svg+xml" href="${address(shell, icon.path
 <script type="application/json" id="va-release">${inScript(release)}</script>
 <script type="module" src="${entry?.href}" integrity="${entry?.integrity}"></script>
 </head>
-<body><noscript>VoiceAssist needs JavaScript.</noscript></body>
+<body>${STARTER_CARD}<noscript>VoiceAssist needs JavaScript.</noscript></body>
 </html>
 `;
   return { html, headers: headers(map, environment) };
@@ -109,7 +117,7 @@ export function contentPolicy(
 function headers(map: string, environment: PublicEnvironment): Record<string, string> {
   return {
     'Content-Security-Policy': contentPolicy(environment, {
-      script: hashSource(map),
+      script: `${hashSource(map)} ${hashSource(STARTER_SCRIPT)}`,
       style: hashSource(STYLE),
     }),
     'Integrity-Policy': 'blocked-destinations=(script)',

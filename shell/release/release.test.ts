@@ -76,7 +76,7 @@ describe('a release', () => {
   it('has a policy that lets only its own map and the API in', async () => {
     const { headers } = await compose(store, await published(await built('shell')), ENVIRONMENT);
     const policy = headers['Content-Security-Policy'] ?? '';
-    assert.match(policy, /default-src 'none'; script-src 'self' 'sha256-[^']+';/);
+    assert.match(policy, /default-src 'none'; script-src 'self' 'sha256-[^']+' 'sha256-[^']+';/);
     assert.match(policy, /connect-src 'self' https:\/\/api.example.org wss:\/\/api.example.org;/);
     assert.match(policy, /require-trusted-types-for 'script'; trusted-types lit-html$/);
     assert.doesNotMatch(policy, /unsafe/);

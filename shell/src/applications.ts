@@ -1,8 +1,19 @@
 import type { MicroFrontend } from '@voiceassist/shared';
 import { navigateToUrl, registerApplication, start, triggerAppChange } from 'single-spa';
+import { PartLoader, isImportFailure } from './part-loader.js';
 
 /** How loading and mounting of a micro-frontend went, for the view. */
-export type Outcome = { kind: 'mounted' } | { kind: 'failed'; error: unknown; retry: () => void };
+export type Outcome = { kind: 'mounted' } | { kind: 'failed'; failure: Failure };
+
+/** What kept a micro-frontend from being on the page. */
+export interface Failure {
+  kind: 'load' | 'timeout' | 'mount' | 'runtime' | 'loop';
+  error: unknown;
+  /** Tries again; recovers without a new page. */
+  retry: () => void;
+  /** Only a new page can help: this one remembers every address of the part as failed. */
+  needsReload: boolean;
+}
 
 /** What the portal gives to the micro-frontends that it runs. */
 export interface Host {
@@ -13,8 +24,11 @@ export interface Host {
   onOutcome(name: string, outcome: Outcome): void;
 }
 
-/** A part that has not arrived by then is given up; the card offers to try again. */
-const LOAD_TIMEOUT_MS = 6_000;
+/** Takes a running micro-frontend off the page, as one that has failed. */
+export type Withdraw = (name: string, kind: 'runtime' | 'loop', error: unknown) => void;
+
+/** A part that is not on the page by then is given up; the card, up within 6 s, offers to try again. */
+const LOAD_TIMEOUT_MS = 5_500;
 
 /** Milliseconds; injectable, since a test of the hang must not wait for it. */
 export interface Limits {
@@ -25,74 +39,123 @@ export interface Limits {
  * Registers every micro-frontend of the release. Loading happens inside single-spa's mount, and a failure is kept from
  * single-spa: it would mark the application as broken for the life of the page, and never try again.
  */
-export function registerApplications(host: Host, limits: Limits = { loadTimeout: LOAD_TIMEOUT_MS }): void {
-  for (const name of host.names) {
-    const life = lifeCycle(name, host, limits);
+export function registerApplications(
+  host: Host,
+  limits: Limits = { loadTimeout: LOAD_TIMEOUT_MS },
+): Withdraw {
+  const lives = new Map(host.names.map((name) => [name, lifeCycle(name, host, limits)]));
+  for (const [name, life] of lives)
     registerApplication({ name, app: () => Promise.resolve(life), activeWhen: () => host.isActive(name) });
-  }
+  window.addEventListener('popstate', () => stopWaiting());
   start({ urlRerouteOnly: true });
+  return (name, kind, error) => lives.get(name)?.withdraw(kind, error);
 }
 
-function lifeCycle(name: string, host: Host, limits: Limits): MicroFrontend {
+type LifeCycle = MicroFrontend & { withdraw(kind: Failure['kind'], error: unknown): void };
+
+/** Lets single-spa go on to the next address while a part is still awaited. */
+let stopWaiting = () => {};
+
+function lifeCycle(name: string, host: Host, limits: Limits): LifeCycle {
+  const loader = new PartLoader(name);
+  let part: MicroFrontend | undefined;
   let running: MicroFrontend | undefined;
-  let wanted = false;
+  /** A part that is here but lacks one of its files. */
+  let isIncomplete = false;
+  let hasFailed = false;
+  /** The try that counts; what an earlier one comes to is thrown away. */
+  let current = 0;
+
+  const stop = async () => {
+    const stopped = running;
+    running = undefined;
+    try {
+      await stopped?.unmount({ outlet: host.outlet() });
+    } catch {
+      host.outlet().replaceChildren();
+    }
+  };
+  const fail = (kind: Failure['kind'], error: unknown) => {
+    hasFailed = true;
+    isIncomplete = part !== undefined && isImportFailure(error);
+    const retry = () => void attempt();
+    host.onOutcome(name, { kind: 'failed', failure: { kind, error, retry, needsReload: loader.isSpent } });
+  };
+  const withdraw = (kind: Failure['kind'], error: unknown) => {
+    if (!running) return;
+    current += 1;
+    void stop();
+    fail(kind, error);
+  };
 
   const attempt = async () => {
-    try {
-      const part = await withTimeout(load(name), limits.loadTimeout);
-      if (!wanted) return;
-      await withTimeout(part.bootstrap(), limits.loadTimeout);
-      await withTimeout(part.mount({ outlet: host.outlet() }), limits.loadTimeout);
+    const id = (current += 1);
+    const isCurrent = () => id === current;
+    let step: 'load' | 'mount' = 'load';
+    const mount = async () => {
+      step = 'mount';
+      await part?.bootstrap();
+      if (!isCurrent()) return;
       running = part;
+      const giveUp = (error: unknown) => {
+        if (isCurrent()) withdraw(isImportFailure(error) ? 'load' : 'mount', error);
+      };
+      await part?.mount({ outlet: host.outlet(), fail: giveUp });
+      if (!isCurrent()) return;
+      hasFailed = false;
       host.onOutcome(name, { kind: 'mounted' });
+    };
+    const mountAgain = async () => {
+      const isWhole = await loader.renew();
+      if (!isCurrent()) return;
+      await mount().catch(async (error: unknown) => {
+        if (!isWhole || !isImportFailure(error) || !isCurrent()) throw error;
+        loader.discard();
+        part = await loader.reload();
+        await mount();
+      });
+    };
+    const run = async () => {
+      await stop();
+      if (part && isIncomplete) return mountAgain();
+      part ??= await (hasFailed ? loader.reload() : loader.load());
+      if (isCurrent()) await mount();
+    };
+    try {
+      // What comes after all, behind the card, takes its place.
+      await withTimeout(run(), limits.loadTimeout);
     } catch (error) {
-      if (wanted)
-        host.onOutcome(name, { kind: 'failed', error, retry: () => void renew(name).then(attempt) });
+      if (!isCurrent()) return;
+      const isLate = error instanceof LateError;
+      if (!isLate) await stop();
+      else if (part) {
+        // A file that hangs would keep every further try waiting for it.
+        loader.discard();
+        part = undefined;
+      }
+      fail(isLate ? 'timeout' : isImportFailure(error) ? 'load' : step, error);
     }
   };
 
   return {
     bootstrap: () => Promise.resolve(),
-    async mount() {
-      wanted = true;
-      await attempt();
+    mount: () => Promise.race([attempt(), new Promise<void>((resolve) => (stopWaiting = resolve))]),
+    unmount() {
+      current += 1;
+      return stop();
     },
-    async unmount() {
-      wanted = false;
-      const part = running;
-      running = undefined;
-      try {
-        await part?.unmount({ outlet: host.outlet() });
-      } catch {
-        host.outlet().replaceChildren();
-      }
-    },
+    withdraw,
   };
 }
 
-async function load(name: string): Promise<MicroFrontend> {
-  const module = (await import(/* @vite-ignore */ name)) as Partial<MicroFrontend>;
-  if (!module.bootstrap || !module.mount || !module.unmount)
-    throw new Error(`${name} is not a micro-frontend`);
-  return module as MicroFrontend;
-}
-
-/**
- * Asks for a part's files anew. A damaged file stays in the browser's cache for as long as its address is good, which is
- * for ever; the address must not change, since its integrity goes with it.
- */
-async function renew(name: string): Promise<void> {
-  const text = document.querySelector('script[type="importmap"]')?.textContent ?? '{}';
-  const { imports, integrity } = JSON.parse(text) as Partial<Record<string, Record<string, string>>>;
-  const folder = imports?.[name]?.replace(/[^/]*$/, '');
-  const files = Object.keys(integrity ?? {}).filter((file) => folder && file.startsWith(folder));
-  await Promise.allSettled(files.map((file) => fetch(file, { cache: 'reload' })));
+class LateError extends Error {
+  override readonly name = 'TimeoutError';
 }
 
 function withTimeout<T>(work: Promise<T>, milliseconds: number): Promise<T> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(
-      () => reject(new Error(`No answer within ${milliseconds / 1000} s`)),
+      () => reject(new LateError(`No answer within ${milliseconds / 1000} s`)),
       milliseconds,
     );
     work.then(resolve, reject).finally(() => clearTimeout(timer));
@@ -101,12 +164,14 @@ function withTimeout<T>(work: Promise<T>, milliseconds: number): Promise<T> {
 
 /** Goes to an address of the portal. */
 export function go(href: string, { replace = false } = {}): void {
+  stopWaiting();
   if (replace) history.replaceState(null, '', href);
   else navigateToUrl(href);
 }
 
 /** Asks every application again whether it is to be on the page. */
 export function settle(): Promise<unknown> {
+  stopWaiting();
   return triggerAppChange();
 }
 

@@ -88,20 +88,29 @@ export class FailureCard extends LitElement {
   /** A try is under way. */
   @property({ type: Boolean }) retrying = false;
 
+  /** It was on the page, and was stopped. */
+  @property({ type: Boolean, attribute: 'has-run' }) hasRun = false;
+
+  /** Nothing but a new page can load it. */
+  @property({ type: Boolean, attribute: 'needs-reload' }) needsReload = false;
+
   protected override firstUpdated(): void {
     this.renderRoot.querySelector('h1')?.focus();
+    performance.mark('va-failure-card');
   }
 
   protected override render(): TemplateResult {
-    const title = msg(str`${this.name} could not be loaded`);
+    const title = this.hasRun
+      ? msg(str`${this.name} has stopped because of an error`)
+      : msg(str`${this.name} could not be loaded`);
     return html`
       <section aria-labelledby="title">
         ${icon('error')}
         <h1 id="title" tabindex="-1">${title}</h1>
-        <p>${msg('Nothing was lost. Every other part of VoiceAssist goes on working.')}</p>
+        <p>${this.#renderWhatNow()}</p>
         <div class="actions">
           <button class="btn primary" aria-disabled=${this.retrying} @click=${this.#onRetry}>
-            ${icon('retry')}${this.retrying ? msg('Trying again') : msg('Retry')}
+            ${icon('retry')}${this.#renderAction()}
           </button>
         </div>
         <details>
@@ -110,6 +119,21 @@ export class FailureCard extends LitElement {
         </details>
       </section>
     `;
+  }
+
+  #renderWhatNow(): string {
+    if (this.needsReload)
+      return msg(
+        'Only a new page can load it again. You stay signed in, and what was sent or saved is kept.',
+      );
+    return this.hasRun
+      ? msg('What was sent or saved is kept. Every other part of VoiceAssist goes on working.')
+      : msg('Nothing was lost. Every other part of VoiceAssist goes on working.');
+  }
+
+  #renderAction(): string {
+    if (this.retrying) return msg('Trying again');
+    return this.needsReload ? msg('Reload') : msg('Retry');
   }
 
   #onRetry(): void {

@@ -6,8 +6,10 @@ import {
   createApi,
   indexedDbVaultStorage,
 } from '@voiceassist/shared';
+import { msg, str } from '@lit/localize';
 import type { ReleaseInformation } from '../release/manifest.js';
 import { startAppearance } from './appearance.js';
+import type { Failures } from './failures.js';
 import { portalLink } from './links.js';
 import { Portal, definePortalElements } from './portal.js';
 import { IdleLimit, watchPresence } from './presence.js';
@@ -41,9 +43,31 @@ definePortalElements();
 const portal = new Portal();
 Object.assign(portal, { config, api, session, preferences, vault, idle });
 portal.parts = release.microFrontends;
+document.getElementById('va-start')?.remove();
 document.body.append(portal);
 
-const router = new Router(portal, session, release.microFrontends);
+const router: Router = new Router(
+  portal,
+  session,
+  release.microFrontends,
+  async (name, failure) => (await failures)?.tell(name, failure) ?? '',
+);
+// Nobody waits for it: it is there before a part that is on its way now can fail in the hands of a person.
+const failures: Promise<Failures | undefined> = import('./failures.js').then(
+  ({ Failures }) =>
+    new Failures(config.apiUrl, release.id, {
+      mounted: () => router.mounted,
+      withdraw: (...failure) => router.withdraw(...failure),
+      notice(name) {
+        const label = router.labelOf(name);
+        portal.notice = msg(
+          str`Something went wrong in ${label}. If what you did has not happened, do it again.`,
+        );
+        portal.announce(portal.notice);
+      },
+    }),
+  () => undefined,
+);
 portal.addEventListener('va-navigate', (event) => router.navigate(event.href, event.replace));
 portal.addEventListener('va-page-title', (event) => router.setTitle(event.title));
 portal.addEventListener('va-retry', () => router.retry());

@@ -36,6 +36,24 @@ export const portalStyles = css`
   .frame {
     block-size: 100%;
   }
+  .notice {
+    position: fixed;
+    z-index: 20;
+    inset-block-end: var(--va-5);
+    inset-inline: var(--va-4);
+    margin-inline: auto;
+    inline-size: fit-content;
+    max-inline-size: 36rem;
+    display: flex;
+    align-items: center;
+    gap: var(--va-3);
+    padding: var(--va-2) var(--va-2) var(--va-2) var(--va-4);
+    border: 1px solid var(--va-line-strong);
+    border-radius: var(--va-radius-l);
+    background: var(--va-surface);
+    color: var(--va-text);
+    box-shadow: var(--va-shadow-pop);
+  }
   .loading {
     padding: 20vh var(--va-4);
     text-align: center;

@@ -33,7 +33,14 @@ const ACTIVE: IdleState = { kind: 'active' };
 export type PortalView =
   | { kind: 'outlet' }
   | { kind: 'loading' }
-  | { kind: 'failed'; name: string; error: string; retrying?: boolean }
+  | {
+      kind: 'failed';
+      name: string;
+      error: string;
+      retrying?: boolean;
+      hasRun?: boolean;
+      needsReload?: boolean;
+    }
   | { kind: 'unauthorized' }
   | { kind: 'unreachable' }
   | { kind: 'not-found' };
@@ -62,6 +69,9 @@ export class Portal extends LitElement {
   /** The path of the address. */
   @property() current = '/';
   @property({ attribute: false }) view: PortalView = { kind: 'loading' };
+
+  /** Something went wrong in a part that goes on; said quietly until it is put away. */
+  @property() notice = '';
 
   @state() private menuIsOpen = false;
   @state() private announcement = '';
@@ -99,6 +109,16 @@ export class Portal extends LitElement {
         ${this.#renderView()}
       </main>
       <p class="sr" role="status">${this.announcement}</p>
+      ${
+        this.notice
+          ? html`<div class="notice">
+              <p>${this.notice}</p>
+              <button class="btn quiet icon" aria-label=${msg('Close')} @click=${this.#onNoticeClosed}>
+                ${icon('close')}
+              </button>
+            </div>`
+          : ''
+      }
       <va-idle-warning .idle=${this.#idle.value ?? ACTIVE}></va-idle-warning>
       <va-sign-out-dialog></va-sign-out-dialog>
     `;
@@ -155,6 +175,8 @@ export class Portal extends LitElement {
           name=${view.name}
           error=${view.error}
           ?retrying=${view.retrying ?? false}
+          ?has-run=${view.hasRun ?? false}
+          ?needs-reload=${view.needsReload ?? false}
         ></va-failure-card>`;
       default:
         return html`<va-status-page
@@ -173,6 +195,11 @@ export class Portal extends LitElement {
   /** Says something to people who use a screen reader. */
   announce(text: string): void {
     this.announcement = text;
+  }
+
+  #onNoticeClosed(): void {
+    this.notice = '';
+    this.focusMain();
   }
 
   #isCurrent(href: string): boolean {

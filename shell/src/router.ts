@@ -1,7 +1,16 @@
 import { LOCALE_STATUS_EVENT, msg } from '@lit/localize';
 import { RouteChangeEvent, type AuthTokenStream } from '@voiceassist/shared';
 import type { ReleasedMicroFrontend } from '../release/manifest.js';
-import { go, onRouted, onRouting, registerApplications, settle, type Outcome } from './applications.js';
+import {
+  go,
+  onRouted,
+  onRouting,
+  registerApplications,
+  settle,
+  type Failure,
+  type Outcome,
+  type Withdraw,
+} from './applications.js';
 import { decide, type Decision } from './guards.js';
 import { localLabel } from './labels.js';
 import type { Portal } from './portal.js';
@@ -14,13 +23,28 @@ export class Router {
   #shown = '';
   #arrivedAt: { name: string | undefined; href: string } = { name: undefined, href: '' };
   #isAsked = false;
-  #retry: (() => void) | undefined;
+  #failure: Failure | undefined;
+  /** Takes a running micro-frontend off the page; there once the router has started. */
+  withdraw: Withdraw = () => {};
 
   constructor(
     private readonly portal: Portal,
     private readonly session: AuthTokenStream,
     private readonly microFrontends: ReleasedMicroFrontend[],
+    /** Reports a failure; gives what an administrator can do something with. */
+    private readonly tell: (name: string, failure: Failure) => Promise<string>,
   ) {}
+
+  /** The micro-frontend on the page. */
+  get mounted(): string | undefined {
+    return this.#decision.kind === 'mount' && this.portal.view.kind === 'outlet' ? this.#shown : undefined;
+  }
+
+  /** What a person calls a micro-frontend. */
+  labelOf(name: string): string {
+    const part = this.microFrontends.find((each) => each.name === name);
+    return part ? localLabel(part, part.label) : name;
+  }
 
   start(): void {
     onRouting(() => this.#decide());
@@ -30,7 +54,10 @@ export class Router {
       if (detail.status === 'ready') this.setTitle(this.#titleOf(this.#decision));
     });
     this.#decide();
-    registerApplications({
+    window.addEventListener('online', () => {
+      if (this.portal.view.kind === 'failed' && !this.#failure?.needsReload) this.retry();
+    });
+    this.withdraw = registerApplications({
       names: this.microFrontends.map(({ name }) => name),
       outlet: () => this.portal.outlet,
       // Asked before the routing event, so from the address itself.
@@ -52,7 +79,8 @@ export class Router {
   retry(): void {
     if (this.session.state === 'unreachable') return void this.session.restore();
     if (this.portal.view.kind === 'failed') this.portal.view = { ...this.portal.view, retrying: true };
-    this.#retry?.();
+    if (this.#failure?.needsReload) location.reload();
+    else this.#failure?.retry();
   }
 
   #reconsider(): void {
@@ -94,15 +122,19 @@ export class Router {
 
   #onOutcome(name: string, outcome: Outcome): void {
     if (this.#decision.kind !== 'mount' || this.#decision.name !== name) return;
-    const part = this.microFrontends.find((each) => each.name === name);
-    const label = part ? localLabel(part, part.label) : name;
     if (outcome.kind === 'mounted') {
       this.portal.view = { kind: 'outlet' };
       return;
     }
-    this.#retry = outcome.retry;
-    const reason = outcome.error instanceof Error ? outcome.error.message : String(outcome.error);
-    this.portal.view = { kind: 'failed', name: label, error: reason };
+    const { failure } = outcome;
+    this.#failure = failure;
+    const { kind, needsReload } = failure;
+    const hasRun = kind === 'runtime' || kind === 'loop';
+    const view = { kind: 'failed', name: this.labelOf(name), error: '', hasRun, needsReload } as const;
+    this.portal.view = view;
+    void this.tell(name, failure).then((error) => {
+      if (this.portal.view === view) this.portal.view = { ...view, error };
+    });
   }
 
   #arrive(): void {
@@ -113,6 +145,8 @@ export class Router {
     if (name === this.#arrivedAt.name && isNews) {
       window.dispatchEvent(new RouteChangeEvent(new URL(location.href)));
     }
+    // Another page of a part that has failed is a new try.
+    if (isNews && name === this.#arrivedAt.name && this.portal.view.kind === 'failed') this.retry();
     this.#arrivedAt = { name, href: location.href };
     this.#isAsked = false;
     this.portal.announce(document.title.replace(` – ${PORTAL_NAME}`, ''));
