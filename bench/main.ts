@@ -26,6 +26,11 @@ const benchmarks: Record<string, () => Promise<unknown>> = {
   },
   compose: async () => (await import('./compose.js')).runCompose(values.only?.split(',').map(Number)),
   releases: async () => (await import('./releases.js')).runReleases(Number(values.rounds ?? 200)),
+  failures: async () =>
+    (await import('./failures.js')).runFailures({
+      ...(values.rounds && { rounds: Number(values.rounds) }),
+      ...(values.only && { only: values.only.split(',') }),
+    }),
   session: async () => (await import('./session.js')).runSession(),
   answers: async () => {
     if (!values.corpus)

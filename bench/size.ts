@@ -10,12 +10,12 @@ import { releaseAll, root } from '../shell/commands/parts.js';
 
 /** Most bytes, brotli, for what a part's modules load at once; translations and other late files are not in it. */
 const BUDGETS: Record<string, number> = {
-  '@voiceassist/shared': 42_200,
-  '@voiceassist/shell': 11_900,
+  '@voiceassist/shared': 43_000,
+  '@voiceassist/shell': 13_000,
   '@voiceassist/mfe-auth': 5_000,
-  '@voiceassist/mfe-chat': 33_100,
-  '@voiceassist/mfe-admin-kb': 14_700,
-  'sign-in page': 55_000,
+  '@voiceassist/mfe-chat': 34_000,
+  '@voiceassist/mfe-admin-kb': 15_500,
+  'sign-in page': 57_600,
 };
 
 /** The chat on a page that is not the portal: its goals are in gzip, first what a question can be written with. */

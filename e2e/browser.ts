@@ -3,9 +3,36 @@ import axe from 'axe-core';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
 import { browserArguments, findBrowser } from '../shell/commands/browser.mjs';
 
-/** A headless Chromium. */
-export const openBrowser = (): Promise<Browser> =>
-  chromium.launch({ executablePath: findBrowser(), args: browserArguments });
+/**
+ * A headless Chromium. Closing it fails when any page that was open in it has violated its policy, unless that was what a
+ * test was after.
+ */
+export async function openBrowser({ mayViolate = false } = {}): Promise<Browser> {
+  const browser = await chromium.launch({ executablePath: findBrowser(), args: browserArguments });
+  const violations: string[] = [];
+  const newContext = browser.newContext.bind(browser);
+  const close = browser.close.bind(browser);
+  browser.newContext = async (options) => {
+    const context = await newContext(options);
+    await context.addInitScript(() =>
+      addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI, sourceFile }) =>
+        console.error('securitypolicyviolation', effectiveDirective, blockedURI, sourceFile),
+      ),
+    );
+    context.on('console', (message) => {
+      const text = message.text();
+      if (POLICY.test(text)) violations.push(`${message.page()?.url()}: ${text}`);
+    });
+    return context;
+  };
+  browser.close = async (options) => {
+    await close(options);
+    if (!mayViolate) assert.deepEqual(violations, [], 'no page violates its policy');
+  };
+  return browser;
+}
+
+const POLICY = /securitypolicyviolation|Content[ -]Security[ -]Policy|Trusted ?Type|Permissions[ -]Policy/i;
 
 /** A page that notes what must never happen: errors on the page and violations of its policy. */
 export interface WatchedPage {

@@ -87,7 +87,7 @@ describe('hostile text', () => {
     });
     await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve));
     address = `http://localhost:${(server.address() as AddressInfo).port}`;
-    browser = await openBrowser();
+    browser = await openBrowser({ mayViolate: true });
   });
   after(async () => {
     await browser.close();

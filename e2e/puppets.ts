@@ -1,0 +1,58 @@
+import { existsSync } from 'node:fs';
+import puppeteer, { type Browser, type Page } from 'puppeteer-core';
+import { browserArguments, findBrowser } from '../shell/commands/browser.mjs';
+
+/** Browsers that one code drives, by the protocol that both speak. */
+export const BROWSERS = ['chromium', 'firefox'] as const;
+export type BrowserName = (typeof BROWSERS)[number];
+
+const FIREFOX = [
+  process.env.FIREFOX_PATH,
+  '/usr/bin/firefox-esr',
+  '/usr/bin/firefox',
+  '/Applications/Firefox.app/Contents/MacOS/firefox',
+  'C:\\\\Program Files\\\\Mozilla Firefox\\\\firefox.exe',
+].find((place) => place && existsSync(place));
+
+/** Why a browser cannot be driven here; false when it can. */
+export const missing = (name: BrowserName): string | false =>
+  name === 'firefox' && !FIREFOX && 'Firefox is not installed';
+
+/** Opens a headless browser. */
+export const openPuppet = (name: BrowserName): Promise<Browser> =>
+  name === 'firefox'
+    ? puppeteer.launch({ browser: 'firefox', executablePath: FIREFOX ?? '', headless: true })
+    : puppeteer.launch({
+        browser: 'chrome',
+        executablePath: findBrowser(),
+        args: browserArguments,
+        headless: true,
+      });
+
+/** Waits until an element is on the page and to be seen, in whichever shadow root. */
+export async function seen(page: Page, selector: string): Promise<void> {
+  await page.waitForSelector(`>>> ${selector}`, { visible: true, timeout: 20_000 });
+}
+
+/** Presses a button or follows a link, in whichever shadow root, and marks the moment. */
+export async function press(page: Page, selector: string, mark = 'va-pressed'): Promise<void> {
+  await seen(page, selector);
+  await page.$eval(
+    `>>> ${selector}`,
+    (element, name) => {
+      performance.mark(name);
+      (element as HTMLElement).click();
+    },
+    mark,
+  );
+}
+
+/** Signs in at `/login`. */
+export async function signInPuppet(page: Page, portal: string, email: string): Promise<void> {
+  await page.goto(`${portal}/login`);
+  await seen(page, 'input[type="email"]');
+  await page.locator('>>> input[type="email"]').fill(email);
+  await page.locator('>>> input[type="password"]').fill('try-voiceassist');
+  await press(page, 'va-login >>> form .primary');
+  await seen(page, 'va-chat-page');
+}
