@@ -20,17 +20,19 @@ const SCOPE = '@voiceassist/';
  * Listens to errors that nobody caught. A part that throws once goes on; one that cannot render, or that throws without
  * end, is taken off the page.
  */
-export function watchFailures(portal: Watched): void {
+export function watchFailures(portal: Watched, target: EventTarget = window): void {
   // Chromium keeps ten frames, and what a part renders may be deeper than that.
   (Error as { stackTraceLimit?: number }).stackTraceLimit = 50;
   let recent: number[] = [];
   let of = '';
 
   const note = (error: unknown, file?: string) => {
+    // Somebody changed their mind; nothing went wrong.
+    if (error instanceof DOMException && error.name === 'AbortError') return;
     const { part, isRendering, ...seen } = sight(error, file);
     const mounted = portal.mounted();
-    // From an extension of the browser, say.
-    if (!part && !(isPlain(error) && mounted)) return;
+    // From an extension of the browser, say, or the browser's own word that a layout takes another round.
+    if (!part && (file !== undefined || error instanceof Error || !mounted)) return;
     const owner = part ? SCOPE + part : (mounted ?? '');
     const isShared = part === 'shared' || part === 'shell';
     const isMounted = owner === mounted || (isShared && mounted !== undefined);
@@ -50,11 +52,9 @@ export function watchFailures(portal: Watched): void {
     if (isMounted && navigator.userActivation?.isActive) portal.notice(mounted ?? owner);
   };
 
-  window.addEventListener('error', (event) =>
-    note(event.error, `${event.filename}:${event.lineno}:${event.colno}`),
-  );
-  window.addEventListener('unhandledrejection', ({ reason }) => note(reason));
+  target.addEventListener('error', (event) => {
+    const { error, filename, lineno, colno } = event as ErrorEvent;
+    note(error, `${filename}:${lineno}:${colno}`);
+  });
+  target.addEventListener('unhandledrejection', (event) => note((event as PromiseRejectionEvent).reason));
 }
-
-/** Neither an error nor a place: what a part rejected or threw that is no `Error`. */
-const isPlain = (error: unknown): boolean => !(error instanceof Error);
