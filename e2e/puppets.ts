@@ -1,18 +1,11 @@
-import { existsSync } from 'node:fs';
 import puppeteer, { type Browser, type Page } from 'puppeteer-core';
-import { browserArguments, findBrowser } from '../shell/commands/browser.mjs';
+import { browserArguments, findBrowser, findFirefox } from '../shell/commands/browser.mjs';
 
 /** Browsers that one code drives, by the protocol that both speak. */
 export const BROWSERS = ['chromium', 'firefox'] as const;
 export type BrowserName = (typeof BROWSERS)[number];
 
-const FIREFOX = [
-  process.env.FIREFOX_PATH,
-  '/usr/bin/firefox-esr',
-  '/usr/bin/firefox',
-  '/Applications/Firefox.app/Contents/MacOS/firefox',
-  'C:\\\\Program Files\\\\Mozilla Firefox\\\\firefox.exe',
-].find((place) => place && existsSync(place));
+const FIREFOX = findFirefox();
 
 /** Why a browser cannot be driven here; false when it can. */
 export const missing = (name: BrowserName): string | false =>

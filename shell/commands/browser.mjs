@@ -12,6 +12,17 @@ const PLACES = [
   'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
 ];
 
+const FIREFOX_PLACES = [
+  process.env.FIREFOX_PATH,
+  '/usr/bin/firefox-esr',
+  '/usr/bin/firefox',
+  '/Applications/Firefox.app/Contents/MacOS/firefox',
+  'C:\\Program Files\\Mozilla Firefox\\firefox.exe',
+];
+
+/** The path of a Firefox, when there is one. */
+export const findFirefox = () => FIREFOX_PLACES.find((place) => place && existsSync(place));
+
 /** Command-line options for a quiet headless browser; root has no sandbox. */
 export const browserArguments = [
   '--disable-background-networking',

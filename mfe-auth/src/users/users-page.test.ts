@@ -58,6 +58,13 @@ async function type(page: Element, text: string) {
   await sendKeys({ type: text });
 }
 
+/** The menu of a row, once it is where it belongs. */
+async function placedMenu(page: UsersPage): Promise<HTMLElement> {
+  const menu = await getByRole(page, 'menu');
+  await waitUntil(() => getComputedStyle(menu).visibility === 'visible', 'the menu is seen');
+  return menu;
+}
+
 describe('<va-users-page>', () => {
   before(() => defineUserElements());
   beforeEach(() => setViewport({ width: 1440, height: 900 }));
@@ -562,8 +569,7 @@ describe('<va-users-page>', () => {
         expect(rowOf(page, 'Noor').querySelectorAll('[role="cell"]')).to.have.length(6);
         expect(document.documentElement.scrollWidth).to.be.at.most(width);
         await press(page, 'Actions for Noor Haddad');
-        const menu = await getByRole(page, 'menu');
-        const { left, right } = menu.getBoundingClientRect();
+        const { left, right } = (await placedMenu(page)).getBoundingClientRect();
         expect(left).to.be.at.least(0);
         expect(right).to.be.at.most(width);
         await expect(page).to.be.accessible();
@@ -578,7 +584,7 @@ describe('<va-users-page>', () => {
         const { page } = await openList();
         expect(document.documentElement.scrollWidth).to.be.at.most(640);
         await press(page, 'Actions for Noor Haddad');
-        const { left, right } = (await getByRole(page, 'menu')).getBoundingClientRect();
+        const { left, right } = (await placedMenu(page)).getBoundingClientRect();
         expect(left).to.be.at.least(0);
         expect(right).to.be.at.most(640);
         await press(page, 'Deactivate', 'menuitem');
