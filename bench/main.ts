@@ -43,11 +43,18 @@ const benchmarks: Record<string, () => Promise<unknown>> = {
       ...(values.only && { only: values.only.split(',') }),
       onVisit: (chat, round) => console.warn(`Round ${round + 1}: ${chat}`),
     }),
+  shell: async () =>
+    (await import('./shell/run.js')).runShell({
+      ...(values.rounds && { rounds: Number(values.rounds) }),
+      ...(values.only && { only: values.only.split(',') }),
+      onVisit: (what, round) => console.warn(`Round ${round + 1}: ${what}`),
+    }),
 };
 
 /** How figures look that are more than a list. */
 const tables: Record<string, (figures: never) => Promise<void>> = {
   chat: async (figures) => (await import('./chat/table.js')).printChat(figures),
+  shell: async (figures) => (await import('./shell/table.js')).printShell(figures),
 };
 
 const name = positionals[0] ?? '';

@@ -1,6 +1,7 @@
 import { openBrowser } from '../../e2e/browser.js';
+import { peersIn } from '../peers.js';
 import { cut, writeAnswer } from './answer.js';
-import { buildPage, type BuiltPage, type PageBytes } from './build-page.js';
+import { benchFolder, buildPage, type BuiltPage, type PageBytes } from './build-page.js';
 import { CONTENDERS, OURS, type Contender } from './contenders.js';
 import { judge, type Goal } from './goals.js';
 import { machine } from './machine.js';
@@ -14,7 +15,6 @@ import {
   type Place,
   type Stream,
 } from './measure.js';
-import { installPeers, versionOf } from './peers.js';
 import { openServer } from './server.js';
 
 /** What was measured of one contender: medians over the rounds. */
@@ -48,6 +48,8 @@ export interface ChatOptions {
   onVisit?: (name: string, round: number) => void;
 }
 
+const peers = peersIn(benchFolder);
+
 /** Measures every contender in every round, one after the other, on the same answer at the same pace. */
 export async function runChat({
   rounds = 3,
@@ -61,7 +63,7 @@ export async function runChat({
   const chosen = CONTENDERS.filter(({ name }) => !only || only.includes(name));
   if (!chosen.length)
     throw new Error(`No such chat; there are ${CONTENDERS.map(({ name }) => name).join(', ')}.`);
-  if (chosen.some(({ name }) => name !== OURS)) installPeers();
+  if (chosen.some(({ name }) => name !== OURS)) peers.install();
   const pages = new Map<string, BuiltPage>();
   for (const { name, page } of chosen) pages.set(name, await buildPage(page));
   const probe = await buildPage('probe.ts');
@@ -111,4 +113,4 @@ export async function runChat({
 type Round = Pick<Figures, 'load' | 'stream' | 'history2000' | 'history10000'>;
 
 const versionsOf = ({ packages }: Contender) =>
-  Object.fromEntries(packages.map((name) => [name, versionOf(name)]));
+  Object.fromEntries(packages.map((name) => [name, peers.versionOf(name)]));

@@ -1,0 +1,3 @@
+import { application } from './module.js';
+
+export const { bootstrap, mount, unmount } = application('one');

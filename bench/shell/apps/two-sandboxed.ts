@@ -1,0 +1,3 @@
+import { offer } from './sandboxed.js';
+
+offer('two');
