@@ -1,9 +1,10 @@
+import { readdirSync } from 'node:fs';
 import lit from 'eslint-plugin-lit';
 import litA11y from 'eslint-plugin-lit-a11y';
 import wc from 'eslint-plugin-wc';
 import tseslint from 'typescript-eslint';
 
-const FRONTENDS = ['mfe-auth', 'mfe-chat', 'mfe-admin-kb'];
+const FRONTENDS = readdirSync(import.meta.dirname).filter((name) => name.startsWith('mfe-'));
 
 /** Arrows of the architecture: what the files of a folder may not import. */
 const arrows = (files, patterns) => ({

@@ -1,10 +1,12 @@
 import { esbuildPlugin } from '@web/dev-server-esbuild';
 import { chromeLauncher } from '@web/test-runner-chrome';
+import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import puppeteer from 'puppeteer-core';
 import { browserArguments, findBrowser, findFirefox } from './shell/commands/browser.mjs';
 
-const packages = ['shared', 'shell', 'mfe-auth', 'mfe-chat', 'mfe-admin-kb'];
+const frontends = readdirSync(new URL('.', import.meta.url)).filter((name) => name.startsWith('mfe-'));
+const packages = ['shared', 'shell', ...frontends];
 
 const isFirefox = process.env.BROWSER === 'firefox';
 const launchOptions = isFirefox

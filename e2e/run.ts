@@ -3,11 +3,11 @@ import { spawn } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { makeImage } from '../backend/src/testing/image.js';
 import { makeData } from './stack.js';
-import { root } from '../shell/commands/parts.js';
+import { partFolders, root } from '../shell/commands/parts.js';
 
 interface Result {
   name: string;
@@ -91,7 +91,7 @@ async function componentGroup(group: string): Promise<{ passed: number; failed: 
   return { passed: Number(last?.[1] ?? 0), failed: code !== 0 && !failed ? 1 : failed };
 }
 
-const packages = ['shared', 'shell', 'mfe-auth', 'mfe-chat', 'mfe-admin-kb'];
+const packages = partFolders().map((folder) => basename(folder));
 const isTest = (path: string) => path.endsWith('.test.ts');
 const isNodeTest = (path: string) => path.endsWith('.node.test.ts');
 const elements = files(
@@ -107,7 +107,8 @@ const unit = [
 ];
 
 /** Tests that say how soon something is, or how much of it is left: nothing else may run beside them. */
-const isAlone = (path: string) => /(session|leaks|faults|bench-chat)\.test\.ts$/.test(path);
+const isAlone = (path: string) =>
+  /(session|leaks|faults|bench-chat|bench-shell|new-mfe)\.test\.ts$/.test(path);
 
 const steps: (() => Promise<Result>)[] = [
   () => check('format', [bin('prettier'), '--check', '--log-level=warn', '.']),

@@ -43,7 +43,14 @@ export async function startStack({
   dataDir = '',
   demo = true,
   environment = {},
-}: { dataDir?: string; demo?: boolean; environment?: NodeJS.ProcessEnv } = {}): Promise<Stack> {
+  folder: workspace = root,
+}: {
+  dataDir?: string;
+  demo?: boolean;
+  environment?: NodeJS.ProcessEnv;
+  /** The workspace; this one when absent. */
+  folder?: string;
+} = {}): Promise<Stack> {
   const folder = dataDir || (await mkdtemp(join(tmpdir(), 'voiceassist-e2e-')));
   const ready = process.env[PLACE];
   if (ready && demo && !dataDir) await cp(ready, folder, { recursive: true });
@@ -57,7 +64,7 @@ export async function startStack({
       ...(demo ? [] : ['--no-demo']),
     ],
     {
-      cwd: root,
+      cwd: workspace,
       // Tests sign in more often than people do; the limit has tests of its own in the backend.
       env: { ...process.env, AUTH_ATTEMPTS_PER_MINUTE: '1000', ...environment },
       stdio: ['ignore', 'pipe', 'pipe'],

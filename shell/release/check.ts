@@ -2,6 +2,12 @@ import { satisfies } from 'semver';
 import { contractConflicts } from './contract.js';
 import type { Manifest } from './manifest.js';
 
+/** Pages of the shell, which no part may have. */
+export const RESERVED_ROUTES = ['/', '/about', '/unauthorized'];
+
+/** Two parameters in the same place match the same addresses, whatever their names. */
+export const routeShape = (path: string) => path.replace(/:[^/]+/g, ':');
+
 /** What stands against releasing these parts together, in words; nothing when they fit. */
 export function conflicts(parts: Manifest[]): string[] {
   const found: string[] = [];
@@ -17,9 +23,9 @@ export function conflicts(parts: Manifest[]): string[] {
       }
     }
     for (const route of part.routes) {
-      // Two parameters in the same place match the same addresses, whatever their names.
-      const shape = route.path.replace(/:[^/]+/g, ':');
+      const shape = routeShape(route.path);
       const owner = owners.get(shape);
+      if (RESERVED_ROUTES.includes(route.path)) found.push(`${part.name}: ${route.path} is the shell's own.`);
       if (owner) found.push(`${part.name} and ${owner} both want ${route.path}.`);
       owners.set(shape, part.name);
     }
