@@ -9,7 +9,9 @@ import { leanMarked } from './lean-marked.js';
 import { leanTemplates } from './lean-templates.js';
 import { sourceManifestSchema, type SourceManifest } from './manifest.js';
 
-const isShared = (id: string) => /^(lit|@lit\/context|@lit\/localize|@voiceassist\/shared)($|\/)/.test(id);
+/** What the page provides at run time. */
+export const isShared = (id: string) =>
+  /^(lit|@lit\/context|@lit\/localize|@voiceassist\/shared)($|\/)/.test(id);
 
 /** Reads and checks the `mfe.json` of a part's source folder. */
 export async function readSourceManifest(folder: string): Promise<SourceManifest> {

@@ -84,4 +84,6 @@ export interface ReleaseInformation {
   /** Why this browser has it; absent: because it is live. */
   channel?: 'live' | 'canary' | 'pinned';
   microFrontends: ReleasedMicroFrontend[];
+  /** Parts that a tab takes from a development server instead, set at run time; never in production. */
+  overrides?: { name: string; origin: string }[];
 }

@@ -15,10 +15,19 @@ const hashSource = (text: string) => `'sha256-${createHash('sha256').update(text
 /** JSON that cannot end the script element it stands in. */
 export const inScript = (value: unknown) => JSON.stringify(value).replaceAll('<', '\\u003c');
 
+/** Chunks of `src/development.ts`. */
+const DEVELOPMENT = /^(development|override-badge)\b/;
+/** What a release that is not for production may load from the computer that it is shown on, and speak to there. */
+const LOCAL = ['localhost', '127.0.0.1'].map((host) => `http://${host}:*`);
+const LOCAL_SOCKETS = LOCAL.map((origin) => origin.replace('http', 'ws'));
+
+const isForProduction = (environment: PublicEnvironment) =>
+  configFromEnvironment(environment).environment === 'production';
+
 const address = (part: Manifest, file: string) => `/${partFolder(part.name, part.hash)}/${file}`;
 
 /** One import map for the page: every module of every part by its bare name, and the integrity of every file at each of its addresses. */
-export function importMap(parts: Manifest[]) {
+export function importMap(parts: Manifest[], isProduction: boolean) {
   const imports: Record<string, string> = {};
   const integrity: Record<string, string> = {};
   for (const part of parts) {
@@ -28,6 +37,8 @@ export function importMap(parts: Manifest[]) {
   for (let turn = 0; turn < TURNS; turn += 1) {
     for (const part of parts.filter(({ routes }) => turn === 0 || routes.length)) {
       for (const file of part.files) {
+        // With no integrity in the page, a file cannot run: what only developers need is kept out of production so.
+        if (isProduction && DEVELOPMENT.test(file.path)) continue;
         if (file.path.endsWith('.js')) integrity[inTurn(address(part, file.path), turn)] = file.integrity;
       }
     }
@@ -59,7 +70,7 @@ function preloads(parts: Manifest[], shell: Manifest): { href: string; integrity
 export function composePage(parts: Manifest[], release: ReleaseInformation, environment: PublicEnvironment) {
   const shell = parts.find((part) => part.name === '@voiceassist/shell');
   if (!shell) throw new Error('A release needs @voiceassist/shell.');
-  const map = inScript(importMap(parts));
+  const map = inScript(importMap(parts, isForProduction(environment)));
   const files = preloads(parts, shell);
   const icon = shell.files.find((file) => file.path === 'icon.svg');
   const [entry, ...rest] = files;
@@ -90,19 +101,22 @@ ${icon ? `<link rel="icon" type="image/svg+xml" href="${address(shell, icon.path
 export const inChannel = (html: string, id: string, channel: ReleaseInformation['channel']) =>
   channel ? html.replace(`{"id":"${id}"`, `{"id":"${id}","channel":"${channel}"`) : html;
 
-/** The content security policy of a page that speaks to the API; `inline` are hashes of what stands in the page itself. */
+/**
+ * The content security policy of a page that speaks to the API; `script` and `style` are hashes of what stands in the
+ * page itself, `isLocal` lets development servers of the own computer in.
+ */
 export function contentPolicy(
   environment: PublicEnvironment,
-  inline: { script?: string; style?: string } = {},
+  { script, style, isLocal = false }: { script?: string; style?: string; isLocal?: boolean } = {},
 ) {
   const { apiUrl, wsUrl, adminApiUrl } = configFromEnvironment(environment);
   const reached = new Set([apiUrl, wsUrl, adminApiUrl].map((url) => new URL(url).origin));
   const policy = {
     'default-src': "'none'",
-    'script-src': ["'self'", inline.script].filter(Boolean).join(' '),
-    'style-src': ["'self'", inline.style].filter(Boolean).join(' '),
+    'script-src': ["'self'", script, ...(isLocal ? LOCAL : [])].filter(Boolean).join(' '),
+    'style-src': ["'self'", style].filter(Boolean).join(' '),
     'img-src': "'self'",
-    'connect-src': ["'self'", ...reached].join(' '),
+    'connect-src': ["'self'", ...reached, ...(isLocal ? [...LOCAL, ...LOCAL_SOCKETS] : [])].join(' '),
     'base-uri': "'none'",
     'form-action': "'self'",
     'frame-ancestors': "'none'",
@@ -115,12 +129,15 @@ export function contentPolicy(
 }
 
 function headers(map: string, environment: PublicEnvironment): Record<string, string> {
+  const isLocal = !isForProduction(environment);
   return {
     'Content-Security-Policy': contentPolicy(environment, {
       script: `${hashSource(map)} ${hashSource(STARTER_SCRIPT)}`,
       style: hashSource(STYLE),
+      isLocal,
     }),
-    'Integrity-Policy': 'blocked-destinations=(script)',
+    // What a development server sends changes with every key; the files of the release keep their hashes in the map.
+    ...(isLocal ? {} : { 'Integrity-Policy': 'blocked-destinations=(script)' }),
     'Cross-Origin-Opener-Policy': 'same-origin',
     'Permissions-Policy': 'camera=(), geolocation=(), payment=(), usb=(), microphone=(self)',
     'Referrer-Policy': 'no-referrer',

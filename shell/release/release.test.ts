@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, beforeEach, describe, it } from 'node:test';
@@ -82,6 +82,25 @@ describe('a release', () => {
     assert.doesNotMatch(policy, /unsafe/);
   });
 
+  it('lets development servers in for no production, and leaves out what only they need', async () => {
+    const both = await built('shell', { graph: { 'main.js': [], 'development-1.js': [] } });
+    await writeFile(join(both, 'development-1.js'), 'export const late = true;');
+    const parts = await published(both);
+    const composed = async (environment: Record<string, string>) => {
+      const { id, headers } = await compose(store, parts, { ...ENVIRONMENT, ...environment });
+      return { headers, html: String(await store.read(`releases/${id}.html`)) };
+    };
+    const production = await composed({});
+    assert.doesNotMatch(production.headers['Content-Security-Policy'] ?? '', /localhost/);
+    assert.ok(production.headers['Integrity-Policy']);
+    assert.doesNotMatch(production.html, /development-1/);
+    const staging = await composed({ VITE_ENV: 'staging' });
+    assert.match(staging.headers['Content-Security-Policy'] ?? '', /script-src [^;]*http:\/\/localhost:\*/);
+    assert.match(staging.headers['Content-Security-Policy'] ?? '', /connect-src [^;]*ws:\/\/localhost:\*/);
+    assert.equal(staging.headers['Integrity-Policy'], undefined);
+    assert.match(staging.html, /development-1/);
+  });
+
   it('gets the same name for the same parts and environment, and another for others', async () => {
     const parts = await published(await built('shell'));
     const first = await compose(store, parts, ENVIRONMENT);
@@ -158,6 +177,8 @@ describe('the portal server', () => {
     assert.equal(page.headers['cache-control'], 'no-cache');
     assert.equal(page.headers['integrity-policy'], 'blocked-destinations=(script)');
     assert.match(page.body, /importmap/);
+    const asked = await app.inject('/login?from=portal.example');
+    assert.match(asked.body, /importmap/, 'a dot in a question makes no file of it');
     const again = await app.inject({ url: '/chat', headers: { 'if-none-match': String(page.headers.etag) } });
     assert.equal(again.statusCode, 304);
 

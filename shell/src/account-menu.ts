@@ -85,6 +85,9 @@ export class AccountMenu extends LitElement {
             )}
           </div>
           <a role="menuitem" tabindex="-1" href="/account" @click=${this.#onAccount}>${msg('My account')}</a>
+          <a role="menuitem" tabindex="-1" href="/about" @click=${this.#onAccount}
+            >${msg('About this portal')}</a
+          >
           <button role="menuitem" tabindex="-1" @click=${this.#onSignOut}>${msg('Sign out')}</button>
         </div>
       </div>

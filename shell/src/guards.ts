@@ -9,6 +9,7 @@ export type Decision =
   | { kind: 'wait' }
   | { kind: 'unreachable' }
   | { kind: 'unauthorized' }
+  | { kind: 'about' }
   | { kind: 'not-found' };
 
 /** Who asks: whether the session is known yet, and the role once it is. */
@@ -22,6 +23,8 @@ export interface Visitor {
 /** Decides before anything mounts; depends on nothing but its arguments. */
 export function decide(url: URL, visitor: Visitor, microFrontends: ReleasedMicroFrontend[]): Decision {
   if (url.pathname === '/') return { kind: 'redirect', to: '/chat' };
+  // Also for whoever cannot sign in, and is asked what they see.
+  if (url.pathname === '/about') return { kind: 'about' };
   if (url.pathname === '/unauthorized') {
     return visitor.state === 'signed-out' ? { kind: 'redirect', to: '/login' } : { kind: 'unauthorized' };
   }

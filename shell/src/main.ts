@@ -11,6 +11,7 @@ import type { ReleaseInformation } from '../release/manifest.js';
 import { startAppearance } from './appearance.js';
 import type { Failures } from './failures.js';
 import { portalLink } from './links.js';
+import { standIn } from './part-address.js';
 import { Portal, definePortalElements } from './portal.js';
 import { IdleLimit, watchPresence } from './presence.js';
 import { noteRole } from './role.js';
@@ -42,6 +43,7 @@ definePortalElements();
 
 const portal = new Portal();
 Object.assign(portal, { config, api, session, preferences, vault, idle });
+portal.release = release;
 portal.parts = release.microFrontends;
 document.getElementById('va-start')?.remove();
 document.body.append(portal);
@@ -82,7 +84,17 @@ document.addEventListener('click', (event) => {
 });
 
 await portal.updateComplete;
-router.start();
+if (release.production) router.start();
+else {
+  // Parts from the computer of who develops them. Not awaited here: that module may import what this one holds.
+  void import('./development.js')
+    .then(({ startDevelopment }) => startDevelopment(release, standIn))
+    .catch(() => undefined)
+    .then(() => {
+      portal.requestUpdate();
+      router.start();
+    });
+}
 void loadLate();
 // Whoever left this computer alone for too long is not let in again by opening the browser.
 if (idle.isOver()) await session.signOut('idle');

@@ -1,5 +1,6 @@
 import type { MicroFrontend } from '@voiceassist/shared';
 import { TURNS, inTurn } from '../release/addresses.js';
+import { partAddress } from './part-address.js';
 
 /** Said by Chromium, Firefox and Safari of a module that did not arrive whole; all else was said by the module. */
 const IS_IMPORT_FAILURE = /dynamically imported module|Importing a module script failed|module specifier/i;
@@ -74,7 +75,8 @@ export class PartLoader {
     const turn = this.#turn;
     this.#isPending = true;
     try {
-      const address = turn ? inTurn(import.meta.resolve(this.name), turn) : this.name;
+      const name = partAddress(this.name);
+      const address = turn ? inTurn(import.meta.resolve(name), turn) : name;
       const module = (await import(/* @vite-ignore */ address)) as Partial<MicroFrontend>;
       if (!module.bootstrap || !module.mount || !module.unmount)
         throw new TypeError(`${this.name} is not a micro-frontend`);

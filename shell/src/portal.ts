@@ -21,7 +21,7 @@ import type { User } from '@voiceassist/shared/schemas';
 import { msg } from '@lit/localize';
 import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
-import type { ReleasedMicroFrontend } from '../release/manifest.js';
+import type { ReleaseInformation, ReleasedMicroFrontend } from '../release/manifest.js';
 import { FailureCard } from './failure-card.js';
 import type { SignOutDialog } from './sign-out-dialog.js';
 import { localLabel } from './labels.js';
@@ -42,6 +42,7 @@ export type PortalView =
       needsReload?: boolean;
     }
   | { kind: 'unauthorized' }
+  | { kind: 'about' }
   | { kind: 'unreachable' }
   | { kind: 'not-found' };
 
@@ -64,6 +65,7 @@ export class Portal extends LitElement {
   @provide({ context: vaultContext }) @property({ attribute: false }) vault!: Vault;
   @property({ attribute: false }) idle?: IdleTimer;
 
+  @property({ attribute: false }) release?: ReleaseInformation;
   /** What the release consists of. */
   @property({ attribute: false }) parts: ReleasedMicroFrontend[] = [];
   /** The path of the address. */
@@ -178,6 +180,9 @@ export class Portal extends LitElement {
           ?has-run=${view.hasRun ?? false}
           ?needs-reload=${view.needsReload ?? false}
         ></va-failure-card>`;
+      case 'about':
+        void import('./about-page.js').then(({ AboutPage }) => define('va-about-page', AboutPage));
+        return html`<va-about-page .release=${this.release}></va-about-page>`;
       default:
         return html`<va-status-page
           kind=${view.kind}

@@ -112,6 +112,7 @@ export class Router {
     const { portal } = this;
     portal.current = url.pathname;
     if (decision.kind === 'unauthorized') portal.view = { kind: 'unauthorized' };
+    else if (decision.kind === 'about') portal.view = { kind: 'about' };
     else if (decision.kind === 'not-found') portal.view = { kind: 'not-found' };
     else if (decision.kind === 'unreachable') portal.view = { kind: 'unreachable' };
     else if (decision.kind === 'wait') portal.view = { kind: 'loading' };
@@ -164,6 +165,8 @@ export class Router {
       }
       case 'unauthorized':
         return msg('Not allowed');
+      case 'about':
+        return msg('About this portal');
       case 'unreachable':
         return msg('No connection');
       default:
