@@ -106,7 +106,7 @@ export class Client {
     const call = async () => this.#ky(path.replace(/^\//, ''), options);
     try {
       // An upload takes its time and keeps nobody waiting, and a ticket waits for nobody.
-      return await (options?.fetch ? call() : this.#turns.run(call));
+      return await (options?.fetch ? call() : this.#turns.run(call, options?.signal));
     } catch (error) {
       if (isHTTPError(error)) {
         const retryAfter = Number(error.response.headers.get('Retry-After'));

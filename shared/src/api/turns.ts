@@ -4,10 +4,11 @@ export class Turns {
 
   constructor(private free: number) {}
 
-  /** Runs `act` in its turn. */
-  async run<T>(act: () => Promise<T>): Promise<T> {
+  /** Runs `act` in its turn; whoever gives up while waiting leaves the queue. */
+  async run<T>(act: () => Promise<T>, signal?: AbortSignal | null): Promise<T> {
+    signal?.throwIfAborted();
     if (this.free > 0) this.free -= 1;
-    else await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    else await this.#turn(signal);
     try {
       return await act();
     } finally {
@@ -16,5 +17,20 @@ export class Turns {
       if (next) next();
       else this.free += 1;
     }
+  }
+
+  #turn(signal?: AbortSignal | null): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const go = () => {
+        signal?.removeEventListener('abort', leave);
+        resolve();
+      };
+      const leave = () => {
+        this.#waiting.splice(this.#waiting.indexOf(go), 1);
+        reject(signal?.reason as Error);
+      };
+      this.#waiting.push(go);
+      signal?.addEventListener('abort', leave, { once: true });
+    });
   }
 }
