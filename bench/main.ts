@@ -31,6 +31,10 @@ const benchmarks: Record<string, () => Promise<unknown>> = {
       ...(values.rounds && { rounds: Number(values.rounds) }),
       ...(values.only && { only: values.only.split(',') }),
     }),
+  tabs: async () => {
+    const { runTabs } = await import('./tabs.js');
+    return runTabs(Number(values.rounds ?? 1_000), Number(values.seed ?? 1));
+  },
   session: async () => (await import('./session.js')).runSession(),
   answers: async () => {
     if (!values.corpus)

@@ -5,8 +5,10 @@ import {
   apiContext,
   controls,
   sessionContext,
+  workContext,
   type Api,
   type AuthTokenStream,
+  type WorkInProgress,
 } from '@voiceassist/shared';
 import { LitElement, html, type TemplateResult } from 'lit';
 import { query, state } from 'lit/decorators.js';
@@ -45,11 +47,14 @@ export class DocumentsPage extends LitElement {
   @state()
   private session: AuthTokenStream | undefined;
 
+  @consume({ context: workContext })
+  private work: WorkInProgress | undefined;
+
   readonly #list = new DocumentsController(this, () => this.api);
   readonly #actions = new DocumentActions(this, this.#list);
   readonly #uploads = new UploadsController(
     this,
-    () => ({ api: this.api, session: this.session }),
+    () => ({ api: this.api, session: this.session, work: this.work }),
     () => this.#list.refresh(),
   );
   readonly #drop = new FileDrop(this, (files) => this.#choose(files));

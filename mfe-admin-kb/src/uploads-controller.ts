@@ -1,4 +1,4 @@
-import type { Api, AuthTokenStream } from '@voiceassist/shared';
+import type { Api, AuthTokenStream, WorkInProgress } from '@voiceassist/shared';
 import type { Subscription } from '@voiceassist/shared/rxjs';
 import type { UploadFields } from '@voiceassist/shared/schemas';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
@@ -15,7 +15,11 @@ export class UploadsController implements ReactiveController {
 
   constructor(
     private readonly host: ReactiveControllerHost,
-    private readonly contexts: () => { api: Api | undefined; session: AuthTokenStream | undefined },
+    private readonly contexts: () => {
+      api: Api | undefined;
+      session: AuthTokenStream | undefined;
+      work: WorkInProgress | undefined;
+    },
     /** A document came to be or has changed. */
     private readonly onChange: () => void,
   ) {
@@ -27,9 +31,9 @@ export class UploadsController implements ReactiveController {
   }
 
   hostUpdate(): void {
-    const { api, session } = this.contexts();
+    const { api, session, work } = this.contexts();
     if (!api) return;
-    const uploads = uploadsOf(api, session);
+    const uploads = uploadsOf(api, session, work);
     if (uploads === this.uploads) return;
     this.uploads = uploads;
     this.#subscribe(uploads);

@@ -1,5 +1,5 @@
 import { msg, str } from '@lit/localize';
-import type { Api, AuthTokenStream } from '@voiceassist/shared';
+import type { Api, AuthTokenStream, WorkInProgress } from '@voiceassist/shared';
 import { Subject, filter, type Observable } from '@voiceassist/shared/rxjs';
 import type { UploadFields } from '@voiceassist/shared/schemas';
 import { DocumentRetry } from './document-retry.js';
@@ -163,11 +163,25 @@ const uploadsOfApi = new WeakMap<Api['kb'], Uploads>();
  * The uploads of this page load: they go on while the person is on another page of the portal, and end when the person
  * signs out.
  */
-export function uploadsOf(api: Api, session?: AuthTokenStream): Uploads {
+export function uploadsOf(api: Api, session?: AuthTokenStream, work?: WorkInProgress): Uploads {
   const known = uploadsOfApi.get(api.kb);
   if (known) return known;
   const uploads = new Uploads(api);
   uploadsOfApi.set(api.kb, uploads);
   session?.user$.pipe(filter((user) => !user)).subscribe(() => uploads.clear());
+  if (work) noteWork(uploads, work);
   return uploads;
+}
+
+/** A reload would break off what is being sent, and forget what is chosen. */
+function noteWork({ queue }: Uploads, work: WorkInProgress): void {
+  let end: (() => void) | undefined;
+  queue.items$.subscribe((items) => {
+    if (items.some((item) => item.stage === 'chosen' || (isActive(item) && !isOnServer(item)))) {
+      end ??= work.begin('busy');
+    } else {
+      end?.();
+      end = undefined;
+    }
+  });
 }

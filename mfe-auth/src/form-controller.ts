@@ -27,6 +27,8 @@ export interface FormOptions {
 /** One form: checked before it is sent, sent once at a time, and never emptied by a failure. */
 export class FormController implements ReactiveController {
   isBusy = false;
+  /** Something was entered since the form was sent last. */
+  isEdited = false;
   #errors: FormErrors = {};
 
   constructor(
@@ -73,6 +75,7 @@ export class FormController implements ReactiveController {
       errors = this.options.explain?.(error) ?? this.#explained(error);
     }
     this.isBusy = false;
+    if (!errors) this.isEdited = false;
     if (errors) await this.#fail(errors);
     else this.host.requestUpdate();
   }

@@ -1,5 +1,5 @@
 import { LOCALE_STATUS_EVENT, msg } from '@lit/localize';
-import { NavigateEvent, PageTitleEvent, controls, icon, tokens } from '@voiceassist/shared';
+import { NavigateEvent, PageTitleEvent, WorkController, controls, icon, tokens } from '@voiceassist/shared';
 import type { Mode } from '@voiceassist/shared/schemas';
 import { LitElement, html, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
@@ -99,6 +99,12 @@ export class ChatPage extends LitElement {
         </va-chat>
       </div>
     `;
+  }
+
+  protected override firstUpdated(): void {
+    const { chat } = this;
+    new WorkController(chat, 'busy', () => chat.isAnswering);
+    new WorkController(chat, 'unsaved', () => chat.isDraftUnkept);
   }
 
   protected override updated(changed: PropertyValues<this>): void {

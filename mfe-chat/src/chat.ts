@@ -274,6 +274,16 @@ export class Chat extends LitElement {
     return sessionId && this.#history.earlier === 'none' ? messages.length : undefined;
   }
 
+  /** An answer is being written, or a question is being put where it is not lost. */
+  get isAnswering(): boolean {
+    return this.pending || streamingAnswer(this.#conversation.state) !== undefined;
+  }
+
+  /** Something was typed that would be lost with the page; in the portal it is kept on the computer. */
+  get isDraftUnkept(): boolean {
+    return this.#drafts.isUnkept;
+  }
+
   /**
    * Lets go of what was typed in a conversation that is gone, and not sent.
    * @param sessionId - The conversation that is gone.

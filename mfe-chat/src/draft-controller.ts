@@ -10,6 +10,7 @@ export class DraftController implements ReactiveController {
   isBack = false;
   /** Also those of conversations that were left: a page without a vault keeps them as long as it is there. */
   readonly #drafts = new Map<string, Draft>();
+  #wasUnkept = false;
   #current: Draft | undefined;
   #name = '';
   #owner: string | undefined;
@@ -22,13 +23,21 @@ export class DraftController implements ReactiveController {
     host.addController(this);
   }
 
+  /** Something was typed that goes with the page. */
+  get isUnkept(): boolean {
+    return [...this.#drafts.values()].some(({ isUnkept }) => isUnkept);
+  }
+
   hostConnected(): void {
     window.addEventListener('pagehide', this.#save);
+    // Whoever goes on elsewhere on the page may leave it next.
+    this.host.addEventListener('focusout', this.#save);
     document.addEventListener('visibilitychange', this.#save);
   }
 
   hostDisconnected(): void {
     window.removeEventListener('pagehide', this.#save);
+    this.host.removeEventListener('focusout', this.#save);
     document.removeEventListener('visibilitychange', this.#save);
     this.#save();
     // A move in the document is not the end.
@@ -73,6 +82,7 @@ export class DraftController implements ReactiveController {
     this.#current.text = this.composer()?.text ?? '';
     this.#current.saveSoon();
     this.#set(false);
+    this.#noteKept();
   }
 
   /** The composer has let go of its text. */
@@ -84,6 +94,7 @@ export class DraftController implements ReactiveController {
     if (!draft.text) this.#set(false);
     if (composer && draft.takeEarlier()) this.#show(composer, draft);
     draft.save();
+    this.#noteKept();
   }
 
   /** Empties the composer, and keeps nothing of it. */
@@ -91,6 +102,7 @@ export class DraftController implements ReactiveController {
     this.#current?.discard();
     this.composer()?.clear();
     this.#set(false);
+    this.#noteKept();
   }
 
   /** The conversation is gone: nothing is kept of it. */
@@ -118,7 +130,14 @@ export class DraftController implements ReactiveController {
     const composer = this.composer();
     const before = this.#current;
     before?.putAside();
-    const draft = this.#drafts.get(name) ?? new Draft(name, this.store(), () => this.#onRestored(draft));
+    const draft: Draft =
+      this.#drafts.get(name) ??
+      new Draft(
+        name,
+        this.store(),
+        () => this.#onRestored(draft),
+        () => this.#noteKept(),
+      );
     this.#drafts.set(name, draft);
     this.#current = draft;
     this.#name = name;
@@ -138,6 +157,12 @@ export class DraftController implements ReactiveController {
   #show(composer: Composer, draft: Draft): void {
     composer.fill(draft.text);
     this.#set(draft.text !== '');
+  }
+
+  #noteKept(): void {
+    if (this.#wasUnkept === this.isUnkept) return;
+    this.#wasUnkept = this.isUnkept;
+    this.host.requestUpdate();
   }
 
   #set(isBack: boolean): void {

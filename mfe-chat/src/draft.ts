@@ -1,7 +1,8 @@
 /** Where drafts are kept: the vault, which may keep nothing. */
 export interface DraftStore {
   read(name: string): Promise<string | undefined>;
-  write(name: string, text: string): Promise<void>;
+  /** Resolves to false when there is no place to keep it. */
+  write(name: string, text: string): Promise<unknown>;
 }
 
 /** Milliseconds without input until a draft is written. */
@@ -26,6 +27,8 @@ export class Draft {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #due = 0;
   #isForgotten = false;
+  /** Whether what is written is kept; a store says so when it is asked first. */
+  #isKept: boolean;
   #reading: 'needed' | 'begun' | 'done' = 'needed';
 
   constructor(
@@ -33,7 +36,16 @@ export class Draft {
     private readonly store: DraftStore | undefined,
     /** Called when something from before was found that can be typed on. */
     private readonly onRestored: () => void,
-  ) {}
+    /** Called when it has become known whether the text is kept. */
+    private readonly onKept: () => void = () => undefined,
+  ) {
+    this.#isKept = store !== undefined;
+  }
+
+  /** There is a text, and it goes with the page. */
+  get isUnkept(): boolean {
+    return !this.#isKept && this.#all() !== '';
+  }
 
   /** Looks for what was kept. What is typed meanwhile is neither replaced nor replaces what was kept. */
   async restore(): Promise<void> {
@@ -118,9 +130,18 @@ export class Draft {
   }
 
   #write(name: string, text: string): void {
-    this.store?.write(name, text).catch(() => {
-      // Nothing is known of what is on the disk now: it is written again with the next input.
-      if (name === this.name) this.#written = undefined;
-    });
+    this.store?.write(name, text).then(
+      (isKept) => this.#setKept(isKept !== false),
+      () => {
+        // Nothing is known of what is on the disk now: it is written again with the next input.
+        if (name === this.name) this.#written = undefined;
+        this.#setKept(false);
+      },
+    );
+  }
+
+  #setKept(isKept: boolean): void {
+    this.#isKept = isKept;
+    this.onKept();
   }
 }

@@ -4,6 +4,7 @@ import type { Config } from './config.js';
 import type { PreferenceStore } from './preferences.js';
 import type { AuthTokenStream } from './session/auth-token-stream.js';
 import type { Vault } from './session/vault.js';
+import type { WorkInProgress } from './work-in-progress.js';
 
 // `Symbol.for`, since the shell and each micro-frontend may hold their own copy of this file.
 
@@ -21,3 +22,6 @@ export const preferencesContext = createContext<PreferenceStore>(Symbol.for('voi
 
 /** Texts that are kept on this computer for the signed-in person alone. */
 export const vaultContext = createContext<Vault>(Symbol.for('voiceassist:vault'));
+
+/** Work that must not be interrupted by leaving the page or by a new version. */
+export const workContext = createContext<WorkInProgress>(Symbol.for('voiceassist:work'));

@@ -4,7 +4,14 @@ export { describeError, type ErrorDescription } from './api/describe-error.js';
 export { ApiError, ConnectionError, isApiError, isConnectionError } from './api/errors.js';
 export type { ByteProgress } from './api/upload.js';
 export { configFromEnvironment, configFromPage, type Config } from './config.js';
-export { apiContext, configContext, preferencesContext, sessionContext, vaultContext } from './contexts.js';
+export {
+  apiContext,
+  configContext,
+  preferencesContext,
+  sessionContext,
+  vaultContext,
+  workContext,
+} from './contexts.js';
 export { define } from './define.js';
 export { controls } from './design/controls.css.js';
 export { icon, type IconName } from './design/icons.js';
@@ -34,3 +41,5 @@ export { IdleTimer, localActivity, type ActivityRecord, type IdleState } from '.
 export { systemClock } from './session/clock.js';
 export { returnPath } from './session/return-to.js';
 export { StreamController } from './stream-controller.js';
+export { WorkController } from './work-controller.js';
+export { WorkInProgress } from './work-in-progress.js';

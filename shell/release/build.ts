@@ -37,6 +37,25 @@ export const leanPlugins = [plainImports, leanTemplates, leanMarked];
 /** RxJS keeps its code for browsers of today under a name of its own; what it gives otherwise is written for older ones. */
 export const conditions = ['es2015', ...defaultClientConditions];
 
+const SERVICE_WORKER = 'service-worker.js';
+
+/** One file with all that it imports: a service worker has no import map. */
+async function buildServiceWorker(entry: string, outDir: string): Promise<void> {
+  await build({
+    configFile: false,
+    publicDir: false,
+    logLevel: 'warn',
+    build: {
+      outDir,
+      emptyOutDir: false,
+      target: 'es2022',
+      modulePreload: false,
+      reportCompressedSize: false,
+      rolldownOptions: { input: entry, output: { format: 'iife', entryFileNames: SERVICE_WORKER } },
+    },
+  });
+}
+
 /**
  * Builds one part into `outDir`, by default its own `dist`. What it shares with others stays a bare import, for the page's import map;
  * `shared` itself is one build of many entries, so that no module is copied into two of them. With what its modules declare now,
@@ -92,6 +111,8 @@ export async function buildPart(
     },
   })) as Rolldown.RolldownOutput;
 
+  if (source.serviceWorker) await buildServiceWorker(join(root, source.serviceWorker), outDir);
+
   const chunks = output.output.filter((file) => file.type === 'chunk');
   const entryOf = (path: string) => {
     const chunk = chunks.find((candidate) => candidate.isEntry && candidate.name === fileName(path));
@@ -103,6 +124,7 @@ export async function buildPart(
   const record: BuildRecord = {
     ...source,
     version,
+    ...(source.serviceWorker && { serviceWorker: SERVICE_WORKER }),
     modules: Object.fromEntries(
       Object.entries(wanted).map(([specifier, path]) => [specifier, entryOf(path)]),
     ),

@@ -7,6 +7,7 @@ import { pack } from './pack.js';
 import { composePage, type PublicEnvironment } from './page.js';
 import { readPointer } from './pointer.js';
 import { contentHash, integrityOf, releaseText, requireRelease, type Release } from './release.js';
+import { composeServiceWorker } from './service-worker.js';
 import type { Store } from './store.js';
 import { inspectParts } from './verify.js';
 
@@ -73,9 +74,18 @@ export async function compose(
   const { html: nameless, headers } = page('');
   const id = contentHash([sorted(parts), ordered, headers, nameless]);
   const { html } = page(id);
+  const worker = await composeServiceWorker(store, manifests, {
+    id,
+    page: html,
+    headers: { ...headers, 'Content-Type': 'text/html; charset=utf-8' },
+  });
   await store.write(`releases/${id}.html`, html);
   await store.write(`releases/${id}.html.br`, await pack(Buffer.from(html)));
-  const rest = { id, parts: sorted(parts), environment: ordered, headers, page: integrityOf(html) };
+  if (worker) await store.write(`releases/${id}.sw.js`, worker);
+  const rest = {
+    ...{ id, parts: sorted(parts), environment: ordered, headers, page: integrityOf(html) },
+    ...(worker && { serviceWorker: integrityOf(worker) }),
+  };
   const text = releaseText(base ? { ...rest, base } : rest);
   await store.write(`releases/${id}.json`, text);
   return JSON.parse(text) as Release;

@@ -38,6 +38,8 @@ export const sourceManifestSchema = v.strictObject({
   ...described,
   entry: v.optional(v.string()),
   modules: v.optional(v.record(v.string(), v.string())),
+  /** Source of the portal's service worker, which the shell alone has. */
+  serviceWorker: v.optional(v.string()),
 });
 export type SourceManifest = v.InferOutput<typeof sourceManifestSchema>;
 
@@ -49,6 +51,8 @@ export const manifestSchema = v.strictObject({
   hash: v.string(),
   /** Bare module name → file. */
   modules: v.record(v.string(), v.string()),
+  /** The file that becomes the service worker of a release with this part. */
+  serviceWorker: v.optional(v.string()),
   /** What each file imports at once: files of this part, or bare module names. */
   graph: v.record(v.string(), v.array(v.string())),
   /** Bare module names that are imported later. */

@@ -26,20 +26,32 @@ const isForProduction = (environment: PublicEnvironment) =>
 
 const address = (part: Manifest, file: string) => `/${partFolder(part.name, part.hash)}/${file}`;
 
-/** One import map for the page: every module of every part by its bare name, and the integrity of every file at each of its addresses. */
+const isScript = (part: Manifest, path: string) => path.endsWith('.js') && path !== part.serviceWorker;
+
+/** The integrity of every file that a page of these parts may ask for, by its address. */
+export function fileIntegrity(parts: Manifest[]): Record<string, string> {
+  return Object.fromEntries(
+    parts.flatMap((part) =>
+      part.files
+        .filter(({ path }) => path !== part.serviceWorker)
+        .map(({ path, integrity }) => [address(part, path), integrity]),
+    ),
+  );
+}
+
+/** One import map for the page: every module of every part by its bare name, and the integrity of every script at each of its addresses. */
 export function importMap(parts: Manifest[], isProduction: boolean) {
   const imports: Record<string, string> = {};
   const integrity: Record<string, string> = {};
-  for (const part of parts) {
+  for (const part of parts)
     for (const [name, file] of Object.entries(part.modules)) imports[name] = address(part, file);
-  }
   // Turn by turn: what is alike stands at a steady distance, which compresses to a few bytes a file.
   for (let turn = 0; turn < TURNS; turn += 1) {
     for (const part of parts.filter(({ routes }) => turn === 0 || routes.length)) {
       for (const file of part.files) {
         // With no integrity in the page, a file cannot run: what only developers need is kept out of production so.
         if (isProduction && DEVELOPMENT.test(file.path)) continue;
-        if (file.path.endsWith('.js')) integrity[inTurn(address(part, file.path), turn)] = file.integrity;
+        if (isScript(part, file.path)) integrity[inTurn(address(part, file.path), turn)] = file.integrity;
       }
     }
   }
@@ -94,20 +106,30 @@ ${icon ? `<link rel="icon" type="image/svg+xml" href="${address(shell, icon.path
 <body>${STARTER_CARD}<noscript>VoiceAssist needs JavaScript.</noscript></body>
 </html>
 `;
-  return { html, headers: headers(map, environment) };
+  return { html, headers: headers(map, environment, Boolean(shell.serviceWorker)) };
 }
 
 /** The page as it is given to those who do not get it because it is live: nothing else of it changes. */
 export const inChannel = (html: string, id: string, channel: ReleaseInformation['channel']) =>
   channel ? html.replace(`{"id":"${id}"`, `{"id":"${id}","channel":"${channel}"`) : html;
 
-/**
- * The content security policy of a page that speaks to the API; `script` and `style` are hashes of what stands in the
- * page itself, `isLocal` lets development servers of the own computer in.
- */
+/** Makes the address of the service worker, and nothing else, one that the browser trusts. */
+const WORKER_POLICY = 'va-service-worker';
+
+interface PolicyOptions {
+  /** Hashes of what stands in the page itself. */
+  script?: string;
+  style?: string;
+  /** Development servers of the own computer are let in. */
+  isLocal?: boolean;
+  /** Only a page with a service worker needs more than Lit's policy. */
+  hasServiceWorker?: boolean;
+}
+
+/** The content security policy of a page that speaks to the API. */
 export function contentPolicy(
   environment: PublicEnvironment,
-  { script, style, isLocal = false }: { script?: string; style?: string; isLocal?: boolean } = {},
+  { script, style, isLocal = false, hasServiceWorker = false }: PolicyOptions = {},
 ) {
   const { apiUrl, wsUrl, adminApiUrl } = configFromEnvironment(environment);
   const reached = new Set([apiUrl, wsUrl, adminApiUrl].map((url) => new URL(url).origin));
@@ -117,24 +139,30 @@ export function contentPolicy(
     'style-src': ["'self'", style].filter(Boolean).join(' '),
     'img-src': "'self'",
     'connect-src': ["'self'", ...reached, ...(isLocal ? [...LOCAL, ...LOCAL_SOCKETS] : [])].join(' '),
+    ...(hasServiceWorker && { 'worker-src': "'self'" }),
     'base-uri': "'none'",
     'form-action': "'self'",
     'frame-ancestors': "'none'",
     'require-trusted-types-for': "'script'",
-    'trusted-types': 'lit-html',
+    'trusted-types': hasServiceWorker ? `lit-html ${WORKER_POLICY}` : 'lit-html',
   };
   return Object.entries(policy)
     .map(([name, value]) => `${name} ${value}`)
     .join('; ');
 }
 
-function headers(map: string, environment: PublicEnvironment): Record<string, string> {
+function headers(
+  map: string,
+  environment: PublicEnvironment,
+  hasServiceWorker: boolean,
+): Record<string, string> {
   const isLocal = !isForProduction(environment);
   return {
     'Content-Security-Policy': contentPolicy(environment, {
       script: `${hashSource(map)} ${hashSource(STARTER_SCRIPT)}`,
       style: hashSource(STYLE),
       isLocal,
+      hasServiceWorker,
     }),
     // What a development server sends changes with every key; the files of the release keep their hashes in the map.
     ...(isLocal ? {} : { 'Integrity-Policy': 'blocked-destinations=(script)' }),

@@ -13,6 +13,8 @@ export const releaseSchema = v.strictObject({
   headers: v.record(v.string(), v.string()),
   /** Subresource integrity of `releases/<id>.html`. */
   page: v.string(),
+  /** Subresource integrity of `releases/<id>.sw.js`; a release whose shell brings no service worker has none. */
+  serviceWorker: v.optional(v.string()),
   /** The release that was live when it was composed; it replaces no other. */
   base: v.optional(v.string()),
   /** SHA-256 of all the rest. */

@@ -8,6 +8,7 @@ import { pack } from './pack.js';
 import { inChannel } from './page.js';
 import { readPointer, type Pointer } from './pointer.js';
 import { rememberingStore } from './remembering-store.js';
+import { readServiceWorker, SERVICE_WORKER_HEADERS } from './service-worker.js';
 import type { Store } from './store.js';
 
 /** How long a pinned release that was read whole is taken for whole. */
@@ -53,6 +54,27 @@ export async function servePortal(
       ...(packed ? { 'Content-Encoding': 'br' } : {}),
     });
     return reply.send(bytes);
+  });
+
+  app.get('/service-worker.js', async (request, reply) => {
+    const pointer = await readPointer(store);
+    if (!pointer) return plain(reply, 503, 'No release is live yet.');
+    const { id } = choose(pointer, readVisitor(request.headers.cookie));
+    const worker = await readServiceWorker(store, id);
+    if (!worker) return plain(reply, 404, 'Not found');
+    const etag = `W/"${id}-worker"`;
+    reply.headers({ ...SERVICE_WORKER_HEADERS, 'Cache-Control': 'no-cache', ETag: etag });
+    if (request.headers['if-none-match'] === etag) return reply.code(304).send();
+    return reply.type('text/javascript; charset=utf-8').send(worker);
+  });
+
+  // What an open tab asks from time to time: which release a reload would give it, and whether its own was taken back.
+  app.get('/releases/live.json', async (request, reply) => {
+    const pointer = await readPointer(store);
+    if (!pointer) return plain(reply, 503, 'No release is live yet.');
+    const { id } = choose(pointer, readVisitor(request.headers.cookie));
+    reply.headers({ 'Cache-Control': 'no-store', 'X-Content-Type-Options': 'nosniff' });
+    return reply.send({ release: id, withdrawn: pointer.withdrawn.map(({ release }) => release) });
   });
 
   app.setNotFoundHandler(async (request, reply) => {

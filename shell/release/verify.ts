@@ -89,9 +89,12 @@ export async function inspectRelease(store: Store, id: string, keys: KeyObject[]
     faults.push(`releases/${id}.html is missing or has changed. Compose the release again.`);
   if (packed && !(await isPackedIntact(packed, release.page)))
     faults.push(`releases/${id}.html.br has changed. Compose the release again.`);
+  const worker = release.serviceWorker ? await store.read(`releases/${id}.sw.js`) : undefined;
+  if (release.serviceWorker && (!worker || !isIntact(worker, release.serviceWorker)))
+    faults.push(`releases/${id}.sw.js is missing or has changed. Compose the release again.`);
   const parts = await inspectParts(store, release.parts, keys);
   return {
-    files: (packed ? 3 : 2) + parts.reduce((sum, part) => sum + part.files, 0),
+    files: 2 + (packed ? 1 : 0) + (worker ? 1 : 0) + parts.reduce((sum, part) => sum + part.files, 0),
     faults: [...faults, ...parts.flatMap((part) => part.faults)],
   };
 }

@@ -1,5 +1,5 @@
 import type { MicroFrontend } from '@voiceassist/shared';
-import { navigateToUrl, registerApplication, start, triggerAppChange } from 'single-spa';
+import { registerApplication, start, triggerAppChange } from 'single-spa';
 import { PartLoader, isImportFailure } from './part-loader.js';
 
 /** How loading and mounting of a micro-frontend went, for the view. */
@@ -162,11 +162,9 @@ function withTimeout<T>(work: Promise<T>, milliseconds: number): Promise<T> {
   });
 }
 
-/** Goes to an address of the portal. */
-export function go(href: string, { replace = false } = {}): void {
+/** Does not wait for a part any more, so that the next address can come about. */
+export function letGo(): void {
   stopWaiting();
-  if (replace) history.replaceState(null, '', href);
-  else navigateToUrl(href);
 }
 
 /** Asks every application again whether it is to be on the page. */

@@ -1,13 +1,15 @@
 import { define } from '@voiceassist/shared';
 import { AccountMenu } from './account-menu.js';
 import { IdleWarning } from './idle-warning.js';
-import { SignOutDialog } from './sign-out-dialog.js';
+import { QuestionDialog } from './question-dialog.js';
 import { StatusPage } from './status-page.js';
+import { UpdateNotice } from './update-notice.js';
 
 /** Registers the elements of the portal's frame that nobody can use before a page is on the screen. */
 export function defineLateElements(): void {
   define('va-account-menu', AccountMenu);
   define('va-status-page', StatusPage);
   define('va-idle-warning', IdleWarning);
-  define('va-sign-out-dialog', SignOutDialog);
+  define('va-question-dialog', QuestionDialog);
+  define('va-update-notice', UpdateNotice);
 }

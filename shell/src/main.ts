@@ -1,6 +1,7 @@
 import {
   PreferenceStore,
   Vault,
+  WorkInProgress,
   addTranslations,
   configFromPage,
   createApi,
@@ -16,7 +17,6 @@ import { Portal, definePortalElements } from './portal.js';
 import { IdleLimit, watchPresence } from './presence.js';
 import { noteRole } from './role.js';
 import { Router } from './router.js';
-import { leave } from './leave.js';
 import { translations } from './translations.js';
 
 const release = JSON.parse(document.getElementById('va-release')?.textContent ?? '{}') as ReleaseInformation;
@@ -34,6 +34,7 @@ const vault = new Vault(
   indexedDbVaultStorage(),
 );
 const limit = new IdleLimit(preferences);
+const work = new WorkInProgress();
 const idle = watchPresence(session, limit);
 noteRole(session);
 
@@ -42,7 +43,7 @@ await startAppearance(preferences);
 definePortalElements();
 
 const portal = new Portal();
-Object.assign(portal, { config, api, session, preferences, vault, idle });
+Object.assign(portal, { config, api, session, preferences, vault, work, idle });
 portal.release = release;
 portal.parts = release.microFrontends;
 document.getElementById('va-start')?.remove();
@@ -51,6 +52,7 @@ document.body.append(portal);
 const router: Router = new Router(
   portal,
   session,
+  work,
   release.microFrontends,
   async (name, failure) => (await failures)?.tell(name, failure) ?? '',
 );
@@ -70,17 +72,25 @@ const failures: Promise<Failures | undefined> = import('./failures.js').then(
     }),
   () => undefined,
 );
-portal.addEventListener('va-navigate', (event) => router.navigate(event.href, event.replace));
+portal.addEventListener('va-navigate', (event) => void router.navigate(event.href, event.replace));
 portal.addEventListener('va-page-title', (event) => router.setTitle(event.title));
 portal.addEventListener('va-retry', () => router.retry());
 portal.addEventListener('va-stay-signed-in', () => idle.touch());
-portal.addEventListener('va-sign-out', () => void leave(portal, session, vault));
+portal.addEventListener('va-sign-out', () => {
+  void import('./late.js').then(
+    ({ leave }) => leave(portal, session, vault, work),
+    () => session.signOut(),
+  );
+});
 document.addEventListener('click', (event) => {
   const href = portalLink(event);
   if (!href) return;
   event.preventDefault();
-  router.navigate(href);
-  portal.focusMain();
+  void router.navigate(href).then((hasLeft) => hasLeft && portal.focusMain());
+});
+work.unsaved$.subscribe((isUnsaved) => {
+  if (isUnsaved) addEventListener('beforeunload', keepPage);
+  else removeEventListener('beforeunload', keepPage);
 });
 
 await portal.updateComplete;
@@ -110,10 +120,15 @@ const RETRY_MS = 3_000;
 /** What the first page does without, behind it. */
 async function loadLate(): Promise<void> {
   try {
-    (await import('./late-elements.js')).defineLateElements();
+    (await import('./late.js')).startLate(release, { portal, router, work, vault });
   } catch {
     setTimeout(() => void loadLate(), RETRY_MS);
   }
+}
+
+/** The browser asks in its own words. A listener that is always there would keep the page out of the back/forward cache. */
+function keepPage(event: BeforeUnloadEvent): void {
+  event.preventDefault();
 }
 
 function openLocalStorage(): Storage | undefined {

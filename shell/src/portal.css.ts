@@ -27,6 +27,7 @@ export const portalStyles = css`
     grid-row: 2;
     min-block-size: 0;
     overflow: auto;
+    view-transition-name: va-page;
   }
   main:focus {
     outline: none;
@@ -130,13 +131,22 @@ export const portalStyles = css`
     gap: var(--va-4);
     margin-inline-start: auto;
   }
+  @media (width > 48rem) {
+    va-update-notice {
+      margin-inline-start: auto;
+    }
+    va-update-notice + .end {
+      margin-inline-start: 0;
+    }
+  }
   .strip,
   .menu {
     display: none;
   }
   @media (max-width: 48rem) {
     .banner {
-      gap: var(--va-2);
+      flex-wrap: wrap;
+      gap: 0 var(--va-2);
       padding: 0 var(--va-2);
     }
     .banner .demo {

@@ -1,6 +1,7 @@
 import { expect, oneEvent, waitUntil } from '@open-wc/testing';
 import {
   PreferenceStore,
+  WorkInProgress,
   addTranslations,
   configFromEnvironment,
   showLocale,
@@ -47,6 +48,7 @@ async function open(user: User | undefined, view: PortalView = { kind: 'outlet' 
     () => Promise.reject(new Error('none')),
     localStorage,
   );
+  portal.work = new WorkInProgress();
   portal.current = '/chat/1';
   portal.view = view;
   document.body.append(portal);
@@ -160,6 +162,39 @@ describe('<va-portal>', () => {
     expect(page.renderRoot.textContent).to.contain('administrator role');
     setTimeout(() => page.renderRoot.querySelector<HTMLElement>('button')?.click());
     await oneEvent(portal, 'va-sign-out');
+  });
+});
+
+describe('another version', () => {
+  for (const theme of ['light', 'dark']) {
+    for (const offer of ['new', 'withdrawn'] as const) {
+      it(`is offered in ${theme}, accessibly, when it is ${offer}`, async () => {
+        document.documentElement.dataset.theme = theme;
+        const portal = await open(person('clinician'));
+        portal.offer = offer;
+        await portal.updateComplete;
+        await expect(portal).to.be.accessible();
+        setTimeout(() =>
+          portal.renderRoot.querySelector('va-update-notice')?.renderRoot.querySelector('button')?.click(),
+        );
+        await oneEvent(portal, 'va-take-update');
+      });
+    }
+  }
+
+  it('is not offered while an answer is written or something is not saved', async () => {
+    const portal = await open(person('clinician'));
+    portal.offer = 'new';
+    await portal.updateComplete;
+    const notice = portal.renderRoot.querySelector('va-update-notice')!;
+    const isSeen = () => notice.checkVisibility({ visibilityProperty: true });
+    expect(isSeen()).to.equal(true);
+    for (const kind of ['busy', 'unsaved'] as const) {
+      const end = portal.work.begin(kind);
+      await waitUntil(() => !isSeen());
+      end();
+      await waitUntil(isSeen);
+    }
   });
 });
 

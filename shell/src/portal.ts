@@ -9,6 +9,7 @@ import {
   icon,
   sessionContext,
   vaultContext,
+  workContext,
   type Api,
   type AuthTokenStream,
   type Config,
@@ -16,6 +17,7 @@ import {
   type IdleTimer,
   type PreferenceStore,
   type Vault,
+  type WorkInProgress,
 } from '@voiceassist/shared';
 import type { User } from '@voiceassist/shared/schemas';
 import { msg } from '@lit/localize';
@@ -23,9 +25,10 @@ import { LitElement, html, nothing, type PropertyValues, type TemplateResult } f
 import { property, query, state } from 'lit/decorators.js';
 import type { ReleaseInformation, ReleasedMicroFrontend } from '../release/manifest.js';
 import { FailureCard } from './failure-card.js';
-import type { SignOutDialog } from './sign-out-dialog.js';
+import type { Question, QuestionDialog } from './question-dialog.js';
 import { localLabel } from './labels.js';
 import { portalStyles } from './portal.css.js';
+import type { Offer } from './update.js';
 
 const ACTIVE: IdleState = { kind: 'active' };
 
@@ -63,7 +66,10 @@ export class Portal extends LitElement {
   @property({ attribute: false })
   preferences!: PreferenceStore;
   @provide({ context: vaultContext }) @property({ attribute: false }) vault!: Vault;
+  @provide({ context: workContext }) @property({ attribute: false }) work!: WorkInProgress;
   @property({ attribute: false }) idle?: IdleTimer;
+  /** Another release than this one is live. */
+  @property({ attribute: false }) offer?: Offer | undefined;
 
   @property({ attribute: false }) release?: ReleaseInformation;
   /** What the release consists of. */
@@ -78,10 +84,12 @@ export class Portal extends LitElement {
   @state() private menuIsOpen = false;
   @state() private announcement = '';
 
-  @query('va-sign-out-dialog') private readonly signOutDialog!: SignOutDialog;
+  @query('va-question-dialog') private readonly dialog!: QuestionDialog;
   @query('main') private readonly main!: HTMLElement;
 
   readonly #user = new StreamController<User | undefined>(this, () => this.session?.user$);
+  readonly #busy = new StreamController<boolean>(this, () => this.work?.busy$);
+  readonly #unsaved = new StreamController<boolean>(this, () => this.work?.unsaved$);
   readonly #idle = new StreamController<IdleState>(this, () => this.idle?.state$);
 
   /** What a micro-frontend mounts into; the same element for the life of the page. */
@@ -96,10 +104,15 @@ export class Portal extends LitElement {
     if (changed.has('current')) this.menuIsOpen = false;
   }
 
-  /** Whether the person signs out although so many conversations hold messages that were not sent. */
-  async confirmSignOut(conversations: number): Promise<boolean> {
-    await customElements.whenDefined(this.signOutDialog.localName);
-    return this.signOutDialog.ask(conversations);
+  /** Whether the person goes on although something is given up. */
+  async ask(question: Question): Promise<boolean> {
+    await customElements.whenDefined(this.dialog.localName);
+    return this.dialog.ask(question);
+  }
+
+  /** What scrolls, and takes the focus when a page begins. */
+  get content(): HTMLElement {
+    return this.main;
   }
 
   protected override render(): TemplateResult {
@@ -122,7 +135,7 @@ export class Portal extends LitElement {
           : ''
       }
       <va-idle-warning .idle=${this.#idle.value ?? ACTIVE}></va-idle-warning>
-      <va-sign-out-dialog></va-sign-out-dialog>
+      <va-question-dialog></va-question-dialog>
     `;
   }
 
@@ -155,6 +168,7 @@ export class Portal extends LitElement {
                 html`<a href=${href} aria-current=${this.#isCurrent(href) ? 'page' : nothing}>${label}</a>`,
             )}
           </nav>
+          ${this.#renderOffer()}
           <div class="end">
             ${this.config.demonstration ? html`<span class="demo">${demonstration}</span>` : ''}
             <va-account-menu .user=${user}></va-account-menu>
@@ -163,6 +177,12 @@ export class Portal extends LitElement {
         ${this.config.demonstration ? html`<p class="strip">${demonstration}</p>` : ''}
       </header>
     `;
+  }
+
+  #renderOffer(): TemplateResult | '' {
+    if (!this.offer) return '';
+    const isWaiting = this.#busy.value === true || this.#unsaved.value === true;
+    return html`<va-update-notice kind=${this.offer} ?waiting=${isWaiting}></va-update-notice>`;
   }
 
   #renderView(): TemplateResult | '' {

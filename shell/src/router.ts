@@ -1,8 +1,8 @@
 import { LOCALE_STATUS_EVENT, msg } from '@lit/localize';
-import { RouteChangeEvent, type AuthTokenStream } from '@voiceassist/shared';
+import { RouteChangeEvent, type AuthTokenStream, type WorkInProgress } from '@voiceassist/shared';
 import type { ReleasedMicroFrontend } from '../release/manifest.js';
 import {
-  go,
+  letGo,
   onRouted,
   onRouting,
   registerApplications,
@@ -13,7 +13,9 @@ import {
 } from './applications.js';
 import { decide, type Decision } from './guards.js';
 import { localLabel } from './labels.js';
+import type { PageMemory } from './page-memory.js';
 import type { Portal } from './portal.js';
+import { TabHistory } from './tab-history.js';
 
 const PORTAL_NAME = 'VoiceAssist';
 
@@ -26,10 +28,27 @@ export class Router {
   #failure: Failure | undefined;
   /** Takes a running micro-frontend off the page; there once the router has started. */
   withdraw: Withdraw = () => {};
+  /** The entry of the history that the person has come back to, until its page is here. */
+  #backAt: number | undefined;
+  /** How pages were left; nothing is remembered before this is here. */
+  memory: PageMemory | undefined;
+  /** Called when another address has been arrived at. */
+  onArrival: () => void = () => undefined;
+  /** Brings about what is seen of another page. */
+  reveal: (change: () => Promise<unknown>) => void = (change) => void change();
+  readonly #history = new TabHistory({
+    isHeld: (to) => this.work.isUnsaved && this.#isOtherPage(to),
+    mayLeave: () => this.portal.ask({ kind: 'leave' }),
+    onMove: (from, to) => {
+      this.memory?.note(from);
+      this.#backAt = to;
+    },
+  });
 
   constructor(
     private readonly portal: Portal,
     private readonly session: AuthTokenStream,
+    private readonly work: WorkInProgress,
     private readonly microFrontends: ReleasedMicroFrontend[],
     /** Reports a failure; gives what an administrator can do something with. */
     private readonly tell: (name: string, failure: Failure) => Promise<string>,
@@ -47,6 +66,7 @@ export class Router {
   }
 
   start(): void {
+    this.#history.start();
     onRouting(() => this.#decide());
     onRouted(() => this.#arrive());
     this.session.state$.subscribe(() => this.#reconsider());
@@ -69,10 +89,26 @@ export class Router {
     });
   }
 
-  /** Goes where somebody asked to go. */
-  navigate(href: string, replace = false): void {
+  /**
+   * Goes where somebody asked to go, or to where the guards lead from there: no other address is ever seen. Resolves to
+   * whether the person has left, which they may refuse for what they have entered.
+   */
+  async navigate(href: string, replace = false): Promise<boolean> {
+    const to = this.#destination(new URL(href, location.href));
+    if (this.work.isUnsaved && this.#isOtherPage(to) && !(await this.portal.ask({ kind: 'leave' })))
+      return false;
     this.#isAsked = true;
-    go(href, { replace });
+    if (to.href === location.href) void settle();
+    else this.#go(to.href, replace);
+    // A new page begins at its top.
+    this.#backAt = undefined;
+    return true;
+  }
+
+  /** The micro-frontend that shows an address, if the person may see it. */
+  nameOf(url: URL): string | undefined {
+    const decision = this.#decisionFor(this.#destination(url));
+    return decision.kind === 'mount' ? decision.name : undefined;
   }
 
   /** Tries the failed micro-frontend, or the server, again. */
@@ -81,6 +117,11 @@ export class Router {
     if (this.portal.view.kind === 'failed') this.portal.view = { ...this.portal.view, retrying: true };
     if (this.#failure?.needsReload) location.reload();
     else this.#failure?.retry();
+  }
+
+  #go(href: string, replace: boolean): void {
+    letGo();
+    this.#history.go(href, { replace });
   }
 
   #reconsider(): void {
@@ -94,12 +135,27 @@ export class Router {
     return decide(url, visitor, this.microFrontends);
   }
 
+  /** Where the guards lead from an address. */
+  #destination(url: URL): URL {
+    const decision = this.#decisionFor(url);
+    return decision.kind === 'redirect' ? this.#destination(new URL(decision.to, url)) : url;
+  }
+
+  /** A page and the pages below it are one, and so are two of the same kind: what was entered goes on there. */
+  #isOtherPage({ href, pathname }: URL): boolean {
+    // The address may be the next one already.
+    const here = this.portal.current;
+    if (`${pathname}/`.startsWith(`${here}/`) || `${here}/`.startsWith(`${pathname}/`)) return false;
+    const [from, to] = [this.#decision, this.#decisionFor(new URL(href))];
+    return !(from.kind === 'mount' && to.kind === 'mount' && from.route.path === to.route.path);
+  }
+
   #decide(): void {
     const url = new URL(location.href);
     const decision = this.#decisionFor(url);
     this.#decision = decision;
     if (decision.kind === 'redirect') {
-      go(decision.to, { replace: true });
+      this.#go(decision.to, true);
       // replaceState has come back here through single-spa's event; the decision is about the new address now.
       if (location.href === url.href) return;
       this.#decide();
@@ -124,7 +180,11 @@ export class Router {
   #onOutcome(name: string, outcome: Outcome): void {
     if (this.#decision.kind !== 'mount' || this.#decision.name !== name) return;
     if (outcome.kind === 'mounted') {
-      this.portal.view = { kind: 'outlet' };
+      this.reveal(() => {
+        // Another page may have been asked for since.
+        if (this.#shown === name) this.portal.view = { kind: 'outlet' };
+        return this.portal.updateComplete;
+      });
       return;
     }
     const { failure } = outcome;
@@ -150,6 +210,9 @@ export class Router {
     if (isNews && name === this.#arrivedAt.name && this.portal.view.kind === 'failed') this.retry();
     this.#arrivedAt = { name, href: location.href };
     this.#isAsked = false;
+    if (this.#backAt !== undefined) this.memory?.restore(this.#backAt);
+    this.#backAt = undefined;
+    this.onArrival();
     this.portal.announce(document.title.replace(` – ${PORTAL_NAME}`, ''));
   }
 

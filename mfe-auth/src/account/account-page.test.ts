@@ -121,6 +121,20 @@ describe('<va-account-page>', () => {
       await says(page, 'Role Clinician');
     });
 
+    it('is unsaved work from the first letter until it is saved', async () => {
+      const { page, work } = await open();
+      expect(work.isUnsaved).to.equal(false);
+      await fill(page, 'First name', 'Nura');
+      await waitUntil(() => work.isUnsaved);
+      await press(page, 'Save profile');
+      await says(page, 'Profile saved.');
+      expect(work.isUnsaved).to.equal(false);
+      await fill(page, 'First name', 'Noor');
+      await waitUntil(() => work.isUnsaved);
+      page.remove();
+      expect(work.isUnsaved).to.equal(false);
+    });
+
     it('is saved, for the whole portal, and says so until something else is typed', async () => {
       const { page, session } = await open();
       await fill(page, 'First name', '  Nura ');

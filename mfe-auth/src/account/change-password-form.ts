@@ -1,6 +1,7 @@
 import { consume } from '@lit/context';
 import { msg } from '@lit/localize';
 import {
+  WorkController,
   apiContext,
   controls,
   icon,
@@ -60,6 +61,11 @@ export class ChangePasswordForm extends LitElement {
     send: ({ current_password = '', password = '' }) => this.#change(current_password, password),
   });
 
+  constructor() {
+    super();
+    new WorkController(this, 'unsaved', () => this.#form.isEdited);
+  }
+
   protected override render(): TemplateResult {
     const { fieldErrors, isBusy, onSubmit } = this.#form;
     const labels = { current_password: msg('Current password'), password: msg('New password') };
@@ -107,6 +113,8 @@ export class ChangePasswordForm extends LitElement {
   }
 
   #onInput(): void {
+    this.#form.isEdited = true;
+    this.requestUpdate();
     this.isChanged = false;
   }
 }

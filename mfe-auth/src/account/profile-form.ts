@@ -2,6 +2,7 @@ import { consume } from '@lit/context';
 import { msg } from '@lit/localize';
 import {
   StreamController,
+  WorkController,
   apiContext,
   controls,
   icon,
@@ -62,6 +63,11 @@ export class ProfileForm extends LitElement {
     schema: profileSchema,
     send: (values) => this.#save(values),
   });
+
+  constructor() {
+    super();
+    new WorkController(this, 'unsaved', () => this.#form.isEdited);
+  }
 
   protected override render(): TemplateResult | typeof nothing {
     const user = this.#user.value;
@@ -133,6 +139,8 @@ export class ProfileForm extends LitElement {
   }
 
   #onInput(): void {
+    this.#form.isEdited = true;
+    this.requestUpdate();
     this.isSaved = false;
   }
 }

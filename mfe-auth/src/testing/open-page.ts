@@ -1,6 +1,7 @@
 import { ContextProvider } from '@lit/context';
 import {
   PreferenceStore,
+  WorkInProgress,
   apiContext,
   apiFor,
   configContext,
@@ -8,6 +9,7 @@ import {
   preferencesContext,
   sessionContext,
   tokens,
+  workContext,
   type AuthTokenStream,
 } from '@voiceassist/shared';
 import { BehaviorSubject } from '@voiceassist/shared/rxjs';
@@ -71,9 +73,11 @@ export async function openPage<T extends LitElement>(
     context: configContext,
     initialValue: configFromEnvironment({ VITE_ENV: environment }),
   });
+  const work = new WorkInProgress();
+  new ContextProvider(host, { context: workContext, initialValue: work });
   document.body.append(host);
   const page = document.createElement(tag) as T;
   host.append(page);
   await page.updateComplete;
-  return { page, host, session, preferences, asked, titles };
+  return { page, host, session, preferences, asked, titles, work };
 }

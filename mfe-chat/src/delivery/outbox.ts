@@ -3,7 +3,7 @@ import type { ConversationMessage } from '../conversation.js';
 /** Where texts are kept at rest for their owner alone: the vault, which may keep nothing. */
 export interface OutboxStore {
   read(name: string): Promise<string | undefined>;
-  write(name: string, text: string): Promise<void>;
+  write(name: string, text: string): Promise<unknown>;
   /** The names that begin so. */
   names(prefix: string): Promise<string[]>;
 }
@@ -97,7 +97,7 @@ export class Outbox {
   }
 
   #write(name: string, text: string): Promise<void> {
-    const done = this.#queue.then(() => this.store?.write(name, text)).catch(() => undefined);
+    const done = this.#queue.then(async () => void (await this.store?.write(name, text))).catch(() => undefined);
     this.#queue = done;
     return done;
   }

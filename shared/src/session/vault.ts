@@ -92,13 +92,16 @@ export class Vault {
     });
   }
 
-  /** Keeps `text` under `name`; an empty one removes what was kept. */
-  write(name: string, text: string): Promise<void> {
+  /** Keeps `text` under `name`; an empty one removes what was kept. Resolves to whether there is a place to keep it. */
+  write(name: string, text: string): Promise<boolean> {
     const userId = this.owner.user?.id;
     return this.#inTurn(async () => {
       const owned = await this.#own(userId, name);
-      if (!owned) return;
-      if (!text) return this.storage.delete(owned.id);
+      if (!owned) return false;
+      if (!text) {
+        await this.storage.delete(owned.id);
+        return true;
+      }
       const iv = crypto.getRandomValues(new Uint8Array(12));
       const ciphertext = await crypto.subtle.encrypt(
         { name: AES, iv, additionalData: owned.context },
@@ -106,6 +109,7 @@ export class Vault {
         new TextEncoder().encode(text),
       );
       if (this.owner.user?.id === userId) await this.storage.put(owned.id, { iv, ciphertext });
+      return true;
     });
   }
 

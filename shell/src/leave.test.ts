@@ -2,12 +2,12 @@ import { expect } from '@open-wc/testing';
 import { define, tokens } from '@voiceassist/shared';
 import { sendKeys } from '@web/test-runner-commands';
 import { leave } from './leave.js';
-import { SignOutDialog } from './sign-out-dialog.js';
+import { QuestionDialog } from './question-dialog.js';
 
-define('va-sign-out-dialog', SignOutDialog);
+define('va-question-dialog', QuestionDialog);
 
-function world(names: string[] | Error) {
-  const dialog = new SignOutDialog();
+function world(names: string[] | Error, isUnsaved = false) {
+  const dialog = new QuestionDialog();
   document.body.append(dialog);
   const session = {
     signOuts: 0,
@@ -19,7 +19,7 @@ function world(names: string[] | Error) {
   const vault = {
     names: () => (names instanceof Error ? Promise.reject(names) : Promise.resolve(names)),
   };
-  const leaving = leave({ confirmSignOut: (count) => dialog.ask(count) }, session, vault);
+  const leaving = leave(dialog, session, vault, { isUnsaved });
   const button = (name: string) =>
     [...dialog.renderRoot.querySelectorAll('button')].find((each) => each.textContent.trim() === name);
   const opened = async () => {
@@ -62,6 +62,16 @@ describe('signing out', () => {
       expect(session.signOuts).to.equal(1);
     });
   }
+
+  it('asks before what was entered on the page is lost', async () => {
+    const { dialog, session, leaving, button, opened } = world([], true);
+    await opened();
+    expect(dialog.renderRoot.textContent).to.contain('Your changes are not saved');
+    await expect(dialog).to.be.accessible();
+    button('Stay on this page')?.click();
+    await leaving;
+    expect(session.signOuts).to.equal(0);
+  });
 
   it('keeps the person signed in on Escape, and gives the focus back', async () => {
     const field = document.createElement('textarea');
