@@ -11,11 +11,11 @@ import { releaseAll, root } from '../shell/commands/parts.js';
 /** Most bytes, brotli, for what a part's modules load at once; translations and other late files are not in it. */
 const BUDGETS: Record<string, number> = {
   '@voiceassist/shared': 43_000,
-  '@voiceassist/shell': 13_500,
+  '@voiceassist/shell': 13_900,
   '@voiceassist/mfe-auth': 5_000,
   '@voiceassist/mfe-chat': 34_000,
   '@voiceassist/mfe-admin-kb': 15_500,
-  'sign-in page': 57_900,
+  'sign-in page': 58_600,
 };
 
 /** A part that has no budget of its own yet. */

@@ -97,7 +97,9 @@ export class Outbox {
   }
 
   #write(name: string, text: string): Promise<void> {
-    const done = this.#queue.then(async () => void (await this.store?.write(name, text))).catch(() => undefined);
+    const done = this.#queue
+      .then(async () => void (await this.store?.write(name, text)))
+      .catch(() => undefined);
     this.#queue = done;
     return done;
   }
