@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { makeImage } from '../backend/src/testing/image.js';
-import { makeData } from './stack.js';
+import { freePort, makeData } from './stack.js';
 import { partFolders, root } from '../shell/commands/parts.js';
 
 interface Result {
@@ -83,7 +83,11 @@ async function componentTests(): Promise<Result> {
 }
 
 async function componentGroup(group: string): Promise<{ passed: number; failed: number }> {
-  const { code, output: coloured } = await run([bin('wtr'), '--group', group]);
+  const { code, output: coloured } = await run([
+    ...[bin('wtr'), '--group', group],
+    // Two that look for a free port at the same time find the same one.
+    ...['--port', String(await freePort())],
+  ]);
   const output = stripVTControlCharacters(coloured);
   const last = [...output.matchAll(/(\d+) passed, (\d+) failed/g)].at(-1);
   const failed = Number(last?.[2] ?? 0);

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
@@ -86,6 +87,7 @@ async function openEmbedded(
 ): Promise<OpenDatabase> {
   const inMemory = config.databaseUrl === 'memory:';
   const folder = join(config.dataDir, 'database');
+  const isNew = inMemory || !existsSync(join(folder, 'PG_VERSION'));
   let unlock = async () => {};
   if (!inMemory) {
     await mkdir(folder, { recursive: true, mode: 0o700 });
@@ -94,7 +96,7 @@ async function openEmbedded(
   const pglite = new PGlite({
     dataDir: inMemory ? 'memory://' : folder,
     parsers: { [INT8]: Number },
-    ...(image && { loadDataDir: image }),
+    ...(image && isNew && { loadDataDir: image }),
   });
   const close = async () => {
     if (!pglite.closed) await pglite.close();

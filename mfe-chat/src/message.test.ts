@@ -4,6 +4,7 @@ import type { Citation } from '@voiceassist/shared/schemas';
 import type { ConversationMessage } from './conversation.js';
 import type { CitationOpenEvent, RetryMessageEvent } from './events.js';
 import { Message } from './message.js';
+import { generatedText } from './testing/generated-text.js';
 
 define('va-message', Message);
 
@@ -328,7 +329,7 @@ describe('<va-message>', () => {
     document.body.append(narrow);
     await element.updateComplete;
     const cell = find('td')!;
-    expect(getComputedStyle(cell, '::before').content).to.match(/^"Dose"/);
+    expect(generatedText(cell, '::before')).to.match(/^"Dose"/);
     expect(cell.getBoundingClientRect().height).to.be.below(30);
     const source = find('.prose .cite')!.getBoundingClientRect();
     expect(Math.abs(source.top - find('tbody th')!.getBoundingClientRect().top)).to.be.below(12);

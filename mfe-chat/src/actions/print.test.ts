@@ -36,6 +36,12 @@ async function inPrinter(look: (paper: HTMLElement) => unknown): Promise<void> {
 }
 
 describe('a printed conversation', () => {
+  before(async function () {
+    await emulateMedia({ media: 'print' });
+    const canPrint = matchMedia('print').matches;
+    await emulateMedia({ media: 'screen' });
+    if (!canPrint) this.skip();
+  });
   beforeEach(() => {
     if (tokens.styleSheet) document.adoptedStyleSheets = [tokens.styleSheet];
     const page = document.createElement('main');

@@ -114,7 +114,9 @@ describe('files beside a message', () => {
       const clipboardData = new DataTransfer();
       clipboardData.items.add(fileOf('image.png'));
       if (text) clipboardData.setData('text/plain', text);
-      const event = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true });
+      const event = new ClipboardEvent('paste', { bubbles: true, cancelable: true });
+      // Firefox gives an event that a script makes a clipboard of its own.
+      Object.defineProperty(event, 'clipboardData', { value: clipboardData });
       inside(chat, 'textarea')?.dispatchEvent(event);
       return event.defaultPrevented;
     };

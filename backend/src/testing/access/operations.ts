@@ -57,6 +57,7 @@ const OPEN = new Set([
   'POST /api/auth/reset-password',
   'GET /api/health',
   'GET /api/capabilities',
+  'POST /api/client-errors',
 ]);
 
 /** What is wrong with the declarations alone. */

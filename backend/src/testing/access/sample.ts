@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import fc from 'fast-check';
 
 /** A part of JSON Schema, as the published document has it. */
 type JsonSchema = Record<string, unknown>;
@@ -15,7 +16,10 @@ export function sampleOf(schema: JsonSchema, place: string): unknown {
     return Array.from({ length }, () => sampleOf((items ?? {}) as JsonSchema, `${place}[]`));
   }
   if (type === 'string' && format === 'email') return `${randomUUID()}@example.org`;
-  if (type === 'string' && format === undefined && pattern === undefined) {
+  if (type === 'string' && format === 'date-time') return new Date().toISOString();
+  if (type === 'string' && format === undefined && typeof pattern === 'string')
+    return fc.sample(fc.stringMatching(new RegExp(pattern)), { numRuns: 1, seed: 1 })[0];
+  if (type === 'string' && format === undefined) {
     return 'x'.repeat(Math.max(1, Number(schema['minLength'] ?? 1)));
   }
   if (type === 'number' || type === 'integer') return Number(schema['minimum'] ?? 1);
