@@ -39,6 +39,8 @@ export async function openFaultServer(): Promise<FaultServer> {
 async function answer(front: FaultServer, address: string, outgoing: ServerResponse): Promise<void> {
   // A file is as broken at its other addresses.
   const path = decodeURIComponent(new URL(address, front.target).pathname);
+  // What a browser has on its disk already cannot break on the way.
+  if (path === '/service-worker.js') return void outgoing.writeHead(404).end('Not found');
   const fault = [...front.faults].find(([pattern]) => pattern.test(path))?.[1];
   if (fault) front.broken.push(path);
   // What is damaged may stay in a browser's cache for ever; what is good is always asked for.

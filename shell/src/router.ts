@@ -25,6 +25,8 @@ export class Router {
   #shown = '';
   #arrivedAt: { name: string | undefined; href: string } = { name: undefined, href: '' };
   #isAsked = false;
+  /** What has become of the micro-frontend that is to be on the page. */
+  #outcome: Outcome | undefined;
   #failure: Failure | undefined;
   /** Takes a running micro-frontend off the page; there once the router has started. */
   withdraw: Withdraw = () => {};
@@ -56,7 +58,7 @@ export class Router {
 
   /** The micro-frontend on the page. */
   get mounted(): string | undefined {
-    return this.#decision.kind === 'mount' && this.portal.view.kind === 'outlet' ? this.#shown : undefined;
+    return this.#outcome?.kind === 'mounted' ? this.#shown : undefined;
   }
 
   /** What a person calls a micro-frontend. */
@@ -173,16 +175,19 @@ export class Router {
     else if (decision.kind === 'unreachable') portal.view = { kind: 'unreachable' };
     else if (decision.kind === 'wait') portal.view = { kind: 'loading' };
     else if (decision.kind === 'mount' && decision.name !== this.#shown) portal.view = { kind: 'loading' };
-    this.#shown = decision.kind === 'mount' ? decision.name : '';
+    const shown = decision.kind === 'mount' ? decision.name : '';
+    if (shown !== this.#shown) this.#outcome = undefined;
+    this.#shown = shown;
     this.setTitle(this.#titleOf(decision));
   }
 
   #onOutcome(name: string, outcome: Outcome): void {
     if (this.#decision.kind !== 'mount' || this.#decision.name !== name) return;
+    this.#outcome = outcome;
     if (outcome.kind === 'mounted') {
       this.reveal(() => {
-        // Another page may have been asked for since.
-        if (this.#shown === name) this.portal.view = { kind: 'outlet' };
+        // It may have failed since, or another page have been asked for.
+        if (this.#outcome === outcome && this.#shown === name) this.portal.view = { kind: 'outlet' };
         return this.portal.updateComplete;
       });
       return;
