@@ -56,9 +56,9 @@ export class Router {
     private readonly tell: (name: string, failure: Failure) => Promise<string>,
   ) {}
 
-  /** The micro-frontend on the page. */
+  /** The micro-frontend on the page, or on its way there: what it renders first may fail before it counts as mounted. */
   get mounted(): string | undefined {
-    return this.#outcome?.kind === 'mounted' ? this.#shown : undefined;
+    return this.#shown && this.#outcome?.kind !== 'failed' ? this.#shown : undefined;
   }
 
   /** What a person calls a micro-frontend. */
@@ -117,6 +117,7 @@ export class Router {
   retry(): void {
     if (this.session.state === 'unreachable') return void this.session.restore();
     if (this.portal.view.kind === 'failed') this.portal.view = { ...this.portal.view, retrying: true };
+    this.#outcome = undefined;
     if (this.#failure?.needsReload) location.reload();
     else this.#failure?.retry();
   }
