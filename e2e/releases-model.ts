@@ -338,5 +338,5 @@ async function isOnComputer(): Promise<boolean> {
   if (!navigator.serviceWorker.controller || !(await caches.has(`va-release-${id}`))) return false;
   const kept = await (await caches.open(`va-release-${id}`)).keys();
   const paths = new Set(kept.map(({ url }) => new URL(url).pathname));
-  return Object.keys(integrity).every((url) => paths.has(url));
+  return Object.keys(integrity).every((url) => paths.has(decodeURI(url)));
 }

@@ -38,7 +38,7 @@ const isKept = (page: Page, release: string) =>
       if (!navigator.serviceWorker.controller || !(await caches.has(name))) return false;
       const cache = await caches.open(name);
       const kept = new Set((await cache.keys()).map(({ url }) => new URL(url).pathname));
-      return Object.keys(integrity).every((url) => kept.has(url));
+      return Object.keys(integrity).every((url) => kept.has(decodeURI(url)));
     },
     release,
   );
