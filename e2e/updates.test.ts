@@ -150,6 +150,15 @@ describe('A new version', () => {
     await close();
   });
 
+  it('finds its release also in a tab that was loaded past the service worker', async () => {
+    const { page, close } = await openTab();
+    const session = await page.context().newCDPSession(page);
+    await Promise.all([page.waitForEvent('load'), session.send('Page.reload', { ignoreCache: true })]);
+    await messageBox(page).waitFor();
+    await isKept(page, await releaseOf(page));
+    await close();
+  });
+
   it('that is withdrawn says so, and reaches no new tab', async () => {
     const { page, close } = await openTab();
     const good = await releaseOf(page);

@@ -76,7 +76,10 @@ self.addEventListener('activate', (event) => event.waitUntil(Promise.all([self.c
 self.addEventListener('message', (event) => {
   const message = event.data as WorkerMessage;
   if (message.type === 'SKIP_WAITING') event.waitUntil(self.skipWaiting());
-  else if (message.type === 'KEEP') event.waitUntil(keep(message.release).finally(clean));
+  else if (message.type === 'KEEP') {
+    // A tab that was on its way when this worker became active, or was loaded past it, is nobody's yet.
+    event.waitUntil(Promise.all([self.clients.claim(), keep(message.release).finally(clean)]));
+  }
 });
 
 registerRoute(
