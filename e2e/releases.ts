@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { BUILD_RECORD } from '../shell/release/build-record.js';
@@ -28,13 +28,17 @@ export class Releases {
 
   /** A team deploys its part once more, with every file changed; gives the release. */
   async deploy(name: string): Promise<string> {
-    const { release } = await deploy(this.store, [await this.#nextBuild(name)], { environment: {} });
+    const folder = await this.#nextBuild(name);
+    const { release } = await deploy(this.store, [folder], { environment: {} });
+    await rm(folder, { recursive: true });
     return release.id;
   }
 
   /** A team publishes and composes; what it made can become live later. */
   async compose(name: string): Promise<() => Promise<void>> {
-    const { hash } = await publish(this.store, await this.#nextBuild(name));
+    const folder = await this.#nextBuild(name);
+    const { hash } = await publish(this.store, folder);
+    await rm(folder, { recursive: true });
     const { id, base } = await composeOnLive(this.store, { [`@voiceassist/${name}`]: hash }, {});
     return () => promote(this.store, id, base);
   }
