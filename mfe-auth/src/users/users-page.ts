@@ -118,7 +118,11 @@ export class UsersPage extends LitElement {
   async #onRequest({ action, user }: UserRequestEvent): Promise<void> {
     this.#notice.clear();
     this.#actions.reset();
-    if (!questionBefore(action, user, this.#isOwn(user))) return this.#perform(action, user);
+    if (!questionBefore(action, user, this.#isOwn(user))) {
+      // The one before may be closed without having said so yet.
+      this.asking = undefined;
+      return this.#perform(action, user);
+    }
     const at = this.#list.listing?.items.findIndex(({ id }) => id === user.id) ?? 0;
     this.asking = { action, user, at };
     if (action === 'delete') void this.#belongings.lookUp(user);
