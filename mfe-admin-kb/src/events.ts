@@ -1,5 +1,5 @@
 import type { KbDocument, UploadFields } from '@voiceassist/shared/schemas';
-import type { ListQuery } from './document-list.js';
+import type { ListQuery } from './documents/document-list.js';
 
 /** The person wants another part of the list. */
 export class QueryChangeEvent extends Event {

@@ -1,5 +1,5 @@
 import { microFrontend } from '@voiceassist/shared';
-import { defineDocumentElements } from './define-documents.js';
+import { defineDocumentElements } from './documents/define-documents.js';
 import { translations } from './translations.js';
 
 defineDocumentElements();

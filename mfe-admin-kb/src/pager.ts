@@ -2,7 +2,7 @@ import { msg, str } from '@lit/localize';
 import { controls } from '@voiceassist/shared';
 import { LitElement, css, html, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
-import { PAGE_SIZE } from './document-list.js';
+import { PAGE_SIZE } from './documents/document-list.js';
 import { QueryChangeEvent } from './events.js';
 import { formatCount } from './format.js';
 

@@ -2,9 +2,9 @@ import { ContextProvider } from '@lit/context';
 import { fixture, html, waitUntil } from '@open-wc/testing';
 import { apiContext, define, tokens } from '@voiceassist/shared';
 import { LitElement } from 'lit';
-import { defineDocumentElements } from '../define-documents.js';
-import type { DocumentsPage } from '../documents-page.js';
-import { uploadsOf } from '../uploads.js';
+import { defineDocumentElements } from '../documents/define-documents.js';
+import type { DocumentsPage } from '../documents/documents-page.js';
+import { uploadsOf } from '../uploads/uploads.js';
 import type { FakeKnowledgeBase } from './fake-knowledge-base.js';
 import { findByRole, textOf } from './find.js';
 

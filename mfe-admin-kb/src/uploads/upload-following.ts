@@ -3,7 +3,7 @@ import type { Api } from '@voiceassist/shared';
 import type { KbDocument } from '@voiceassist/shared/schemas';
 import { isOnServer } from './upload-item.js';
 import type { UploadQueue } from './upload-queue.js';
-import type { Pause } from './visible-pause.js';
+import type { Pause } from '../visible-pause.js';
 
 /** Milliseconds between two looks at documents that are being read. */
 export const POLL_MS = 1_000;

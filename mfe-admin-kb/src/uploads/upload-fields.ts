@@ -2,7 +2,7 @@ import { msg } from '@lit/localize';
 import type { UploadFields } from '@voiceassist/shared/schemas';
 import { html, type TemplateResult } from 'lit';
 import { live } from 'lit/directives/live.js';
-import { SOURCE_TYPES, sourceTypeName, specialties, specialtyName } from './vocabulary.js';
+import { SOURCE_TYPES, sourceTypeName, specialties, specialtyName } from '../vocabulary.js';
 
 /** What files are sent with, to choose from; `preset` is chosen at first. */
 export function uploadFields(root: ParentNode, preset: UploadFields): TemplateResult {

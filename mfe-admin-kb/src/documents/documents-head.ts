@@ -3,11 +3,11 @@ import { StreamController, controls, icon } from '@voiceassist/shared';
 import { timer } from '@voiceassist/shared/rxjs';
 import { LitElement, css, html, type TemplateResult } from 'lit';
 import { property, query } from 'lit/decorators.js';
-import { ACCEPTED_EXTENSIONS } from './accepted-files.js';
+import { ACCEPTED_EXTENSIONS } from '../uploads/accepted-files.js';
 import type { Summary } from './document-list.js';
-import { FilesChosenEvent } from './events.js';
-import { formatAgo } from './format.js';
-import { documents, passages } from './quantities.js';
+import { FilesChosenEvent } from '../events.js';
+import { formatAgo } from '../format.js';
+import { documents, passages } from '../quantities.js';
 
 /**
  * The heading of the page of documents: how much there is, and the way to add more.

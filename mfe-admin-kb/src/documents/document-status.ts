@@ -2,7 +2,7 @@ import { msg } from '@lit/localize';
 import { icon, type IconName } from '@voiceassist/shared';
 import type { DocumentStatus, KbDocument } from '@voiceassist/shared/schemas';
 import { html, type TemplateResult } from 'lit';
-import { formatCount } from './format.js';
+import { formatCount } from '../format.js';
 
 const LOOK: Record<DocumentStatus, { word: () => string; shape: IconName; tone: string }> = {
   queued: { word: () => msg('Queued'), shape: 'clock', tone: 'idle' },

@@ -4,9 +4,9 @@ import { LitElement, html, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { documentFilters } from './document-filters.css.js';
 import { INITIAL_QUERY, SEGMENT_NAMES, type ListQuery, type Segment } from './document-list.js';
-import { QueryChangeEvent, SearchInputEvent } from './events.js';
-import { formatCount } from './format.js';
-import { SOURCE_TYPES, sourceTypeName } from './vocabulary.js';
+import { QueryChangeEvent, SearchInputEvent } from '../events.js';
+import { formatCount } from '../format.js';
+import { SOURCE_TYPES, sourceTypeName } from '../vocabulary.js';
 
 const LABELS: Record<Segment, () => string> = {
   all: () => msg('All'),

@@ -6,7 +6,7 @@ import type { DocumentFilters } from './document-filters.js';
 import { INITIAL_QUERY, isNarrowed, type ListQuery, type Listing, type Segment } from './document-list.js';
 import { documentListView } from './document-list-view.css.js';
 import type { DocumentTable } from './document-table.js';
-import { ListRetryEvent, QueryChangeEvent } from './events.js';
+import { ListRetryEvent, QueryChangeEvent } from '../events.js';
 
 /**
  * The filters and the page of documents that fits them, or why there is none.

@@ -3,7 +3,7 @@ import { describeError } from '@voiceassist/shared';
 import type { KbDocument } from '@voiceassist/shared/schemas';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import type { DocumentsController } from './documents-controller.js';
-import { isolated } from './format.js';
+import { isolated } from '../format.js';
 
 /** What is done with single documents, and how it went. */
 export class DocumentActions implements ReactiveController {

@@ -5,11 +5,11 @@ import { DocumentListView } from './document-list-view.js';
 import { DocumentTable } from './document-table.js';
 import { DocumentsHead } from './documents-head.js';
 import { DocumentsPage } from './documents-page.js';
-import { Pager } from './pager.js';
-import { RowMenu } from './row-menu.js';
-import { Toast } from './toast.js';
-import { UploadPanel } from './upload-panel.js';
-import { UploadRow } from './upload-row.js';
+import { Pager } from '../pager.js';
+import { RowMenu } from '../row-menu.js';
+import { Toast } from '../toast.js';
+import { UploadPanel } from '../uploads/upload-panel.js';
+import { UploadRow } from '../uploads/upload-row.js';
 
 /** Registers the page of documents and its parts. */
 export function defineDocumentElements(): void {

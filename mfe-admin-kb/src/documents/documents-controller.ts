@@ -13,8 +13,8 @@ import {
   type Summary,
 } from './document-list.js';
 import { DocumentRetry } from './document-retry.js';
-import { POLL_MS } from './upload-following.js';
-import { visiblePause, type Pause } from './visible-pause.js';
+import { POLL_MS } from '../uploads/upload-following.js';
+import { visiblePause, type Pause } from '../visible-pause.js';
 
 const MAX_POLL_MS = 30_000;
 const SEARCH_PAUSE_MS = 250;

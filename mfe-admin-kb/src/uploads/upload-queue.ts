@@ -2,7 +2,7 @@ import { msg } from '@lit/localize';
 import { BehaviorSubject, type Observable } from '@voiceassist/shared/rxjs';
 import type { KbDocument, UploadFields } from '@voiceassist/shared/schemas';
 import { refusalOf } from './accepted-files.js';
-import { isolated } from './format.js';
+import { isolated } from '../format.js';
 import {
   isActive,
   isFinished,

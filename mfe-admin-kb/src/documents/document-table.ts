@@ -8,11 +8,11 @@ import { documentFailure } from './document-failure.js';
 import { INITIAL_QUERY, sortedBy, type ListQuery, type SortColumn } from './document-list.js';
 import { documentStatus } from './document-status.js';
 import { documentTable } from './document-table.css.js';
-import { DocumentRequestEvent, QueryChangeEvent, type MenuSelectEvent } from './events.js';
-import { formatCount, formatDay, formatSize, isolated } from './format.js';
-import { passages } from './quantities.js';
-import type { MenuItem, RowMenu } from './row-menu.js';
-import { sourceTypeName, specialtyName } from './vocabulary.js';
+import { DocumentRequestEvent, QueryChangeEvent, type MenuSelectEvent } from '../events.js';
+import { formatCount, formatDay, formatSize, isolated } from '../format.js';
+import { passages } from '../quantities.js';
+import type { MenuItem, RowMenu } from '../row-menu.js';
+import { sourceTypeName, specialtyName } from '../vocabulary.js';
 
 /**
  * One page of the documents. Rows are kept by document, so that a new look at the server leaves focus and menus alone.

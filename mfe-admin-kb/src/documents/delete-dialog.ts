@@ -3,8 +3,8 @@ import { controls, describeError, plural } from '@voiceassist/shared';
 import type { KbDocument } from '@voiceassist/shared/schemas';
 import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
-import { DeleteConfirmEvent } from './events.js';
-import { formatCount, isolated } from './format.js';
+import { DeleteConfirmEvent } from '../events.js';
+import { formatCount, isolated } from '../format.js';
 
 /**
  * Asks before a document is deleted. Escape and "Keep" keep it; the browser gives the focus back.

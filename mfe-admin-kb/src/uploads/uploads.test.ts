@@ -2,9 +2,9 @@ import { expect, waitUntil } from '@open-wc/testing';
 import { ApiError, ConnectionError, type AuthTokenStream } from '@voiceassist/shared';
 import { BehaviorSubject } from '@voiceassist/shared/rxjs';
 import { emulateMedia, sendKeys, setViewport } from '@web/test-runner-commands';
-import { FakeKnowledgeBase, document as doc } from './testing/fake-knowledge-base.js';
-import { findByRole, focusedName, getByRole, press, says } from './testing/find.js';
-import { chooseFiles, endUploads, file, openPage, pickerOf } from './testing/page.js';
+import { FakeKnowledgeBase, document as doc } from '../testing/fake-knowledge-base.js';
+import { findByRole, focusedName, getByRole, press, says } from '../testing/find.js';
+import { chooseFiles, endUploads, file, openPage, pickerOf } from '../testing/page.js';
 import { uploadsOf } from './uploads.js';
 
 const MEGABYTE = 1024 ** 2;

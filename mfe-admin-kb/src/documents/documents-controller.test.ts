@@ -1,7 +1,7 @@
 import { expect, waitUntil } from '@open-wc/testing';
 import { DocumentsController } from './documents-controller.js';
-import { FakeKnowledgeBase, document as doc } from './testing/fake-knowledge-base.js';
-import type { Pause } from './visible-pause.js';
+import { FakeKnowledgeBase, document as doc } from '../testing/fake-knowledge-base.js';
+import type { Pause } from '../visible-pause.js';
 
 /** A controller on a host without a view, whose pauses end when the test says so. */
 function start(server: FakeKnowledgeBase) {

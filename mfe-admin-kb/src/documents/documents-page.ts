@@ -25,10 +25,10 @@ import type {
   SearchInputEvent,
   UploadRequestEvent,
   UploadSendEvent,
-} from './events.js';
-import { FileDrop } from './file-drop.js';
-import type { UploadPanel } from './upload-panel.js';
-import { UploadsController } from './uploads-controller.js';
+} from '../events.js';
+import { FileDrop } from '../uploads/file-drop.js';
+import type { UploadPanel } from '../uploads/upload-panel.js';
+import { UploadsController } from '../uploads/uploads-controller.js';
 
 /**
  * The knowledge base's documents: what answers are made from.

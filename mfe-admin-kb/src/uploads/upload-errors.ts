@@ -1,6 +1,6 @@
 import { msg, str } from '@lit/localize';
 import { describeError, isApiError } from '@voiceassist/shared';
-import { isolated } from './format.js';
+import { isolated } from '../format.js';
 
 /** An error of sending a file in words, with what the server says of each field. */
 export function explainUploadError(error: unknown): string {

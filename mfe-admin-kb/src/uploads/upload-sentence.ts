@@ -1,6 +1,6 @@
 import { msg, str } from '@lit/localize';
 import { plural } from '@voiceassist/shared';
-import { formatCount, formatProgress, formatSize, isolated } from './format.js';
+import { formatCount, formatProgress, formatSize, isolated } from '../format.js';
 import { isActive, isFinished, type UploadItem } from './upload-item.js';
 
 /** How far one file is, in a sentence. */

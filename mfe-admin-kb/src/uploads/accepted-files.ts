@@ -1,5 +1,5 @@
 import { msg, str } from '@lit/localize';
-import { formatSize } from './format.js';
+import { formatSize } from '../format.js';
 
 /** What the knowledge base can read, as the `accept` of a file input. */
 export const ACCEPTED_EXTENSIONS = ['.pdf', '.docx', '.html', '.htm', '.md', '.markdown', '.txt'];

@@ -1,9 +1,9 @@
 import { expect, oneEvent, waitUntil } from '@open-wc/testing';
 import { ApiError, ConnectionError, type PageTitleEvent } from '@voiceassist/shared';
 import { emulateMedia, sendKeys, setViewport } from '@web/test-runner-commands';
-import { FakeKnowledgeBase, document as doc } from './testing/fake-knowledge-base.js';
-import { findAllByRole, findByRole, focused, focusedName, getByRole, press, says } from './testing/find.js';
-import { openPage } from './testing/page.js';
+import { FakeKnowledgeBase, document as doc } from '../testing/fake-knowledge-base.js';
+import { findAllByRole, findByRole, focused, focusedName, getByRole, press, says } from '../testing/find.js';
+import { openPage } from '../testing/page.js';
 
 const problem = (status: number, title: string) => new ApiError(status, { type: 'about:blank', title });
 

@@ -2,12 +2,12 @@ import { msg, str } from '@lit/localize';
 import type { Api, AuthTokenStream, WorkInProgress } from '@voiceassist/shared';
 import { Subject, filter, type Observable } from '@voiceassist/shared/rxjs';
 import type { UploadFields } from '@voiceassist/shared/schemas';
-import { DocumentRetry } from './document-retry.js';
+import { DocumentRetry } from '../documents/document-retry.js';
 import { explainUploadError, rejectsFields } from './upload-errors.js';
 import { followUploads } from './upload-following.js';
 import { isActive, isOnServer, isRetryable } from './upload-item.js';
 import { UploadQueue } from './upload-queue.js';
-import { visiblePause, type Pause } from './visible-pause.js';
+import { visiblePause, type Pause } from '../visible-pause.js';
 
 const cancelled = () => msg('Cancelled. Nothing of it is kept.');
 const cancelledLate = () =>

@@ -1,7 +1,7 @@
 import { msg, str } from '@lit/localize';
 import type { KbDocument } from '@voiceassist/shared/schemas';
 import { html, type TemplateResult } from 'lit';
-import { isolated } from './format.js';
+import { isolated } from '../format.js';
 
 /** The line below a document that could not be read: why, and what can be done, by the `value` of the pressed button. */
 export function documentFailure(
