@@ -5,6 +5,7 @@ import { DocumentListView } from './document-list-view.js';
 import { DocumentTable } from './document-table.js';
 import { DocumentsHead } from './documents-head.js';
 import { DocumentsPage } from './documents-page.js';
+import { KbTabs } from '../kb-tabs.js';
 import { Pager } from '../pager.js';
 import { RowMenu } from '../row-menu.js';
 import { Toast } from '../toast.js';
@@ -15,6 +16,7 @@ import { UploadRow } from '../uploads/upload-row.js';
 export function defineDocumentElements(): void {
   define('va-row-menu', RowMenu);
   define('va-toast', Toast);
+  define('va-kb-tabs', KbTabs);
   define('va-pager', Pager);
   define('va-delete-dialog', DeleteDialog);
   define('va-document-filters', DocumentFilters);

@@ -8,7 +8,8 @@ export const documentsPage = css`
   .kb {
     display: grid;
     grid-template: 'head panel' auto 'list panel' 1fr / minmax(0, 1fr) 22.5rem;
-    min-block-size: calc(100dvh - 3.3125rem);
+    /* The banner and the links between the pages stand above. */
+    min-block-size: calc(100dvh - 5.875rem);
   }
   va-documents-head {
     grid-area: head;

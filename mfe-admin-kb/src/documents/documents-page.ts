@@ -81,6 +81,7 @@ export class DocumentsPage extends LitElement {
   protected override render(): TemplateResult {
     const list = this.#list;
     return html`
+      <va-kb-tabs current="documents"></va-kb-tabs>
       <div class="kb">
         <va-documents-head
           .summary=${list.summary}
