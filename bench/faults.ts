@@ -138,13 +138,13 @@ async function runSchedule({ proxy, portal, context, kill }: World, seed: number
     reload: () => page.reload(),
     slow: () => (proxy.delay = Math.floor(random() * 300)),
   };
-  // Whoever writes waits until there is something to write in.
-  const ask = (question: string) =>
-    page
-      .locator('va-chat')
-      .evaluate((chat, text) => (chat as HTMLElement & Chat).sendMessage(text), question, {
-        timeout: PATIENCE_MS,
-      });
+  // Whoever writes waits until there is something to write in, and has written once it lets go of the words.
+  const ask = async (question: string) => {
+    const message = page.getByRole('textbox', { name: 'Message' });
+    await message.fill(question, { timeout: PATIENCE_MS });
+    await message.press('Enter');
+    await message.and(page.locator(':placeholder-shown')).waitFor();
+  };
   const plan = [
     ...QUESTIONS.map((question, at) => ({ at: at * moment(), act: () => ask(question) })),
     ...faults.map((fault) => ({ at: moment(), act: disturb[fault] })),
@@ -180,7 +180,6 @@ async function runSchedule({ proxy, portal, context, kill }: World, seed: number
 }
 
 interface Chat {
-  sendMessage(text: string): void;
   exportConversation(format: 'json'): string;
 }
 

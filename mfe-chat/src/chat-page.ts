@@ -104,7 +104,7 @@ export class ChatPage extends LitElement {
   protected override firstUpdated(): void {
     const { chat } = this;
     new WorkController(chat, 'busy', () => chat.isAnswering);
-    new WorkController(chat, 'unsaved', () => chat.isDraftUnkept);
+    new WorkController(chat, 'unsaved', () => chat.isUnkept);
   }
 
   protected override updated(changed: PropertyValues<this>): void {

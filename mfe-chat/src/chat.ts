@@ -279,9 +279,9 @@ export class Chat extends LitElement {
     return this.pending || streamingAnswer(this.#conversation.state) !== undefined;
   }
 
-  /** Something was typed that would be lost with the page; in the portal it is kept on the computer. */
-  get isDraftUnkept(): boolean {
-    return this.#drafts.isUnkept;
+  /** Something was typed or asked that would be lost with the page; in the portal it is kept on the computer. */
+  get isUnkept(): boolean {
+    return this.#drafts.isUnkept || this.#conversation.isUnkept;
   }
 
   /**

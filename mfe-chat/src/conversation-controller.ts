@@ -26,6 +26,7 @@ export class ConversationController extends LiveConversation implements Reactive
     super({
       go,
       tooLarge: tooLargeText,
+      kept: () => host.requestUpdate(),
       changed: (event) => {
         changed(event);
         this.#show(event);

@@ -16,10 +16,15 @@ import type { Kept, Outbox } from './outbox.js';
 /** Makes the connection of a conversation, which belongs to whom it is made for. */
 export type Connect = (purpose: Purpose) => Transport;
 
+/** A question waits no longer than this for being kept: a disk that hangs must not keep it from the server. */
+const LONGEST_MS = 1_000;
+
 /** What the conversation needs of the outside. */
 interface Surroundings {
   /** Hears of every event after it was applied. */
   changed(event: ConversationEvent): void;
+  /** Hears when more of what was asked is kept. */
+  kept(): void;
   /** What was asked before stands in the conversation of this id, which is to be opened in the place of a new one. */
   go(sessionId: string): void;
   /** Says that a message was larger than the server takes. */
@@ -35,13 +40,20 @@ export class LiveConversation {
   #start: SessionStart = { mode: 'quick_consult' };
   /** What the server was told last. */
   #told: SessionStart = this.#start;
-  /** The questions that are kept, by client id: only what is kept is sent. */
+  /** The questions that are kept, by client id. */
   readonly #kept = new Set<string>();
+  /** Those that may be sent: kept, or not to be kept waiting any longer. */
+  readonly #ready = new Set<string>();
 
   constructor(private readonly surroundings: Surroundings) {}
 
   get isOpen(): boolean {
     return this.#transport !== undefined;
+  }
+
+  /** A question is neither known to have arrived nor kept: it would be lost with the page. */
+  get isUnkept(): boolean {
+    return unsettled(this.state).some(({ clientMessageId = '' }) => !this.#kept.has(clientMessageId));
   }
 
   /**
@@ -189,15 +201,19 @@ export class LiveConversation {
     else this.#apply(frame);
   }
 
+  /** Keeps what is not known to have arrived; resolves once that is done, or has failed. */
   async #save(): Promise<void> {
     const [questions, { sessionId }] = [unsettled(this.state), this.state];
-    await (await this.#outbox)?.save(questions, sessionId);
+    if (!(await (await this.#outbox)?.save(questions, sessionId))) return;
+    const before = this.#kept.size;
+    for (const { clientMessageId = '' } of questions) this.#kept.add(clientMessageId);
+    if (this.#kept.size > before) this.surroundings.kept();
   }
 
   async #keep(): Promise<void> {
     const questions = unsettled(this.state);
-    await this.#save();
-    for (const { clientMessageId = '' } of questions) this.#kept.add(clientMessageId);
+    await Promise.race([this.#save(), new Promise((resolve) => setTimeout(resolve, LONGEST_MS))]);
+    for (const { clientMessageId = '' } of questions) this.#ready.add(clientMessageId);
     this.#send();
   }
 
@@ -205,7 +221,7 @@ export class LiveConversation {
     const question = nextToSend(this.state);
     const { sessionId } = this.state;
     const { clientMessageId, content, attachments = [] } = question ?? {};
-    if (!clientMessageId || !content || !sessionId || !this.#kept.has(clientMessageId)) return;
+    if (!clientMessageId || !content || !sessionId || !this.#ready.has(clientMessageId)) return;
     const frame: ClientFrame = {
       type: 'message.send',
       session_id: sessionId,

@@ -2,6 +2,7 @@ import { expect, waitUntil } from '@open-wc/testing';
 import { Vault, indexedDbVaultStorage, type AuthTokenStream } from '@voiceassist/shared';
 import { BehaviorSubject, Subject } from '@voiceassist/shared/rxjs';
 import type { ConversationMessage } from '../conversation.js';
+import { sendKeys } from '@web/test-runner-commands';
 import { ask, placeChat, type } from '../testing/chat-portal.js';
 import { byRole, says, textOf } from '../testing/by-role.js';
 import { ServerEnd } from '../testing/server-end.js';
@@ -96,16 +97,6 @@ describe('the outbox', () => {
     expect(await vaultOf().names('outbox:s:')).to.have.length(1);
     outbox.close();
   });
-
-  it('keeps nobody waiting for a disk that hangs', async () => {
-    const hanging = {
-      read: () => new Promise<never>(() => undefined),
-      write: () => new Promise<never>(() => undefined),
-      names: () => Promise.resolve([]),
-    };
-    const outbox = new Outbox('s', hanging);
-    await outbox.save([question('one')], 's');
-  });
 });
 
 describe('a question that was not sent', () => {
@@ -169,6 +160,45 @@ describe('a question that was not sent', () => {
     const later = placeChat({ vault: vaultOf(), sessionId: 's' });
     await says(later, CANARY);
     await says(later, 'Waiting to be sent');
+  });
+
+  it('holds the page until it is kept or has arrived, and waits a second at most for a disk that hangs', async () => {
+    const hanging = {
+      read: () => Promise.resolve(undefined),
+      write: () => new Promise<never>(() => undefined),
+      names: () => Promise.resolve([]),
+    };
+    const chat = placeChat({ vault: hanging, sessionId: 's' });
+    const server = await ServerEnd.at(0);
+    server.start(['ack']);
+    await type(chat, CANARY);
+    await sendKeys({ press: 'Enter' });
+    await waitUntil(() => chat.isUnkept, 'the page may go');
+    await waitUntil(() => server.questions.length, 'it waits without an end', { timeout: 5_000 });
+    expect(chat.isUnkept).to.equal(true);
+    server.accept(server.questions[0]?.client_message_id ?? '');
+    await waitUntil(() => !chat.isUnkept, 'it holds the page still');
+  });
+
+  it('lets the page go once it is kept, though it has not arrived', async () => {
+    let keep: (isKept: boolean) => void = () => undefined;
+    const slow = {
+      read: () => Promise.resolve(undefined),
+      write: (name: string) =>
+        name.startsWith('outbox')
+          ? new Promise<boolean>((resolve) => (keep = resolve))
+          : Promise.resolve(true),
+      names: () => Promise.resolve([]),
+    };
+    const chat = placeChat({ vault: slow, sessionId: 's' });
+    const server = await ServerEnd.at(0);
+    server.start(['ack']);
+    await type(chat, CANARY);
+    await sendKeys({ press: 'Enter' });
+    await waitUntil(() => chat.isUnkept, 'the page may go');
+    keep(true);
+    await waitUntil(() => !chat.isUnkept, 'it holds the page still');
+    await waitUntil(() => server.questions.length, 'it was not sent');
   });
 });
 

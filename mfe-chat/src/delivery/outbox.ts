@@ -3,7 +3,8 @@ import type { ConversationMessage } from '../conversation.js';
 /** Where texts are kept at rest for their owner alone: the vault, which may keep nothing. */
 export interface OutboxStore {
   read(name: string): Promise<string | undefined>;
-  write(name: string, text: string): Promise<unknown>;
+  /** Resolves to false when there is no place to keep it. */
+  write(name: string, text: string): Promise<boolean>;
   /** The names that begin so. */
   names(prefix: string): Promise<string[]>;
 }
@@ -13,9 +14,6 @@ export interface Kept {
   sessionId?: string | undefined;
   questions: readonly ConversationMessage[];
 }
-
-/** A question waits no longer than this for being kept: a disk that hangs must not keep it from the server. */
-const LONGEST_MS = 1_000;
 
 const prefixOf = (conversation: string | undefined) => `outbox:${encodeURIComponent(conversation ?? 'new')}:`;
 const lockOf = (writer: string) => `voiceassist-outbox-${writer}`;
@@ -30,7 +28,7 @@ export class Outbox {
   readonly #writer = crypto.randomUUID();
   readonly #life = new AbortController();
   #written = '';
-  #queue: Promise<unknown> = Promise.resolve();
+  #queue: Promise<boolean> = Promise.resolve(true);
   #release: (() => void) | undefined;
 
   constructor(
@@ -63,17 +61,18 @@ export class Outbox {
     }
   }
 
-  /** Keeps `questions` in the place of what was kept; resolves once that is done, or has failed. */
-  save(questions: readonly ConversationMessage[], sessionId: string | undefined): Promise<void> {
+  /** Keeps `questions` in the place of what was kept; resolves to whether they are, once that is known. */
+  save(questions: readonly ConversationMessage[], sessionId: string | undefined): Promise<boolean> {
     const kept: Kept = { sessionId, questions };
     const text = questions.length ? JSON.stringify(kept) : '';
-    if (!this.store || text === this.#written) return Promise.resolve();
+    if (text === this.#written) return this.#queue;
     this.#written = text;
     if (text) this.#stay();
-    const done = this.#write(this.#name, text).then(() => {
+    const done = this.#write(this.#name, text);
+    void done.then(() => {
       if (!this.#written) this.#leave();
     });
-    return Promise.race([done, new Promise<void>((resolve) => setTimeout(resolve, LONGEST_MS))]);
+    return done;
   }
 
   /** The conversation has got its id: what is kept goes on under it. */
@@ -96,10 +95,8 @@ export class Outbox {
     return prefixOf(this.conversation) + this.#writer;
   }
 
-  #write(name: string, text: string): Promise<void> {
-    const done = this.#queue
-      .then(async () => void (await this.store?.write(name, text)))
-      .catch(() => undefined);
+  #write(name: string, text: string): Promise<boolean> {
+    const done = this.#queue.then(() => this.store?.write(name, text) ?? false).catch(() => false);
     this.#queue = done;
     return done;
   }

@@ -23,10 +23,10 @@ export type Fault = (typeof FAULTS)[number];
 class Disk implements OutboxStore {
   readonly #texts = new Map<string, string>();
   read = (name: string) => Promise.resolve(this.#texts.get(name));
-  write(name: string, text: string): Promise<void> {
+  write(name: string, text: string): Promise<boolean> {
     if (text) this.#texts.set(name, text);
     else this.#texts.delete(name);
-    return Promise.resolve();
+    return Promise.resolve(true);
   }
   names = (prefix: string) =>
     Promise.resolve([...this.#texts.keys()].filter((name) => name.startsWith(prefix)));
@@ -62,6 +62,7 @@ export class ModelWorld {
         this.sessionId ??= lastingId(this.page.state);
         if (this.sessionId) this.page.rename(this.sessionId);
       },
+      kept: () => undefined,
       go: (sessionId) => {
         this.sessionId = sessionId;
         this.page.close();
