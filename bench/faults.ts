@@ -138,12 +138,20 @@ async function runSchedule({ proxy, portal, context, kill }: World, seed: number
     reload: () => page.reload(),
     slow: () => (proxy.delay = Math.floor(random() * 300)),
   };
-  // Whoever writes waits until there is something to write in, and has written once it lets go of the words.
+  // Whoever writes waits until there is something to write in, and is asked before a page is left that would lose it.
   const ask = async (question: string) => {
-    const message = page.getByRole('textbox', { name: 'Message' });
-    await message.fill(question, { timeout: PATIENCE_MS });
-    await message.press('Enter');
-    await message.and(page.locator(':placeholder-shown')).waitFor();
+    const chat = page.locator('va-chat');
+    const options = { timeout: PATIENCE_MS };
+    await chat.evaluate(
+      (element, text) => (element as HTMLElement & Chat).sendMessage(text),
+      question,
+      options,
+    );
+    await page.waitForFunction(
+      (element) => !(element as HTMLElement & Chat).isUnkept,
+      await chat.elementHandle(),
+      options,
+    );
   };
   const plan = [
     ...QUESTIONS.map((question, at) => ({ at: at * moment(), act: () => ask(question) })),
@@ -180,6 +188,8 @@ async function runSchedule({ proxy, portal, context, kill }: World, seed: number
 }
 
 interface Chat {
+  readonly isUnkept: boolean;
+  sendMessage(text: string): void;
   exportConversation(format: 'json'): string;
 }
 
