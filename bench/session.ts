@@ -122,7 +122,7 @@ const PATIENT = `{
 const KINDS: Recovery['how'][] = ['closed', 'crashed', 'frozen', 'cut off'];
 
 /** Milliseconds after the beginning of a refresh that takes 600. */
-const seededInstants = (count: number, seed = 20_261_122): number[] =>
+export const seededInstants = (count: number, seed = 20_261_122): number[] =>
   fc.sample(fc.noBias(fc.integer({ min: 0, max: 550 })), { seed, numRuns: count });
 
 /** Loses the tab that refreshes, at seeded instants in the middle of it. */
