@@ -49,4 +49,18 @@ describe('The log', () => {
     );
     for (const secret of [token, refresh_token]) assert.ok(!log.includes(secret));
   });
+
+  it('names the trace that a call belongs to, when it is one', async () => {
+    const server = await startServer();
+    const trace = '0af7651916cd43dd8448eb211c80319c';
+    for (const traceparent of [`00-${trace}-b7ad6b7169203331-01`, `00-${CANARY}-b7ad6b7169203331-01`, CANARY])
+      await call(server, 'GET /api/health', { headers: { traceparent } });
+    await server.close();
+    const log = server.log.join('');
+    assert.deepEqual(
+      [...log.matchAll(/"trace_id":"([^"]*)"/g)].map(([, id]) => id),
+      [trace],
+    );
+    assert.ok(!log.includes(CANARY));
+  });
 });

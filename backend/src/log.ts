@@ -61,8 +61,17 @@ export function logRequests(app: FastifyInstance): void {
         route: request.routeOptions.url ?? null,
         status: reply.statusCode,
         milliseconds: Math.round(reply.elapsedTime),
+        ...traceOf(request.headers.traceparent),
       },
       'request',
     );
   });
+}
+
+const TRACEPARENT = /^00-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}$/;
+
+/** The trace that a call belongs to, by the header of the W3C; anything that is none could be somebody's words. */
+function traceOf(header: unknown): { trace_id?: string } {
+  const [, id] = TRACEPARENT.exec(typeof header === 'string' ? header : '') ?? [];
+  return id && !/^0+$/.test(id) ? { trace_id: id } : {};
 }

@@ -16,6 +16,7 @@ import {
   type ServerFrame,
 } from '@voiceassist/shared/schemas';
 import type { ClosedReason, ConnectionStatus } from './conversation.js';
+import { measured } from './measured.js';
 import { browserSurroundings, type Surroundings } from './surroundings.js';
 
 /** The connection as it is, with the reason when it is closed. */
@@ -181,9 +182,18 @@ export class Transport {
     const socket = open(`${this.options.wsUrl}/api/realtime/ws?token=${encodeURIComponent(credential)}`);
     this.#socket = socket;
     this.#expect(START_MS);
-    socket.onopen = () => this.startSession();
+    const began = performance.now();
+    let isOpen = false;
+    socket.onopen = () => {
+      isOpen = true;
+      measured('socket-open', began);
+      this.startSession();
+    };
     socket.onmessage = ({ data }) => this.#receive(data);
-    socket.onclose = ({ code }) => this.#closed(socket, code);
+    socket.onclose = ({ code }) => {
+      if (!isOpen) measured('socket-failed', began);
+      this.#closed(socket, code);
+    };
   }
 
   #receive(data: unknown): void {

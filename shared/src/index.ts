@@ -1,3 +1,4 @@
+export type { Analytics, AnalyticsEvent, PartName, RoutePattern } from './analytics.js';
 export { apiFor, createApi, type Api } from './api/api.js';
 export type { Page } from './api/client.js';
 export { describeError, type ErrorDescription } from './api/describe-error.js';

@@ -3,6 +3,7 @@ import { configFromEnvironment } from '@voiceassist/shared/config';
 import { conflicts } from './check.js';
 import { ReleaseError } from './errors.js';
 import type { ReleaseInformation } from './manifest.js';
+import { assertObservable } from './observability.js';
 import { pack } from './pack.js';
 import { composePage, type PublicEnvironment } from './page.js';
 import { readPointer } from './pointer.js';
@@ -38,6 +39,7 @@ export async function compose(
   environment: PublicEnvironment,
   { base, keys }: ComposeOptions = {},
 ): Promise<Release> {
+  assertObservable(environment);
   const inspected = await inspectParts(store, sorted(parts), keys);
   const manifests = inspected.flatMap(({ manifest }) => manifest ?? []);
   const against = inspected.flatMap(({ faults }) => faults);
@@ -74,11 +76,8 @@ export async function compose(
   const { html: nameless, headers } = page('');
   const id = contentHash([sorted(parts), ordered, headers, nameless]);
   const { html } = page(id);
-  const worker = await composeServiceWorker(store, manifests, {
-    id,
-    page: html,
-    headers: { ...headers, 'Content-Type': 'text/html; charset=utf-8' },
-  });
+  const own = { id, page: html, headers: { ...headers, 'Content-Type': 'text/html; charset=utf-8' } };
+  const worker = await composeServiceWorker(store, manifests, own, ordered);
   await store.write(`releases/${id}.html`, html);
   await store.write(`releases/${id}.html.br`, await pack(Buffer.from(html)));
   if (worker) await store.write(`releases/${id}.sw.js`, worker);

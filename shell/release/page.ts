@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { configFromEnvironment } from '@voiceassist/shared/config';
 import { inTurn, TURNS } from './addresses.js';
 import type { Manifest, ReleaseInformation } from './manifest.js';
+import { isUnobserved, observedBy } from './observability.js';
 import { partFolder } from './release.js';
 import { STARTER_CARD, STARTER_SCRIPT, STARTER_STYLE } from './starter.js';
 
@@ -26,21 +27,28 @@ const isForProduction = (environment: PublicEnvironment) =>
 
 const address = (part: Manifest, file: string) => `/${partFolder(part.name, part.hash)}/${file}`;
 
-const isScript = (part: Manifest, path: string) => path.endsWith('.js') && path !== part.serviceWorker;
+/**
+ * What a page of this environment has no use for: what only developers need in production, and what observes where
+ * nobody asked for it. With no integrity in the page such a file cannot even run.
+ */
+const isLeftOut = ({ name, serviceWorker }: Manifest, path: string, environment: PublicEnvironment) =>
+  path === serviceWorker ||
+  (isForProduction(environment) && DEVELOPMENT.test(path)) ||
+  isUnobserved(name, path, environment);
 
 /** The integrity of every file that a page of these parts may ask for, by its address. */
-export function fileIntegrity(parts: Manifest[]): Record<string, string> {
+export function fileIntegrity(parts: Manifest[], environment: PublicEnvironment): Record<string, string> {
   return Object.fromEntries(
     parts.flatMap((part) =>
       part.files
-        .filter(({ path }) => path !== part.serviceWorker)
+        .filter(({ path }) => !isLeftOut(part, path, environment))
         .map(({ path, integrity }) => [address(part, path), integrity]),
     ),
   );
 }
 
 /** One import map for the page: every module of every part by its bare name, and the integrity of every script at each of its addresses. */
-export function importMap(parts: Manifest[], isProduction: boolean) {
+export function importMap(parts: Manifest[], environment: PublicEnvironment) {
   const imports: Record<string, string> = {};
   const integrity: Record<string, string> = {};
   for (const part of parts)
@@ -49,9 +57,8 @@ export function importMap(parts: Manifest[], isProduction: boolean) {
   for (let turn = 0; turn < TURNS; turn += 1) {
     for (const part of parts.filter(({ routes }) => turn === 0 || routes.length)) {
       for (const file of part.files) {
-        // With no integrity in the page, a file cannot run: what only developers need is kept out of production so.
-        if (isProduction && DEVELOPMENT.test(file.path)) continue;
-        if (isScript(part, file.path)) integrity[inTurn(address(part, file.path), turn)] = file.integrity;
+        if (!file.path.endsWith('.js') || isLeftOut(part, file.path, environment)) continue;
+        integrity[inTurn(address(part, file.path), turn)] = file.integrity;
       }
     }
   }
@@ -82,7 +89,7 @@ function preloads(parts: Manifest[], shell: Manifest): { href: string; integrity
 export function composePage(parts: Manifest[], release: ReleaseInformation, environment: PublicEnvironment) {
   const shell = parts.find((part) => part.name === '@voiceassist/shell');
   if (!shell) throw new Error('A release needs @voiceassist/shell.');
-  const map = inScript(importMap(parts, isForProduction(environment)));
+  const map = inScript(importMap(parts, environment));
   const files = preloads(parts, shell);
   const icon = shell.files.find((file) => file.path === 'icon.svg');
   const [entry, ...rest] = files;
@@ -122,6 +129,8 @@ interface PolicyOptions {
   style?: string;
   /** Development servers of the own computer are let in. */
   isLocal?: boolean;
+  /** Addresses that hear how the page does. */
+  observed?: string[];
   /** Only a page with a service worker needs more than Lit's policy. */
   hasServiceWorker?: boolean;
 }
@@ -129,7 +138,7 @@ interface PolicyOptions {
 /** The content security policy of a page that speaks to the API. */
 export function contentPolicy(
   environment: PublicEnvironment,
-  { script, style, isLocal = false, hasServiceWorker = false }: PolicyOptions = {},
+  { script, style, isLocal = false, observed = [], hasServiceWorker = false }: PolicyOptions = {},
 ) {
   const { apiUrl, wsUrl, adminApiUrl } = configFromEnvironment(environment);
   const reached = new Set([apiUrl, wsUrl, adminApiUrl].map((url) => new URL(url).origin));
@@ -138,7 +147,9 @@ export function contentPolicy(
     'script-src': ["'self'", script, ...(isLocal ? LOCAL : [])].filter(Boolean).join(' '),
     'style-src': ["'self'", style].filter(Boolean).join(' '),
     'img-src': "'self'",
-    'connect-src': ["'self'", ...reached, ...(isLocal ? [...LOCAL, ...LOCAL_SOCKETS] : [])].join(' '),
+    'connect-src': ["'self'", ...reached, ...observed, ...(isLocal ? [...LOCAL, ...LOCAL_SOCKETS] : [])].join(
+      ' ',
+    ),
     ...(hasServiceWorker && { 'worker-src': "'self'" }),
     'base-uri': "'none'",
     'form-action': "'self'",
@@ -162,6 +173,7 @@ function headers(
       script: `${hashSource(map)} ${hashSource(STARTER_SCRIPT)}`,
       style: hashSource(STYLE),
       isLocal,
+      observed: observedBy(environment),
       hasServiceWorker,
     }),
     // What a development server sends changes with every key; the files of the release keep their hashes in the map.

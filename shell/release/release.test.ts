@@ -53,6 +53,46 @@ describe('a release', () => {
     assert.equal(Object.keys(map.integrity).length, 2);
   });
 
+  it('holds what observes it, and lets its page speak to who hears of it, only where that is asked for', async () => {
+    const record = {
+      modules: { '@voiceassist/shell': 'main.js' },
+      graph: { 'main.js': [], 'observability.js': [] },
+    };
+    const shell = await built('shell', record);
+    await writeFile(join(shell, 'observability.js'), 'export const observe = 1;');
+    const parts = await published(shell, await built('analytics'));
+    const page = async (environment: Record<string, string>) => {
+      const { id, headers } = await compose(store, parts, { ...ENVIRONMENT, ...environment });
+      const html = String(await store.read(`releases/${id}.html`));
+      const { integrity } = JSON.parse(/<script type="importmap">(.*)<\/script>/.exec(html)?.[1] ?? '') as {
+        integrity: Record<string, string>;
+      };
+      const connect = /connect-src ([^;]*)/.exec(headers['Content-Security-Policy'] ?? '')?.[1];
+      return { files: Object.keys(integrity).map((href) => href.replace(/\/[0-9a-f]{20}/, '')), connect };
+    };
+    const api = "'self' https://api.example.org wss://api.example.org";
+    assert.deepEqual(await page({ VITE_ANALYTICS_ENDPOINT: 'https://a.example' }), {
+      files: ['/parts/shell/main.js'],
+      connect: api,
+    });
+    assert.deepEqual(await page({ VITE_OTEL_ENDPOINT: 'https://otel.example/in/' }), {
+      files: ['/parts/shell/main.js', '/parts/shell/observability.js'],
+      connect: `${api} https://otel.example/in/v1/traces`,
+    });
+    assert.deepEqual(await page({ VITE_ANALYTICS_ID: '1', VITE_ANALYTICS_ENDPOINT: 'https://a.example' }), {
+      files: ['/parts/analytics/main.js', '/parts/shell/main.js', '/parts/shell/observability.js'],
+      connect: `${api} https://a.example`,
+    });
+    for (const [name, value] of [
+      ['VITE_OTEL_ENDPOINT', 'https://otel.example; script-src *'],
+      ['VITE_OTEL_ENDPOINT', 'otel.example'],
+      ['VITE_OTEL_ENDPOINT', 'https://ada:secret@otel.example'],
+      ['VITE_ANALYTICS_ENDPOINT', 'https://a.example?id=1'],
+      ['VITE_OTEL_SHARE', '5 %'],
+    ] as const)
+      await assert.rejects(compose(store, parts, { ...ENVIRONMENT, [name]: value }), new RegExp(name));
+  });
+
   it('says in its page which parts run, and whether it is for production', async () => {
     const parts = await published(await built('shell'), await built('one'));
     const information = async (environment: Record<string, string>) => {

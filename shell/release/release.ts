@@ -4,6 +4,8 @@ import { isReleaseError, ReleaseError } from './errors.js';
 import { manifestSchema, type Manifest } from './manifest.js';
 import type { Store } from './store.js';
 
+export { partFolder, shortName } from './folders.js';
+
 /** `releases/<id>.json`: which parts make up a release, and what its page is served with. */
 export const releaseSchema = v.strictObject({
   id: v.string(),
@@ -37,12 +39,6 @@ export const integrityOf = (bytes: Uint8Array | string, algorithm = 'sha256'): s
 /** Whether these are the bytes that somebody has named, by whichever algorithm. */
 export const isIntact = (bytes: Uint8Array | string, integrity: string): boolean =>
   /^sha(256|384|512)-/.test(integrity) && integrityOf(bytes, integrity.slice(0, 6)) === integrity;
-
-/** The folder of a published part in the store; its files never change. */
-export const partFolder = (name: string, hash: string): string => `parts/${shortName(name)}/${hash}`;
-
-/** A part's name as people write it. */
-export const shortName = (name: string): string => name.replace('@voiceassist/', '');
 
 /** The text of a manifest; its `hash` is the name of all the rest. */
 export function manifestText(content: Omit<Manifest, 'hash'>): string {

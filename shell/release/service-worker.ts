@@ -1,6 +1,6 @@
 import type { OwnRelease } from '../src/cached-release.js';
 import type { Manifest } from './manifest.js';
-import { fileIntegrity } from './page.js';
+import { fileIntegrity, type PublicEnvironment } from './page.js';
 import { ReleaseError } from './errors.js';
 import { isIntact, partFolder, requireRelease } from './release.js';
 import type { Store } from './store.js';
@@ -17,11 +17,12 @@ export async function composeServiceWorker(
   store: Store,
   parts: Manifest[],
   release: Omit<OwnRelease, 'files'>,
+  environment: PublicEnvironment,
 ): Promise<string | undefined> {
   const part = parts.find(({ serviceWorker }) => serviceWorker);
   if (!part) return undefined;
   const code = await store.read(`${partFolder(part.name, part.hash)}/${part.serviceWorker}`);
-  const own: OwnRelease = { ...release, files: fileIntegrity(parts) };
+  const own: OwnRelease = { ...release, files: fileIntegrity(parts, environment) };
   return `self.RELEASE=${JSON.stringify(own)};\n${code?.toString() ?? ''}`;
 }
 

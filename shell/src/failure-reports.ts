@@ -11,7 +11,9 @@ const RETRY_MS = 30_000;
  */
 export class FailureReports {
   readonly #known = new Set<string>();
+  readonly #told: FailureReport[] = [];
   #waiting: object[] = [];
+  #listener: ((report: FailureReport) => void) | undefined;
 
   constructor(
     private readonly address: string,
@@ -26,8 +28,16 @@ export class FailureReports {
     const key = [report.micro_frontend, report.kind, report.name, report.at].join(' ');
     if (this.#known.has(key) || this.#known.size >= MOST_REPORTS) return;
     this.#known.add(key);
+    this.#told.push(report);
+    this.#listener?.(report);
     this.#waiting.push({ release: this.release, ...report, occurred_at: new Date().toISOString() });
     this.#send();
+  }
+
+  /** Calls back with each report, those that were before included. */
+  listen(listener: (report: FailureReport) => void): void {
+    this.#told.forEach(listener);
+    this.#listener = listener;
   }
 
   #send(): void {

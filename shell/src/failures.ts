@@ -13,6 +13,11 @@ export class Failures {
     watchFailures({ ...portal, report: (report) => this.#reports.add(report) });
   }
 
+  /** Calls back with each failure that is reported, those that were before included. */
+  listen(listener: Parameters<FailureReports['listen']>[0]): void {
+    this.#reports.listen(listener);
+  }
+
   /** Reports that a micro-frontend is not on the page, and gives what an administrator can do something with. */
   tell(micro_frontend: string, { kind, error }: Failure): string {
     const { name, at } = sight(error);

@@ -1,5 +1,6 @@
 import type { Vault, WorkInProgress } from '@voiceassist/shared';
 import type { ReleaseInformation } from '../release/manifest.js';
+import type { Failures } from './failures.js';
 import { defineLateElements } from './late-elements.js';
 import { PageMemory } from './page-memory.js';
 import type { Portal } from './portal.js';
@@ -13,9 +14,22 @@ export { leave } from './leave.js';
 /** Starts what the first page does not wait for: other versions, questions, what makes a way back pleasant, loading ahead. */
 export function startLate(
   release: ReleaseInformation,
-  { portal, router, work, vault }: { portal: Portal; router: Router; work: WorkInProgress; vault: Vault },
+  {
+    portal,
+    router,
+    work,
+    vault,
+    failures,
+  }: {
+    portal: Portal;
+    router: Router;
+    work: WorkInProgress;
+    vault: Vault;
+    failures: Promise<Failures | undefined>;
+  },
 ): void {
   defineLateElements();
+  void observe(release, portal, failures).catch(() => undefined);
   router.memory = new PageMemory(() => portal.content);
   router.reveal = withTransition;
   prefetchOnIntent((url) => router.nameOf(url));
@@ -30,4 +44,24 @@ export function startLate(
   portal.addEventListener('va-take-update', () => void update.take());
   router.onArrival = () => update.check();
   void update.start();
+}
+
+/** Only a portal that is to be observed brings what it takes; nothing waits for it, and nothing fails with it. */
+async function observe(
+  release: ReleaseInformation,
+  { api, config }: Portal,
+  failures: Promise<Failures | undefined>,
+): Promise<void> {
+  const text = document.getElementById('va-config')?.textContent ?? '{}';
+  const values = JSON.parse(text) as Record<string, string>;
+  if (!config || !(values.VITE_OTEL_ENDPOINT || values.VITE_ANALYTICS_ID)) return;
+  if (document.readyState !== 'complete')
+    await new Promise((resolve) => addEventListener('load', resolve, { once: true }));
+  const { startObservability } = await import('./observability/observability.js');
+  await startObservability(values, {
+    release,
+    config,
+    capabilities: async () => (await api?.system.capabilities())?.capabilities ?? [],
+    onFailure: (listener) => void failures.then((each) => each?.listen(listener)),
+  });
 }

@@ -120,7 +120,7 @@ const RETRY_MS = 3_000;
 /** What the first page does without, behind it. */
 async function loadLate(): Promise<void> {
   try {
-    (await import('./late.js')).startLate(release, { portal, router, work, vault });
+    (await import('./late.js')).startLate(release, { portal, router, work, vault, failures });
   } catch {
     setTimeout(() => void loadLate(), RETRY_MS);
   }

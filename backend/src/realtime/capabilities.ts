@@ -19,4 +19,5 @@ export const CAPABILITIES: Capability[] = [
   'vault',
   'audit',
   'feedback',
+  'trace',
 ];

@@ -10,6 +10,7 @@ import {
   type ConversationMessage,
 } from '../conversation.js';
 import type { Connection, Purpose, SessionStart, Transport } from '../transport.js';
+import { AnswerTimes } from './answer-times.js';
 import { isAtRest, isGap, lastHeld, nextToSend, unsettled } from './delivery.js';
 import type { Kept, Outbox } from './outbox.js';
 
@@ -35,6 +36,7 @@ interface Surroundings {
 export class LiveConversation {
   state: Conversation = EMPTY;
   #transport: Transport | undefined;
+  #times = new AnswerTimes();
   #outbox: Promise<Outbox | undefined> | undefined;
   #subscription: Subscription | undefined;
   #start: SessionStart = { mode: 'quick_consult' };
@@ -64,6 +66,7 @@ export class LiveConversation {
     this.close();
     this.#start = start;
     this.state = EMPTY;
+    this.#times = new AnswerTimes();
     const outbox = opening?.catch(() => undefined);
     this.#outbox = outbox;
     const transport = connect({
@@ -233,6 +236,7 @@ export class LiveConversation {
   }
 
   #apply(event: ConversationEvent): void {
+    this.#times.note(event);
     this.state = reduce(this.state, event);
     this.surroundings.changed(event);
     // Words that come are none that somebody typed.

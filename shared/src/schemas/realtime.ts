@@ -25,10 +25,13 @@ export const CAPABILITIES = [
   'accounts',
   'preferences',
   'audit',
+  'trace',
 ] as const;
 export type Capability = (typeof CAPABILITIES)[number];
 
 export const FINISH_REASONS = ['done', 'stopped', 'not_found', 'error', 'interrupted'] as const;
+/** How an answer ended. */
+export type FinishReason = (typeof FINISH_REASONS)[number];
 
 const id = v.pipe(v.string(), v.minLength(1), v.maxLength(128));
 const offset = v.pipe(v.number(), v.integer(), v.minValue(0));
