@@ -14,7 +14,7 @@ const BUDGETS: Record<string, number> = {
   '@voiceassist/shell': 13_900,
   '@voiceassist/mfe-auth': 5_000,
   '@voiceassist/mfe-chat': 34_000,
-  '@voiceassist/mfe-admin-kb': 15_500,
+  '@voiceassist/mfe-admin-kb': 17_500,
   'sign-in page': 58_600,
 };
 

@@ -46,7 +46,11 @@ export async function createApp(dependencies: Dependencies): Promise<FastifyInst
     origin: config.corsOrigins,
     credentials: true,
     methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
-    exposedHeaders: ['X-Total-Count', 'Retry-After', 'X-Request-Id'],
+    exposedHeaders: [
+      ...['X-Total-Count', 'Retry-After', 'X-Request-Id', 'Content-Disposition'],
+      // Uploads in parts.
+      ...['Location', 'Upload-Offset', 'Upload-Length', 'Upload-Expires', 'Tus-Resumable'],
+    ],
     maxAge: 600,
   });
   await app.register(rateLimit, { global: false });

@@ -24,6 +24,8 @@ interface Facts {
   /** For programs, e.g. `email_taken`. */
   code?: string;
   errors?: { field: string; message: string; code?: string }[];
+  /** What is already there. */
+  document?: { id: string; title: string; version: number };
   /** Seconds, sent as Retry-After. */
   retryAfter?: number;
   cause?: unknown;
@@ -59,13 +61,14 @@ function wordsOf(issue: v.BaseIssue<unknown>): string {
 }
 
 function problemOf(status: number, facts: Facts): Problem {
-  const { detail, code, errors } = facts;
+  const { detail, code, document, errors } = facts;
   return {
     type: 'about:blank',
     title: TITLES[status] ?? (status < 500 ? 'The request was refused.' : 'The server met an error.'),
     status,
     ...(detail !== undefined && { detail }),
     ...(code !== undefined && { code }),
+    ...(document !== undefined && { document }),
     ...(errors !== undefined && { errors }),
   };
 }

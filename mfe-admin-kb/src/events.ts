@@ -1,5 +1,6 @@
 import type { KbDocument, UploadFields } from '@voiceassist/shared/schemas';
 import type { ListQuery } from './documents/document-list.js';
+import type { DuplicateChoice } from './uploads/upload-item.js';
 
 /** The person wants another part of the list. */
 export class QueryChangeEvent extends Event {
@@ -81,11 +82,20 @@ export class UploadRequestEvent extends Event {
   static readonly type = 'va-upload-request';
 
   constructor(
-    readonly action: 'cancel' | 'retry' | 'remove',
+    readonly action: 'cancel' | 'retry' | 'remove' | 'pause' | 'resume',
     /** Nothing: all of them. */
     readonly id?: string,
   ) {
     super(UploadRequestEvent.type, { bubbles: true, composed: true });
+  }
+}
+
+/** The person has chosen what to do with all files that are there already. */
+export class DuplicateDecisionEvent extends Event {
+  static readonly type = 'va-duplicate-decision';
+
+  constructor(readonly choice: DuplicateChoice) {
+    super(DuplicateDecisionEvent.type, { bubbles: true, composed: true });
   }
 }
 
@@ -100,5 +110,6 @@ declare global {
     'va-files-chosen': FilesChosenEvent;
     'va-upload-send': UploadSendEvent;
     'va-upload-request': UploadRequestEvent;
+    'va-duplicate-decision': DuplicateDecisionEvent;
   }
 }

@@ -145,7 +145,7 @@ describe('the knowledge base in other languages', () => {
     chooseFiles(page, file('ε.pdf', 10_240), file('ζ.pdf', 10_240), file('η.pdf', 10_240));
     await look(/ñöţ šéñţ ýéţ/);
     await press(page, /^Ûþļöåð~*$/);
-    await waitUntil(() => server.uploads.length === 2);
+    await waitUntil(() => server.uploads.length === 3);
     server.uploads[0]?.progress(5_120, 10_240);
     server.uploads[1]?.progress(10_240, 10_240);
     await look(/Šéñðîñĝ/);
@@ -176,6 +176,22 @@ describe('the knowledge base in other languages', () => {
     await look(/Ñöţ çåñçéļļéð/);
     server.documents = [];
     await look(/îţ ŵåš ðéļéţéð/);
+    chooseFiles(page, file('κ.pdf'), file('λ.pdf'));
+    await press(page, /^Ûþļöåð~*$/);
+    await waitUntil(() => server.uploads.length === 7);
+    await press(page, /Þåûšé/);
+    await look(/Þåûšéð/);
+    await press(page, /Ŕéšûɱé/);
+    await waitUntil(() => server.uploads.length === 9);
+    const twin = { id: 'there', title: 'Ψ', version: 3 };
+    const asked = (code: string) => new ApiError(409, { ...refused.problem, code, document: twin });
+    server.uploads[7]?.fail(asked('same_filename'));
+    await look(/Ţĥé šåɱé ƒîļé ñåɱé/);
+    server.uploads[8]?.fail(asked('duplicate_document'));
+    await look(/åŕé åļŕéåðý ţĥéŕé/);
+    (await getByRole<HTMLInputElement>(page, 'radio', /Šķîþ/)).click();
+    await press(page, /Çöñţîñûé/);
+    await look(/Šķîþþéð/);
     window.dispatchEvent(
       new DragEvent('dragover', { cancelable: true, dataTransfer: transferOf(file('θ.pdf')) }),
     );
@@ -190,7 +206,7 @@ describe('the knowledge base in other languages', () => {
     const specialty = await getByRole<HTMLSelectElement>(page, 'combobox', 'Specialty');
     specialty.value = 'nephrology';
     await press(page, 'Upload');
-    await waitUntil(() => server.uploads.length === 2);
+    await waitUntil(() => server.uploads.length === 3);
     chooseFiles(page, file('tabelle.xlsx'), file('vier.pdf'));
     server.uploads[0]?.progress(5_120, 10_240);
     await says(page, 'Sending 5 of 10 kB');

@@ -2,7 +2,7 @@ import { expect, fixture, html, oneEvent } from '@open-wc/testing';
 import { define, tokens } from '@voiceassist/shared';
 import { emulateMedia, sendKeys, setViewport } from '@web/test-runner-commands';
 import { CitationPanel } from './citation-panel.js';
-import type { CitationSelectEvent } from './panel-events.js';
+import type { CitationSelectEvent, CitationVersionEvent } from './panel-events.js';
 import { allByRole, byRole, focusedName, says, textOf } from './testing/by-role.js';
 import { ITEMS_AND_ROWS, ROW, SENTENCE, citation, passage } from './testing/knowledge.js';
 
@@ -91,6 +91,33 @@ describe('<va-citation-panel>', () => {
     const mark = panel.renderRoot.querySelector('mark')?.getBoundingClientRect();
     expect(mark?.top).to.be.within(frame.top, frame.bottom);
     expect(mark?.bottom).to.be.within(frame.top, frame.bottom);
+  });
+
+  it('says that the source has changed since, and shows today’s version and the cited one by turns', async () => {
+    const cited = passage(FIRST, { version: 4, currentVersion: 5 });
+    const panel = await openPanel({ passage: cited });
+    await expect(panel).to.be.accessible();
+    await says(panel, 'The source has changed since.');
+    await says(panel, 'Shown is version 4, which was cited; version 5 is current.');
+    await says(panel, 'Exact words, checked against version 4');
+    setTimeout(() => byRole(panel, 'button', 'Show today’s version').then((button) => button.click()));
+    const wanted = await oneEvent<CitationVersionEvent>(panel, 'va-citation-version');
+    expect(wanted.isToday).to.be.true;
+    expect(focusedName()).to.contain('Source 1 of 3');
+
+    const gone = passage(FIRST, { version: 5, currentVersion: 5, start: 4_000, end: 4_000 });
+    Object.assign(panel, { isToday: true, passage: gone });
+    await says(panel, 'Today’s version, 5. The cited words are no longer in it.');
+    await says(panel, 'Guideline, version 5');
+    await says(panel, 'Call for help');
+    expect(marksOf(panel)).to.be.empty;
+    expect(textOf(panel)).not.to.contain('Exact words');
+    await expect(panel).to.be.accessible();
+    setTimeout(() =>
+      byRole(panel, 'button', 'Show version 4, which was cited').then((button) => button.click()),
+    );
+    const back = await oneEvent<CitationVersionEvent>(panel, 'va-citation-version');
+    expect(back.isToday).to.be.false;
   });
 
   it('does not call the words exact when the document was replaced', async () => {

@@ -6,7 +6,13 @@ import { property, query, state } from 'lit/decorators.js';
 import { renderMeta } from './citation-meta.js';
 import { citationPanelStyles } from './citation-panel.css.js';
 import { isWebAddress } from './citations-used.js';
-import { CitationCloseEvent, CitationReloadEvent, CitationSelectEvent } from './panel-events.js';
+import { renderState } from './citation-state.js';
+import {
+  CitationCloseEvent,
+  CitationReloadEvent,
+  CitationSelectEvent,
+  CitationVersionEvent,
+} from './panel-events.js';
 import type { PassageFailure } from './passage-controller.js';
 import { checkQuote, renderQuote, renderSection } from './passage-view.js';
 
@@ -16,6 +22,7 @@ import { checkQuote, renderQuote, renderSection } from './passage-view.js';
  * @fires va-citation-select - Another source of the answer is to be shown.
  * @fires va-citation-close - The panel is to be closed.
  * @fires va-citation-reload - The passage is to be asked for again.
+ * @fires va-citation-version - Today's version is to be shown, or the cited one again.
  */
 export class CitationPanel extends LitElement {
   static override styles = [controls, citationPanelStyles];
@@ -30,6 +37,8 @@ export class CitationPanel extends LitElement {
   @property({ attribute: false }) passage: Passage | undefined;
   /** Why the section is not there. */
   @property({ attribute: false, hasChanged: isOtherFailure }) failure: PassageFailure | undefined;
+  /** The section is of today's version, not of the one that was cited. */
+  @property({ attribute: false }) isToday = false;
   /** The section is on its way. */
   @property({ attribute: false }) loading = false;
 
@@ -57,7 +66,8 @@ export class CitationPanel extends LitElement {
         ${this.#renderHead()}
         <div class="body" tabindex="0" role="group" aria-label=${msg('Passage')}>
           <p class="title" dir="auto">${citation.title}</p>
-          ${renderMeta(citation, this.#exactPassage(citation))} ${this.#renderState(citation)}
+          ${renderMeta(this.isToday ? { ...citation, version: null } : citation, this.#shownPassage(citation))}
+          ${renderState(citation, this, this.#handlers)}
           <div class="passage">${this.#renderPassage(citation)}</div>
         </div>
         ${this.#renderFoot(citation)}
@@ -78,8 +88,9 @@ export class CitationPanel extends LitElement {
     return this.citations.find(({ number }) => number === this.number);
   }
 
-  /** The section, when it holds the quoted words; of any other version it says nothing about them. */
-  #exactPassage(citation: Citation): Passage | undefined {
+  /** Today's section, or the cited one when it holds the quoted words; of any other it says nothing about them. */
+  #shownPassage(citation: Citation): Passage | undefined {
+    if (this.isToday) return this.passage;
     return this.passage && checkQuote(citation, this.passage) === 'exact' ? this.passage : undefined;
   }
 
@@ -132,37 +143,15 @@ export class CitationPanel extends LitElement {
     `;
   }
 
-  #renderState(citation: Citation): TemplateResult | '' {
-    const { failure, passage } = this;
-    if (failure) {
-      return html`<div class="note" role="alert">
-        <p><b>${failure.title}</b> ${failure.detail}</p>
-        ${failure.canRetry ? html`<button class="btn sm" @click=${this.#onRetry}>${icon('retry')}${msg('Retry')}</button>` : ''}
-      </div>`;
-    }
-    const check = passage && checkQuote(citation, passage);
-    if (check === 'replaced') {
-      return html`<p class="note" role="status">
-        ${msg(str`Version ${citation.version} was cited; version ${passage?.version} is current. The quote is shown as it was cited.`)}
-      </p>`;
-    }
-    if (check === 'moved') {
-      return html`<p class="note" role="status">
-        ${msg('The document does not hold these words in this place any more. The quote is shown as it was cited.')}
-      </p>`;
-    }
-    return '';
-  }
-
   #renderPassage(citation: Citation): TemplateResult {
-    const passage = this.#exactPassage(citation);
-    if (passage) return renderSection(citation, passage);
+    const passage = this.#shownPassage(citation);
+    if (passage) return renderSection(this.isToday ? passage : citation, passage);
     return html`${renderQuote(citation.quote)}
     ${this.loading ? html`<p class="waiting">${msg('Loading the section')}</p>` : ''}`;
   }
 
   #renderFoot(citation: Citation): TemplateResult {
-    const passage = this.#exactPassage(citation);
+    const passage = this.isToday ? undefined : this.#shownPassage(citation);
     return html`
       <div class="foot">
         ${
@@ -217,9 +206,16 @@ export class CitationPanel extends LitElement {
     this.dispatchEvent(new CitationCloseEvent());
   }
 
-  #onRetry(): void {
+  readonly #handlers = {
+    onRetry: () => this.#ask(new CitationReloadEvent()),
+    onToday: () => this.#ask(new CitationVersionEvent(true)),
+    onCited: () => this.#ask(new CitationVersionEvent(false)),
+  };
+
+  /** Asks for another section; the button that was pressed goes with the one that is shown. */
+  #ask(event: Event): void {
     this.heading?.focus();
-    this.dispatchEvent(new CitationReloadEvent());
+    this.dispatchEvent(event);
   }
 
   #onKeydown(event: KeyboardEvent): void {

@@ -28,10 +28,19 @@ export class CitationReloadEvent extends PanelEvent {
   }
 }
 
+/** Today's version of a source is to be shown, or the cited one again. */
+export class CitationVersionEvent extends PanelEvent {
+  static readonly type = 'va-citation-version';
+  constructor(readonly isToday: boolean) {
+    super(CitationVersionEvent.type);
+  }
+}
+
 declare global {
   interface HTMLElementEventMap {
     'va-citation-select': CitationSelectEvent;
     'va-citation-close': CitationCloseEvent;
     'va-citation-reload': CitationReloadEvent;
+    'va-citation-version': CitationVersionEvent;
   }
 }

@@ -11,6 +11,8 @@ class TestHost extends LitElement {
 
 interface Call {
   start: number;
+  version: number | undefined;
+  isCurrent: boolean | undefined;
   signal: AbortSignal;
   answer: (passage: Passage) => void;
   fail: (error: Error) => void;
@@ -20,8 +22,8 @@ function fakeSource() {
   const calls: Call[] = [];
   const source: PassageSource = {
     kb: {
-      passage: (_id, start, _end, signal = new AbortController().signal) =>
-        new Promise((answer, fail) => calls.push({ start, signal, answer, fail })),
+      passage: (_id, start, _end, { version, isCurrent, signal = new AbortController().signal } = {}) =>
+        new Promise((answer, fail) => calls.push({ start, version, isCurrent, signal, answer, fail })),
     },
   };
   return { source, calls };
@@ -60,6 +62,25 @@ describe('PassageController', () => {
     calls[0]?.answer(passage(first));
     await waitUntil(() => !controller.loading);
     expect(controller.passage).to.deep.equal(passage(first));
+  });
+
+  it('asks for the version that was cited, and for today’s when that is wanted, and keeps the two apart', async () => {
+    const { controller } = host();
+    const { source, calls } = fakeSource();
+    controller.show(source, first);
+    calls[0]?.answer(passage(first, { currentVersion: 5 }));
+    await waitUntil(() => !controller.loading);
+    controller.show(source, first, true);
+    expect(controller.isToday).to.be.true;
+    expect(controller.passage).to.equal(undefined);
+    calls[1]?.answer(passage(first, { version: 5 }));
+    await waitUntil(() => !controller.loading);
+    expect(calls.map(({ version, isCurrent }) => [version, isCurrent])).to.deep.equal([
+      [4, false],
+      [4, true],
+    ]);
+    controller.show(source, first);
+    expect([controller.isToday, controller.passage?.version]).to.deep.equal([false, 4]);
   });
 
   it('lets go of what is no longer wanted', async () => {

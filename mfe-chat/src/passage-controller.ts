@@ -18,6 +18,8 @@ const KEPT = 8;
 /** Fetches the section around a citation, one at a time, and remembers the last few. */
 export class PassageController implements ReactiveController {
   passage: Passage | undefined;
+  /** What is shown is today's version of a source that has changed since it was cited. */
+  isToday = false;
   #error: unknown;
   loading = false;
 
@@ -40,10 +42,11 @@ export class PassageController implements ReactiveController {
     });
   }
 
-  /** Shows the passage of `citation`; what was asked for before is let go. */
-  show(source: PassageSource, citation: Citation): void {
+  /** Shows the passage of `citation`, as it was cited or as it is today; what was asked for before is let go. */
+  show(source: PassageSource, citation: Citation, isToday = false): void {
     this.#request?.abort();
-    const key = `${citation.documentId} ${citation.version ?? ''} ${citation.start}-${citation.end}`;
+    this.isToday = isToday;
+    const key = `${citation.documentId} ${citation.version ?? ''} ${citation.start}-${citation.end} ${isToday}`;
     const kept = this.#kept.get(key);
     this.#set(kept, undefined, !kept);
     if (!kept) void this.#fetch(source, citation, key);
@@ -53,8 +56,12 @@ export class PassageController implements ReactiveController {
     const request = new AbortController();
     this.#request = request;
     try {
-      const { documentId, start, end } = citation;
-      const passage = await source.kb.passage(documentId, start, end, request.signal);
+      const { documentId, start, end, version } = citation;
+      const passage = await source.kb.passage(documentId, start, end, {
+        version: version ?? undefined,
+        isCurrent: this.isToday,
+        signal: request.signal,
+      });
       if (request.signal.aborted) return;
       this.#keep(key, passage);
       this.#set(passage, undefined, false);

@@ -13,8 +13,11 @@ export function checkQuote(citation: Citation, passage: Passage): QuoteCheck {
 }
 
 /** The section around a quote, its words marked. */
-export function renderSection(citation: Citation, passage: Passage): TemplateResult {
-  return html`${markedBlocks(passage.blocks, citation.start, citation.end).map(renderBlock)}`;
+export function renderSection(
+  { start, end }: Pick<Passage, 'start' | 'end'>,
+  passage: Passage,
+): TemplateResult {
+  return html`${markedBlocks(passage.blocks, start, end).map(renderBlock)}`;
 }
 
 /** The quote alone, as it was cited. */

@@ -3,7 +3,7 @@ import { citationsUsed } from './citations-used.js';
 import type { Access } from './connection.js';
 import type { ConversationMessage } from './conversation.js';
 import { CitationOpenEvent } from './events.js';
-import { CitationCloseEvent, type CitationSelectEvent } from './panel-events.js';
+import { CitationCloseEvent, type CitationSelectEvent, type CitationVersionEvent } from './panel-events.js';
 import { PassageController } from './passage-controller.js';
 
 /** Which source is open: an answer, and a number in it. */
@@ -51,7 +51,7 @@ export class SourceController {
   render(): TemplateResult | '' {
     const answer = this.#answer();
     if (!answer || !this.#open) return '';
-    const { passage, failure, loading } = this.#passage;
+    const { passage, failure, loading, isToday } = this.#passage;
     const { used, unused } = citationsUsed(answer);
     const { number: open } = this.#open;
     const isUnused = !used.some(({ number }) => number === open);
@@ -64,9 +64,11 @@ export class SourceController {
         .passage=${passage}
         .failure=${failure}
         .loading=${loading}
+        .isToday=${isToday}
         @va-citation-select=${this.#onSelect}
         @va-citation-close=${this.#onClose}
-        @va-citation-reload=${this.#load}
+        @va-citation-reload=${this.#onReload}
+        @va-citation-version=${this.#onVersion}
       ></va-citation-panel>
     `;
   }
@@ -82,11 +84,15 @@ export class SourceController {
     this.host.requestUpdate();
   }
 
-  readonly #load = (): void => {
+  readonly #onReload = (): void => this.#load(this.#passage.isToday);
+
+  readonly #onVersion = ({ isToday }: CitationVersionEvent): void => this.#load(isToday);
+
+  #load(isToday = false): void {
     const citation = this.#answer()?.citations.find(({ number }) => number === this.#open?.number);
     const access = this.surroundings.access();
-    if (citation && access) this.#passage.show(access.api, citation);
-  };
+    if (citation && access) this.#passage.show(access.api, citation, isToday);
+  }
 
   readonly #onSelect = ({ number }: CitationSelectEvent): void => {
     if (!this.#open) return;

@@ -2,7 +2,7 @@ export type { Analytics, AnalyticsEvent, PartName, RoutePattern } from './analyt
 export { apiFor, createApi, type Api } from './api/api.js';
 export type { Page } from './api/client.js';
 export { describeError, type ErrorDescription } from './api/describe-error.js';
-export { ApiError, ConnectionError, isApiError, isConnectionError } from './api/errors.js';
+export { ApiError, ConnectionError, isApiError, isConnectionError, problemFrom } from './api/errors.js';
 export type { ByteProgress } from './api/upload.js';
 export { configFromEnvironment, configFromPage, type Config } from './config.js';
 export {

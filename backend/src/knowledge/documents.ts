@@ -1,19 +1,35 @@
-import type { documentQuerySchema, documentSchema, DocumentStatus } from '@voiceassist/shared/schemas';
-import { DOCUMENT_STATUSES } from '@voiceassist/shared/schemas';
+import type { documentQuerySchema, DocumentStatus } from '@voiceassist/shared/schemas';
 import { sql } from 'kysely';
 import type * as v from 'valibot';
 import type { OpenDatabase } from '../db.js';
+import { listDocuments } from './document-list.js';
 import type { SourceText } from './parse/source-text.js';
 import type { IndexedPassage } from './retrieval.js';
 import type { DocumentRow } from './tables.js';
 
-type Query = v.InferOutput<typeof documentQuerySchema>;
-export type DocumentWire = v.InferInput<typeof documentSchema>;
-
-/** A document's text as it was indexed, with what a citation says about it. */
+/** The text of one version of a document, with what a citation says about it. */
 export interface Source extends SourceText {
   document: DocumentRow;
+  version: number;
+  /** Of the version's file. */
+  sha256: string;
+  changedAt: Date;
 }
+
+/** What is there already of a file. */
+interface Match {
+  contents: DocumentRow | undefined;
+  name: DocumentRow | undefined;
+}
+
+/** Where it stands when a document came to a stage. */
+const BEGUN_AT = {
+  queued: 'queued_at',
+  parsing: 'parsing_at',
+  indexing: 'indexing_at',
+  ready: 'finished_at',
+  failed: 'finished_at',
+} as const;
 
 /** What is stored of documents: their rows, texts and passages. */
 export class Documents {
@@ -23,31 +39,8 @@ export class Documents {
     this.#database = database;
   }
 
-  async list(query: Query): Promise<{ documents: DocumentWire[]; count: number }> {
-    const { db } = this.#database;
-    let rows = db.selectFrom('kb_documents');
-    const statuses = query.status?.split(',').filter(isStatus);
-    // An unknown status is one that no document has.
-    if (statuses)
-      rows = statuses.length > 0 ? rows.where('status', 'in', statuses) : rows.where(sql<boolean>`false`);
-    if (query.source_type) rows = rows.where('source_type', '=', query.source_type);
-    if (query.search) {
-      const pattern = `%${query.search.replace(/[\\%_]/g, '\\$&')}%`;
-      rows = rows.where((where) =>
-        where.or([where('title', 'ilike', pattern), where('filename', 'ilike', pattern)]),
-      );
-    }
-    const [documents, { count }] = await Promise.all([
-      rows
-        .selectAll()
-        .orderBy(query.sort, query.order)
-        .orderBy('id')
-        .offset(query.skip)
-        .limit(query.limit)
-        .execute(),
-      rows.select(sql<number>`count(*)`.as('count')).executeTakeFirstOrThrow(),
-    ]);
-    return { documents: documents.map(documentWire), count };
+  list(query: v.InferOutput<typeof documentQuerySchema>) {
+    return listDocuments(this.#database, query);
   }
 
   find(id: string): Promise<DocumentRow | undefined> {
@@ -63,12 +56,24 @@ export class Documents {
     return count === ids.length;
   }
 
-  withDigest(sha256: string): Promise<DocumentRow | undefined> {
-    return this.#database.db
-      .selectFrom('kb_documents')
-      .selectAll()
-      .where('sha256', '=', sha256)
-      .executeTakeFirst();
+  /** The document that holds this very file, and else the newest one whose file has the same name. */
+  async matching({ sha256, filename }: { sha256: string; filename: string }): Promise<Match> {
+    const { db } = this.#database;
+    const [contents, name] = await Promise.all([
+      db
+        .selectFrom('kb_documents')
+        .selectAll()
+        .where('sha256', '=', sha256)
+        .orderBy('is_copy')
+        .executeTakeFirst(),
+      db
+        .selectFrom('kb_documents')
+        .selectAll()
+        .where('filename', '=', filename)
+        .orderBy('updated_at', 'desc')
+        .executeTakeFirst(),
+    ]);
+    return { contents, name };
   }
 
   async delete(id: string): Promise<boolean> {
@@ -79,15 +84,22 @@ export class Documents {
     return numDeletedRows > 0n;
   }
 
-  async setStatus(id: string, status: DocumentStatus, error: string | null = null): Promise<void> {
+  /** Sets the status of a version; one that was replaced meanwhile is left alone. */
+  async setStatus(
+    { id, version }: Pick<DocumentRow, 'id' | 'version'>,
+    status: DocumentStatus,
+    error: string | null = null,
+  ): Promise<void> {
+    const now = new Date();
     await this.#database.db
       .updateTable('kb_documents')
-      .set({ status, error, updated_at: new Date() })
+      .set({ status, error, updated_at: now, [BEGUN_AT[status]]: now })
       .where('id', '=', id)
+      .where('version', '=', version)
       .execute();
   }
 
-  /** Replaces text and passages and makes the document ready, in one statement: all of it or nothing. */
+  /** Replaces passages, keeps the version's text, and makes the document ready, in one statement: all of it or nothing. */
   async store(
     document: DocumentRow,
     title: string,
@@ -99,15 +111,15 @@ export class Documents {
     });
     const stored = await this.#database.query(
       `with document as (
-         update kb_documents set status = 'ready', error = null, title = $2, chunk_count = $3, updated_at = now()
-         where id = $1 returning id, version
+         update kb_documents set status = 'ready', error = null, title = $2, chunk_count = $3,
+           indexed_version = version, updated_at = now(), finished_at = now()
+         where id = $1 and version = $7 returning id, version
        ), emptied as (
-         delete from kb_passages where document_id = $1
+         delete from kb_passages where document_id in (select id from document)
        ), source as (
          insert into kb_sources (document_id, version, text, blocks)
          select id, version, $4, $5::jsonb from document
-         on conflict (document_id) do update
-         set version = excluded.version, text = excluded.text, blocks = excluded.blocks
+         on conflict (document_id, version) do update set text = excluded.text, blocks = excluded.blocks
        ), filled as (
          insert into kb_passages (id, document_id, position, heading_path, start_offset, end_offset, text)
          select row.id, document.id, row.position, row.heading_path, row.start_offset, row.end_offset, row.text
@@ -116,30 +128,44 @@ export class Documents {
          )
        )
        select id from document`,
-      [document.id, title, rows.length, source.text, JSON.stringify(source.blocks), JSON.stringify(rows)],
+      [
+        document.id,
+        title,
+        rows.length,
+        source.text,
+        JSON.stringify(source.blocks),
+        JSON.stringify(rows),
+        document.version,
+      ],
     );
     return stored.rows.length > 0;
   }
 
-  /** Forgets the passages of a document that cannot be read any more. */
-  async empty(id: string): Promise<void> {
-    const { db } = this.#database;
-    await db.deleteFrom('kb_passages').where('document_id', '=', id).execute();
-    await db.deleteFrom('kb_sources').where('document_id', '=', id).execute();
-    await db.updateTable('kb_documents').set({ chunk_count: 0 }).where('id', '=', id).execute();
-  }
-
-  async source(id: string): Promise<Source | undefined> {
+  /** The text of a version; of the one that answers are made from, unless another is named. */
+  async source(id: string, version?: number): Promise<Source | undefined> {
     const row = await this.#database.db
       .selectFrom('kb_sources')
       .innerJoin('kb_documents', 'kb_documents.id', 'kb_sources.document_id')
+      .innerJoin('kb_versions', (join) =>
+        join
+          .onRef('kb_versions.document_id', '=', 'kb_sources.document_id')
+          .onRef('kb_versions.version', '=', 'kb_sources.version'),
+      )
       .selectAll('kb_documents')
-      .select(['kb_sources.text', 'kb_sources.blocks'])
+      .select(['kb_sources.text', 'kb_sources.blocks', 'kb_versions.version as text_version'])
+      .select(['kb_versions.sha256 as text_sha256', 'kb_versions.created_at as text_created_at'])
       .where('kb_documents.id', '=', id)
+      .where((where) =>
+        version === undefined
+          ? where('kb_sources.version', '=', where.ref('kb_documents.indexed_version'))
+          : where('kb_sources.version', '=', version),
+      )
       .executeTakeFirst();
     if (!row) return undefined;
-    const { text, blocks, ...document } = row;
-    return { text, blocks, document };
+    const { text, blocks, text_version, text_sha256, text_created_at, ...document } = row;
+    const isNewest = text_version === document.version;
+    const changedAt = isNewest ? document.updated_at : text_created_at;
+    return { text, blocks, document, version: text_version, sha256: text_sha256, changedAt };
   }
 
   /** Every passage of the documents named, or of all, grouped by document in reading order. */
@@ -183,13 +209,4 @@ export class Documents {
       .executeTakeFirstOrThrow();
     return figures;
   }
-}
-
-function isStatus(value: string): value is DocumentStatus {
-  return (DOCUMENT_STATUSES as readonly string[]).includes(value);
-}
-
-function documentWire(row: DocumentRow): DocumentWire {
-  const { created_at, updated_at, has_given_title: _, is_demonstration: __, source_url: ___, ...rest } = row;
-  return { ...rest, created_at: created_at.toISOString(), updated_at: updated_at.toISOString() };
 }

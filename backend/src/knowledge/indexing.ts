@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
-import { join, parse as parsePath } from 'node:path';
 import type { FastifyBaseLogger } from 'fastify';
 import type { OpenDatabase } from '../db.js';
+import { DocumentFiles, type NewDocument, type NewVersion } from './document-files.js';
 import { Documents } from './documents.js';
 import { Jobs } from './jobs.js';
 import { News } from './news.js';
@@ -16,29 +15,14 @@ const WORKERS = 2;
 
 /** How often a process looks whether the one that leads has ended. */
 const LOOK_MILLISECONDS = 1000;
-/** An upload that was not written to for so long broke off. */
-const ABANDONED_MILLISECONDS = 3_600_000;
-
-/** A file that is to become a document; `path` is moved into the store. */
-export interface NewDocument {
-  path: string;
-  filename: string;
-  sizeBytes: number;
-  sha256: string;
-  title: string | undefined;
-  sourceType: string;
-  specialty: string;
-  uploadedBy: string | null;
-  isDemonstration: boolean;
-}
 
 /** From a stored file to passages that can be found. */
 export class Indexing {
   readonly documents: Documents;
   readonly jobs: Jobs;
+  readonly files: DocumentFiles;
   readonly #database: OpenDatabase;
   readonly #retrieval: Retrieval;
-  readonly #folder: string;
   readonly #log: FastifyBaseLogger;
   readonly #parser = new Parser();
   readonly #queue: WorkQueue;
@@ -55,10 +39,10 @@ export class Indexing {
   }) {
     this.#database = options.database;
     this.#retrieval = options.retrieval;
-    this.#folder = options.folder;
     this.#log = options.log;
     this.documents = new Documents(options.database);
     this.jobs = new Jobs(options.database);
+    this.files = new DocumentFiles(options.database, options.folder);
     this.#queue = new WorkQueue({
       database: options.database,
       log: options.log,
@@ -75,8 +59,7 @@ export class Indexing {
 
   /** Fills the index and, in the process that leads, goes on with what was waiting when one ended. */
   async start(): Promise<void> {
-    await mkdir(this.#folder, { recursive: true, mode: 0o700 });
-    await this.#removeRests();
+    await this.files.open();
     await this.#queue.start();
     for (const [id, passages] of await this.documents.passages()) await this.#retrieval.set(id, passages);
     const { processes } = this.#database;
@@ -134,33 +117,13 @@ export class Indexing {
   }
 
   /** Stores a file; `index` queues it. */
-  async add(file: NewDocument): Promise<string> {
-    const id = randomUUID();
-    await rename(file.path, this.#pathOf(id));
-    try {
-      await this.#database.db
-        .insertInto('kb_documents')
-        .values({
-          id,
-          title: file.title ?? parsePath(file.filename).name,
-          has_given_title: file.title !== undefined,
-          filename: file.filename,
-          source_type: file.sourceType,
-          specialty: file.specialty,
-          status: 'queued',
-          error: null,
-          size_bytes: file.sizeBytes,
-          sha256: file.sha256,
-          source_url: null,
-          is_demonstration: file.isDemonstration,
-          uploaded_by: file.uploadedBy,
-        })
-        .execute();
-    } catch (error) {
-      await rm(this.#pathOf(id), { force: true });
-      throw error;
-    }
-    return id;
+  add(file: NewDocument): Promise<string> {
+    return this.files.add(file);
+  }
+
+  /** Stores a file as the next version of a document; `index` queues it. Answers are made from the one before until then. */
+  replace(id: string, file: NewVersion): Promise<number | undefined> {
+    return this.files.replace(id, file);
   }
 
   /** Queues stored documents; resolves with the job. */
@@ -171,27 +134,10 @@ export class Indexing {
   }
 
   async delete(id: string): Promise<boolean> {
-    const existed = await this.documents.delete(id);
+    const existed = await this.files.delete(id);
     this.#retrieval.remove(id);
     this.#news.tell(id);
-    await rm(this.#pathOf(id), { force: true });
     return existed;
-  }
-
-  /** Uploads that broke off with the process. */
-  async #removeRests(): Promise<void> {
-    const rests = (await readdir(this.#folder)).filter((name) => name.endsWith('.part'));
-    for (const path of rests.map((name) => join(this.#folder, name))) {
-      // Another process may be writing it.
-      const file = await stat(path).catch(() => undefined);
-      const isShared = this.#database.processes.areShared;
-      if (!isShared || (file && Date.now() - file.mtimeMs > ABANDONED_MILLISECONDS))
-        await rm(path, { force: true });
-    }
-  }
-
-  #pathOf(id: string): string {
-    return join(this.#folder, id);
   }
 
   async #work({ jobId, documentId }: Work): Promise<void> {
@@ -203,7 +149,7 @@ export class Indexing {
         await this.#read(document);
       } catch (error) {
         if (this.#closing) {
-          await this.documents.setStatus(documentId, 'queued');
+          await this.documents.setStatus(document, 'queued');
           return this.jobs.putBack(jobId);
         }
         failure = await this.#fail(document, error);
@@ -214,14 +160,14 @@ export class Indexing {
 
   async #read(document: DocumentRow): Promise<void> {
     const { id } = document;
-    await this.documents.setStatus(id, 'parsing');
+    await this.documents.setStatus(document, 'parsing');
     const given = document.has_given_title ? document.title : undefined;
     const read = await this.#parser.read({
-      path: this.#pathOf(id),
+      path: this.files.pathOf(document),
       filename: document.filename,
       title: given,
     });
-    await this.documents.setStatus(id, 'indexing');
+    await this.documents.setStatus(document, 'indexing');
     const title = given ?? read.title?.slice(0, 300) ?? document.title;
     const indexed = read.passages.map(({ start, end, headingPath }): IndexedPassage => ({
       id: randomUUID(),
@@ -232,7 +178,7 @@ export class Indexing {
       start,
       end,
     }));
-    // False when the document was deleted meanwhile.
+    // False when the document was deleted or replaced meanwhile.
     if (!(await this.documents.store(document, title, read, indexed))) return;
     this.#news.tell(id);
     await this.#retrieval.set(id, indexed);
@@ -244,10 +190,8 @@ export class Indexing {
     const message = known
       ? (error as Error).message
       : 'Indexing met an error of the server. The file is stored: press Retry.';
-    this.#retrieval.remove(document.id);
-    await this.documents.empty(document.id);
-    this.#news.tell(document.id);
-    await this.documents.setStatus(document.id, 'failed', message);
+    // What was indexed before stays in use.
+    await this.documents.setStatus(document, 'failed', message);
     return message;
   }
 }

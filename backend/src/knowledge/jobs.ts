@@ -25,7 +25,8 @@ export class Jobs {
          insert into indexing_job_documents (job_id, document_id, position)
          select $1, value, ordinality from jsonb_array_elements_text($4::jsonb) with ordinality
        )
-       update kb_documents set status = 'queued', error = null, updated_at = now()
+       update kb_documents set status = 'queued', error = null, updated_at = now(),
+         queued_at = now(), parsing_at = null, indexing_at = null, finished_at = null
        where id in (select jsonb_array_elements_text($4::jsonb))`,
       [id, kind, documentIds.length, JSON.stringify(documentIds)],
     );
@@ -78,7 +79,7 @@ export class Jobs {
       .execute();
     await db
       .updateTable('kb_documents')
-      .set({ status: 'failed', error: INTERRUPTED, updated_at: new Date() })
+      .set({ status: 'failed', error: INTERRUPTED, updated_at: new Date(), finished_at: new Date() })
       .where('status', 'in', ['parsing', 'indexing'])
       .execute();
   }

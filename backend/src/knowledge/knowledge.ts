@@ -6,9 +6,11 @@ import { Answering, type AnswerOptions } from './answer/answering.js';
 import type { AnswerEvent } from './answer/events.js';
 import { seedDocuments, suggestions } from './demonstration.js';
 import { Indexing } from './indexing.js';
+import { Parts } from './parts.js';
 import { Retrieval } from './retrieval.js';
 import { adminRoutes } from './routes/admin.js';
 import { passageRoutes } from './routes/passage.js';
+import { resumableRoutes } from './routes/resumable.js';
 import { uploadRoutes } from './routes/upload.js';
 
 /** The documents, the search in them and the answers from them. */
@@ -45,11 +47,18 @@ export async function openKnowledge(dependencies: {
     // Whoever tries the demonstration asks at once, and is to get an answer.
     await indexing.idle();
   }
+  const parts = new Parts({
+    folder: join(config.dataDir, 'unfinished-uploads'),
+    maxBytes: config.maxUploadBytes,
+    corsOrigins: config.corsOrigins,
+    log,
+  });
   const answering = new Answering({ retrieval, documents, model: config.llm, log });
   return {
     routes: async (app) => {
       await app.register(adminRoutes, { indexing, retrieval });
       await app.register(uploadRoutes, { indexing, folder, maxBytes: config.maxUploadBytes });
+      await app.register(resumableRoutes, { indexing, parts, maxBytes: config.maxUploadBytes });
       await app.register(passageRoutes, { documents });
     },
     answer: (question, options) => answering.answer(question, options),

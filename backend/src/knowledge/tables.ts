@@ -15,12 +15,32 @@ interface DocumentsTable {
   size_bytes: number;
   chunk_count: Generated<number>;
   sha256: string;
+  /** The same file is another document too, since somebody wanted both. */
+  is_copy: Generated<boolean>;
+  /** The newest one, whether or not it can be read. */
   version: Generated<number>;
+  /** The one that answers are made from. */
+  indexed_version: number | null;
   source_url: string | null;
   is_demonstration: Generated<boolean>;
   uploaded_by: string | null;
   created_at: Generated<Date>;
   updated_at: Generated<Date>;
+  /** When each stage of the latest indexing began. */
+  queued_at: Date | null;
+  parsing_at: Date | null;
+  indexing_at: Date | null;
+  finished_at: Date | null;
+}
+
+interface VersionsTable {
+  document_id: string;
+  version: number;
+  filename: string;
+  size_bytes: number;
+  sha256: string;
+  uploaded_by: string | null;
+  created_at: Generated<Date>;
 }
 
 interface SourcesTable {
@@ -66,6 +86,7 @@ export type JobRow = Selectable<JobsTable>;
 /** Documents, their text and passages, and the jobs that index them. */
 export interface KnowledgeTables {
   kb_documents: DocumentsTable;
+  kb_versions: VersionsTable;
   kb_sources: SourcesTable;
   kb_passages: PassagesTable;
   indexing_jobs: JobsTable;

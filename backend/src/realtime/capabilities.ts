@@ -13,6 +13,7 @@ export const CAPABILITIES: Capability[] = [
   'renew',
   'passage',
   'kb',
+  'resumable',
   'outline',
   'accounts',
   'preferences',

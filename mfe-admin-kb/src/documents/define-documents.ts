@@ -9,6 +9,7 @@ import { KbTabs } from '../kb-tabs.js';
 import { Pager } from '../pager.js';
 import { RowMenu } from '../row-menu.js';
 import { Toast } from '../toast.js';
+import { DuplicateQuestion } from '../uploads/duplicate-question.js';
 import { UploadPanel } from '../uploads/upload-panel.js';
 import { UploadRow } from '../uploads/upload-row.js';
 
@@ -23,6 +24,7 @@ export function defineDocumentElements(): void {
   define('va-document-table', DocumentTable);
   define('va-document-list', DocumentListView);
   define('va-documents-head', DocumentsHead);
+  define('va-duplicate-question', DuplicateQuestion);
   define('va-upload-row', UploadRow);
   define('va-upload-panel', UploadPanel);
   define('va-documents-page', DocumentsPage);

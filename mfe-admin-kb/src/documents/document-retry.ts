@@ -1,16 +1,16 @@
 import type { Api } from '@voiceassist/shared';
+import { ServerAbilities } from '../server-abilities.js';
 
 /** Has the server read a document again: by its own retry where it has one, else by the guide's reindex. */
 export class DocumentRetry {
-  #capabilities: Promise<string[]> | undefined;
+  readonly #abilities: ServerAbilities;
 
-  constructor(private readonly api: Pick<Api, 'kb' | 'system'>) {}
+  constructor(private readonly api: Pick<Api, 'kb' | 'system'>) {
+    this.#abilities = new ServerAbilities(api);
+  }
 
   async request(documentId: string): Promise<void> {
-    this.#capabilities ??= this.api.system.capabilities().then(({ capabilities }) => capabilities);
-    // A server that cannot be asked now is asked again with the next try.
-    this.#capabilities.catch(() => (this.#capabilities = undefined));
-    if ((await this.#capabilities).includes('kb')) await this.api.kb.retryDocument(documentId);
+    if (await this.#abilities.has('kb')) await this.api.kb.retryDocument(documentId);
     else await this.api.kb.reindex([documentId]);
   }
 }

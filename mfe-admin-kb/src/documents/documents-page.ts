@@ -20,6 +20,7 @@ import { documentsPage } from './documents-page.css.js';
 import type {
   DeleteConfirmEvent,
   DocumentRequestEvent,
+  DuplicateDecisionEvent,
   FilesChosenEvent,
   QueryChangeEvent,
   SearchInputEvent,
@@ -94,6 +95,8 @@ export class DocumentsPage extends LitElement {
           .dragging=${this.#drop.dragging}
           @va-upload-send=${this.#onSend}
           @va-upload-request=${this.#onUploadRequest}
+          @va-duplicate-decision=${this.#onDecision}
+          .paused=${this.#uploads.isPaused}
         ></va-upload-panel>
         <va-document-list
           .query=${list.query}
@@ -133,7 +136,9 @@ export class DocumentsPage extends LitElement {
 
   async #onUploadRequest({ action, id }: UploadRequestEvent): Promise<void> {
     const { uploads } = this.#uploads;
-    if (action === 'retry' && id) return uploads?.retry(id);
+    if (action === 'pause') return uploads?.pause();
+    if (action === 'resume') return uploads?.resume();
+    if (action === 'retry') return id ? uploads?.retry(id) : uploads?.retryFailed();
     if (action === 'cancel') return id ? uploads?.cancel(id) : uploads?.cancelAll();
     if (!id) return uploads?.queue.clearFinished();
     const at = this.#uploads.items.findIndex((item) => item.id === id);
@@ -141,6 +146,10 @@ export class DocumentsPage extends LitElement {
     await this.updateComplete;
     await this.panel.updateComplete;
     this.panel.focusRow(at);
+  }
+
+  #onDecision({ choice }: DuplicateDecisionEvent): void {
+    this.#uploads.uploads?.decide(choice);
   }
 
   #onQueryChange({ change }: QueryChangeEvent): void {

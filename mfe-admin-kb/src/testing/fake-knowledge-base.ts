@@ -4,7 +4,9 @@ import type { DocumentQuery, KbDocument, UploadFields } from '@voiceassist/share
 /** An upload that the fake server holds until the test decides how it goes. */
 export interface HeldUpload {
   file: File;
-  fields: UploadFields;
+  fields: Partial<UploadFields>;
+  /** The id of the document that it becomes the next version of. */
+  replaces: string | undefined;
   signal: AbortSignal | undefined;
   progress: ByteProgress;
   /** Answers, and lists the document as queued. */
@@ -69,28 +71,42 @@ export class FakeKnowledgeBase {
     return Promise.resolve({ items: found.slice(skip, skip + limit), total: found.length });
   };
 
-  readonly #upload: Api['kb']['uploadDocument'] = (file, fields, { onProgress, signal } = {}) =>
-    new Promise((resolve, reject) => {
+  readonly #upload: Api['kb']['uploadDocument'] = (file, fields, options) =>
+    this.#hold(file, fields, undefined, options);
+
+  readonly #replace: Api['kb']['replaceDocument'] = (id, file, fields = {}, options) =>
+    this.#hold(file, fields as Partial<UploadFields>, id, options);
+
+  #hold(
+    file: File,
+    fields: Partial<UploadFields>,
+    replaces: string | undefined,
+    { onProgress, signal }: Parameters<Api['kb']['uploadDocument']>[2] = {},
+  ): ReturnType<Api['kb']['uploadDocument']> {
+    return new Promise((resolve, reject) => {
       signal?.addEventListener('abort', () => reject(new DOMException('Cancelled', 'AbortError')));
       this.uploads.push({
         file,
         fields,
+        replaces,
         signal,
         progress: (sent, total) => onProgress?.(sent, total),
         accept: () => {
           const created = document({
+            ...(replaces && { id: replaces, version: 2 }),
             title: file.name,
             filename: file.name,
             status: 'queued',
             chunkCount: 0,
           });
-          this.documents = [created, ...this.documents];
+          this.documents = [created, ...this.documents.filter(({ id }) => id !== replaces)];
           resolve({ documentId: created.id, filename: file.name });
           return created;
         },
         fail: (error) => reject(error as Error),
       });
     });
+  }
 
   /** The part of the API that the page uses. */
   get api(): Api {
@@ -101,6 +117,7 @@ export class FakeKnowledgeBase {
     kb: {
       listDocuments: this.#list,
       uploadDocument: this.#upload,
+      replaceDocument: this.#replace,
       stats: () =>
         Promise.resolve({
           totalDocuments: this.documents.length,

@@ -9,6 +9,7 @@ const ELEMENTS: Record<string, string> = {
   dialog: 'dialog[open]',
   heading: 'h1, h2',
   listitem: 'li',
+  radio: 'input[type="radio"]',
   row: '[role="row"]',
   searchbox: 'input[type="search"]',
   table: 'table',

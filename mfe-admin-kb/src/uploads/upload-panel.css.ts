@@ -35,6 +35,23 @@ export const uploadPanel = css`
   .head p:empty {
     display: none;
   }
+  .controls {
+    display: flex;
+    flex-wrap: wrap;
+    gap: var(--va-1);
+    padding: var(--va-1) var(--va-3);
+    border-block-end: var(--va-hair);
+  }
+  .more {
+    display: flex;
+    align-items: center;
+    justify-content: space-between;
+    gap: var(--va-3);
+    padding: var(--va-3) var(--va-5);
+    border-block-end: var(--va-hair);
+    color: var(--va-text-2);
+    font-size: var(--va-text-sm);
+  }
   form {
     display: grid;
     gap: var(--va-3);

@@ -1,15 +1,16 @@
 import { msg, str } from '@lit/localize';
-import { controls } from '@voiceassist/shared';
+import { controls, icon, plural, type IconName } from '@voiceassist/shared';
 import type { UploadFields } from '@voiceassist/shared/schemas';
 import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { UploadRequestEvent, UploadSendEvent } from '../events.js';
-import { formatSize } from '../format.js';
+import { formatCount, formatSize } from '../format.js';
 import { files } from '../quantities.js';
 import { chosenFields, uploadFields } from './upload-fields.js';
-import { isActive, isFinished, type UploadItem } from './upload-item.js';
+import { isFinished, type UploadItem } from './upload-item.js';
 import { uploadPanel } from './upload-panel.css.js';
+import { FIRST_SHOWN, shownUploads, uploadCounts } from './shown-uploads.js';
 import { endedSince, uploadNews, uploadSummary } from './upload-sentence.js';
 
 /**
@@ -28,11 +29,14 @@ export class UploadPanel extends LitElement {
   @property({ attribute: false }) fields!: UploadFields;
   /** The largest file that the server takes, in bytes. */
   @property({ type: Number }) maxBytes = 0;
+  /** Nothing is sent until the person wants it. */
+  @property({ type: Boolean }) paused = false;
   /** Files are held over the page. */
   @property({ type: Boolean }) dragging = false;
 
   /** What has ended last, for a screen reader. */
   @state() private ended: readonly UploadItem[] = [];
+  @state() private most = FIRST_SHOWN;
   @query('h2') private heading!: HTMLElement;
   @query('button[type="submit"]') private submit!: HTMLElement | null;
 
@@ -44,22 +48,30 @@ export class UploadPanel extends LitElement {
   }
 
   protected override render(): TemplateResult {
+    const shown = shownUploads(this.items, this.most);
     return html`<section aria-labelledby="heading">
       <div class="head">
         <div>
           <h2 id="heading" tabindex="-1">${msg('Uploads')}</h2>
-          <p class="num">${uploadSummary(this.items)}</p>
+          <p class="num">
+            ${this.paused ? msg(str`Paused · ${uploadSummary(this.items)}`) : uploadSummary(this.items)}
+          </p>
         </div>
-        ${this.#renderHeadButton()}
       </div>
+      ${this.#renderControls()}
+      <va-duplicate-question
+        .items=${this.items.filter(({ stage }) => stage === 'duplicate')}
+        @va-duplicate-decision=${this.#onDecision}
+      ></va-duplicate-question>
       ${this.items.some(({ stage }) => stage === 'chosen') ? this.#renderForm() : nothing}
       <ul aria-label=${msg('Files')}>
         ${repeat(
-          this.items,
+          shown,
           ({ id }) => id,
           (item) => html`<li><va-upload-row data-id=${item.id} .item=${item}></va-upload-row></li>`,
         )}
       </ul>
+      ${shown.length < this.items.length ? this.#renderMore(this.items.length - shown.length) : nothing}
       <p class="drop ${this.dragging ? 'over' : ''}">
         <b>${this.dragging ? msg('Let go to choose these files') : msg('Drop files here')}</b>
         <span>${msg('PDF, Word, HTML, Markdown, text.')}</span>
@@ -69,18 +81,32 @@ export class UploadPanel extends LitElement {
     </section>`;
   }
 
-  #renderHeadButton(): TemplateResult | typeof nothing {
-    if (this.items.filter(isActive).length > 1) {
-      return html`<button type="button" class="btn sm quiet" @click=${this.#onCancelAll}>
-        ${msg('Cancel all')}
-      </button>`;
-    }
-    if (this.items.filter(isFinished).length > 1) {
-      return html`<button type="button" class="btn sm quiet" @click=${this.#onClear}>
-        ${msg('Clear finished')}
-      </button>`;
-    }
-    return nothing;
+  #renderControls(): TemplateResult | typeof nothing {
+    const { active, failed, unsent } = uploadCounts(this.items);
+    const finished = this.items.filter(isFinished).length;
+    const buttons = [
+      this.paused && unsent ? this.#renderControl('resume', msg('Resume'), 'play') : nothing,
+      !this.paused && unsent ? this.#renderControl('pause', msg('Pause'), 'pause') : nothing,
+      failed > 1
+        ? this.#renderControl('retry', msg(str`Retry ${formatCount(failed)} failed`), 'retry')
+        : nothing,
+      active > 1 ? this.#renderControl('cancel', msg('Cancel all')) : nothing,
+      active < 2 && finished > 1 ? this.#renderControl('remove', msg('Clear finished')) : nothing,
+    ].filter((button) => button !== nothing);
+    return buttons.length ? html`<div class="controls">${buttons}</div>` : nothing;
+  }
+
+  #renderControl(action: UploadRequestEvent['action'], label: string, sign?: IconName): TemplateResult {
+    return html`<button type="button" class="btn sm quiet" value=${action} @click=${this.#onControl}>
+      ${sign ? icon(sign, 's') : nothing}${label}
+    </button>`;
+  }
+
+  #renderMore(count: number): TemplateResult {
+    return html`<p class="more">
+      ${plural(count, { one: msg('1 more file'), other: msg(str`${formatCount(count)} more files`) })}
+      <button type="button" class="btn sm" @click=${this.#onMore}>${msg('Show more')}</button>
+    </p>`;
   }
 
   #renderForm(): TemplateResult {
@@ -112,14 +138,19 @@ export class UploadPanel extends LitElement {
     this.heading.focus();
   }
 
-  #onCancelAll(): void {
+  #onControl(event: Event): void {
+    const action = (event.currentTarget as HTMLButtonElement).value as UploadRequestEvent['action'];
+    // The pressed button may be about to go.
     this.heading.focus();
-    this.dispatchEvent(new UploadRequestEvent('cancel'));
+    this.dispatchEvent(new UploadRequestEvent(action));
   }
 
-  #onClear(): void {
+  #onDecision(): void {
     this.heading.focus();
-    this.dispatchEvent(new UploadRequestEvent('remove'));
+  }
+
+  #onMore(): void {
+    this.most += 100;
   }
 }
 

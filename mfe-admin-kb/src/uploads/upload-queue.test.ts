@@ -1,10 +1,13 @@
 import { expect } from '@open-wc/testing';
 import fc from 'fast-check';
 import { isActive, isOnServer, type UploadItem } from './upload-item.js';
-import { MAX_SENDING, UploadQueue } from './upload-queue.js';
+import { MAX_LARGE, MAX_SENDING, UploadQueue } from './upload-queue.js';
 
 const FIELDS = { sourceType: 'guideline', specialty: 'cardiology' };
 const LIMIT = 1_000;
+/** Files of more bytes are large ones. */
+const LARGE = 500;
+const TWIN = { documentId: 'there', title: 'There', version: 3, isSame: false };
 
 type Act = (queue: UploadQueue, item: UploadItem | undefined) => void;
 
@@ -25,6 +28,14 @@ const acts: fc.Arbitrary<Act> = fc.oneof(
       (queue, item) =>
         item && queue.progress(item.id, sent),
   ),
+  fc.constant<Act>((queue, item) => item && queue.ask(item.id, TWIN)),
+  fc.constantFrom('skip' as const, 'replace' as const, 'keep' as const).map(
+    (choice): Act =>
+      (queue, item) =>
+        item && queue.decide(item.id, choice),
+  ),
+  fc.constant<Act>((queue) => queue.pause()),
+  fc.constant<Act>((queue) => queue.resume()),
   fc.constant<Act>((queue, item) => item && queue.accept(item.id, `document-${item.id}`)),
   fc.record({ status, chunkCount: fc.nat(50) }).map(
     (change): Act =>
@@ -45,7 +56,9 @@ const acts: fc.Arbitrary<Act> = fc.oneof(
 
 function check(items: readonly UploadItem[]): void {
   expect(new Set(items.map(({ id }) => id)).size).to.equal(items.length);
-  expect(items.filter(({ stage }) => stage === 'sending').length).to.be.at.most(MAX_SENDING);
+  const onTheWire = items.filter(({ stage }) => stage === 'sending');
+  expect(onTheWire.length).to.be.at.most(MAX_SENDING);
+  expect(onTheWire.filter(({ file }) => file.size > LARGE).length).to.be.at.most(MAX_LARGE);
   for (const item of items) {
     const what = JSON.stringify(item);
     expect(item.sentBytes, what).to.be.within(0, item.file.size);
@@ -54,7 +67,8 @@ function check(items: readonly UploadItem[]): void {
       expect(item.sentBytes, what).to.equal(item.file.size);
     }
     if (isActive(item) || item.stage === 'ready') expect(item.fields, what).to.equal(FIELDS);
-    if (['chosen', 'waiting', 'sending', 'refused'].includes(item.stage)) {
+    if (item.stage === 'duplicate' || item.stage === 'skipped') expect(item.twin, what).to.equal(TWIN);
+    if (['chosen', 'waiting', 'sending', 'duplicate', 'skipped', 'refused'].includes(item.stage)) {
       expect(item.documentId, what).to.equal(undefined);
     }
     if (['refused', 'failed', 'cancelled'].includes(item.stage))
@@ -68,11 +82,12 @@ describe('UploadQueue', () => {
     const story = fc.array(fc.tuple(acts, fc.nat(7)), { maxLength: 80 });
     fc.assert(
       fc.property(story, (steps) => {
-        const queue = new UploadQueue();
+        const queue = new UploadQueue(LARGE);
         const removed = new Set<string>();
         for (const [act, at] of steps) {
           const before = queue.items;
           act(queue, before[at % (before.length || 1)]);
+          if (queue.isPaused) expect(queue.start(), 'a paused queue sends').to.equal(undefined);
           const after = new Set(queue.items.map(({ id }) => id));
           for (const item of before) {
             if (after.has(item.id)) continue;

@@ -3,17 +3,23 @@ import { BehaviorSubject, type Observable } from '@voiceassist/shared/rxjs';
 import type { KbDocument, UploadFields } from '@voiceassist/shared/schemas';
 import { refusalOf } from './accepted-files.js';
 import { isolated } from '../format.js';
+import { twinSentence } from './twin-sentence.js';
 import {
   isActive,
   isFinished,
   isOnServer,
   isRetryable,
+  type DuplicateChoice,
+  type Twin,
   type UploadItem,
   type UploadStage,
 } from './upload-item.js';
 
-/** Files on the wire at the same time: two fill a line, more only make each one slower. */
-export const MAX_SENDING = 2;
+/** Files on the wire at the same time. */
+export const MAX_SENDING = 6;
+/** Two large ones fill a line, more only make each one slower; with small ones it is the answers that take the time. */
+export const MAX_LARGE = 2;
+const LARGE_BYTES = 256 * 1024;
 
 const STAGE_OF_STATUS: Record<KbDocument['status'], UploadStage> = {
   queued: 'queued',
@@ -32,12 +38,20 @@ const unreadable = () => msg('The document could not be read. Nothing was indexe
 export class UploadQueue {
   readonly #items = new BehaviorSubject<readonly UploadItem[]>([]);
   #lastId = 0;
+  #isPaused = false;
+
+  constructor(private readonly largeBytes = LARGE_BYTES) {}
 
   /** Every change of the list, beginning with the list as it is. */
   readonly items$: Observable<readonly UploadItem[]> = this.#items.asObservable();
 
   get items(): readonly UploadItem[] {
     return this.#items.value;
+  }
+
+  /** No file is sent until `resume`; what the server has goes on. */
+  get isPaused(): boolean {
+    return this.#isPaused;
   }
 
   /** Takes files in: `chosen`, or `refused` with the reason. */
@@ -66,9 +80,34 @@ export class UploadQueue {
 
   /** The next file to send, now `sending`; nothing while enough are on the wire. */
   start(): UploadItem | undefined {
-    if (this.items.filter(({ stage }) => stage === 'sending').length >= MAX_SENDING) return undefined;
+    if (this.#isPaused) return undefined;
+    const sending = this.items.filter(({ stage }) => stage === 'sending');
+    const isLarge = ({ file }: UploadItem) => file.size > this.largeBytes;
+    const large = sending.filter(isLarge).length;
+    if (sending.length >= MAX_SENDING || large >= MAX_LARGE) return undefined;
     const next = this.items.find(({ stage }) => stage === 'waiting');
-    return next && this.#change(next.id, (item) => ({ ...item, stage: 'sending', sentBytes: 0 }));
+    if (!next || (isLarge(next) && sending.length >= MAX_LARGE)) return undefined;
+    const sentBytes = next.partsUrl ? next.sentBytes : 0;
+    return this.#change(next.id, (item) => ({
+      ...item,
+      stage: 'sending',
+      sentBytes,
+      explanation: undefined,
+    }));
+  }
+
+  /** Puts what is being sent back among what waits; whoever sends it breaks off. */
+  pause(): void {
+    this.#isPaused = true;
+    this.#items.next(
+      this.items.map((item) => (item.stage === 'sending' ? { ...item, stage: 'waiting' } : item)),
+    );
+  }
+
+  /** Lets files be sent again. */
+  resume(): void {
+    this.#isPaused = false;
+    this.#items.next(this.items);
   }
 
   /** Bytes of the request that have left; the form around the file counts as nothing. */
@@ -79,10 +118,32 @@ export class UploadQueue {
     });
   }
 
+  /** The server keeps the parts of a large file here. */
+  keepParts(id: string, partsUrl: string | undefined): void {
+    this.#change(id, (item) => (isActive(item) ? { ...item, partsUrl } : item));
+  }
+
+  /** The file is there already: what is done about it is the person's to choose. */
+  ask(id: string, twin: Twin): void {
+    this.#change(id, (item) => (item.stage === 'sending' ? { ...item, twin, stage: 'duplicate' } : item));
+  }
+
+  /** Does as the person has chosen with a file that is there already. */
+  decide(id: string, choice: DuplicateChoice): void {
+    this.#change(id, (item) => {
+      const { twin } = item;
+      if (item.stage !== 'duplicate' || !twin) return item;
+      if (choice !== 'skip') return { ...item, choice, stage: 'waiting' };
+      return { ...item, stage: 'skipped', explanation: () => twinSentence(twin) };
+    });
+  }
+
   /** The server has taken the file. */
   accept(id: string, documentId: string): void {
     this.#change(id, (item) =>
-      item.stage === 'sending' ? { ...item, documentId, stage: 'queued', sentBytes: item.file.size } : item,
+      item.stage === 'sending'
+        ? { ...item, documentId, partsUrl: undefined, stage: 'queued', sentBytes: item.file.size }
+        : item,
     );
   }
 
@@ -116,8 +177,10 @@ export class UploadQueue {
   }
 
   /** Says something about a file that goes on all the same. */
-  explain(id: string, explanation: () => string): void {
-    this.#change(id, (item) => (isActive(item) ? { ...item, explanation } : item));
+  explain(id: string, explanation: (() => string) | undefined): void {
+    this.#change(id, (item) =>
+      isActive(item) && item.explanation !== explanation ? { ...item, explanation } : item,
+    );
   }
 
   /** The server no longer has the document of a file that it was working on. */
@@ -129,7 +192,9 @@ export class UploadQueue {
 
   /** Ends a file that is still on its way. */
   cancel(id: string, explanation: () => string): void {
-    this.#change(id, (item) => (isActive(item) ? { ...item, stage: 'cancelled', explanation } : item));
+    this.#change(id, (item) =>
+      isActive(item) ? { ...item, stage: 'cancelled', partsUrl: undefined, explanation } : item,
+    );
   }
 
   /**
@@ -139,13 +204,20 @@ export class UploadQueue {
   retry(id: string): UploadItem | undefined {
     return this.#change(id, (item) => {
       if (!isRetryable(item)) return item;
-      const again = { ...item, explanation: undefined, fieldsRejected: undefined, passages: 0 };
+      const again = {
+        ...item,
+        explanation: undefined,
+        fieldsRejected: undefined,
+        twin: undefined,
+        choice: undefined,
+        passages: 0,
+      };
       if (item.documentId && item.stage === 'failed') return { ...again, stage: 'queued' };
       return {
         ...again,
         stage: item.fieldsRejected ? 'chosen' : 'waiting',
         documentId: undefined,
-        sentBytes: 0,
+        sentBytes: item.partsUrl ? item.sentBytes : 0,
       };
     });
   }

@@ -41,7 +41,7 @@ export const uploadRow = css`
     line-height: var(--va-lh-sm);
     color: var(--va-text-2);
   }
-  .sentence:is(.refused, .failed, .cancelled) {
+  .sentence:is(.refused, .failed, .cancelled, .skipped) {
     display: none;
   }
   .sentence.ready {

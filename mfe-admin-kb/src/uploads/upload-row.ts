@@ -65,6 +65,10 @@ export class UploadRow extends LitElement {
         return html`<span class="tag bad">${icon('error', 's')}${msg('Failed')}</span>`;
       case 'refused':
         return html`<span class="tag bad">${icon('error', 's')}${msg('Not sent')}</span>`;
+      case 'duplicate':
+        return html`<span class="tag warn">${icon('warning', 's')}${msg('Your choice')}</span>`;
+      case 'skipped':
+        return html`<span class="tag idle">${msg('Skipped')}</span>`;
       case 'cancelled':
         return html`<span class="tag idle">${msg('Cancelled')}</span>`;
       default:
@@ -73,7 +77,8 @@ export class UploadRow extends LitElement {
   }
 
   #renderExplanation(text: string): TemplateResult {
-    const tone = this.item.stage === 'cancelled' ? 'quiet' : 'bad';
+    const isQuiet = this.item.stage === 'cancelled' || this.item.stage === 'skipped';
+    const tone = isQuiet ? 'quiet' : 'bad';
     return html`<div class="explanation ${tone}">
       <p>${text}</p>
       ${

@@ -1,10 +1,12 @@
 import { msg, str } from '@lit/localize';
 import { plural } from '@voiceassist/shared';
 import { formatCount, formatProgress, formatSize, isolated } from '../format.js';
+import { twinSentence } from './twin-sentence.js';
 import { isActive, isFinished, type UploadItem } from './upload-item.js';
 
 /** How far one file is, in a sentence. */
-export function uploadSentence({ stage, file, sentBytes, passages }: UploadItem): string {
+export function uploadSentence(item: UploadItem): string {
+  const { stage, file, sentBytes, passages } = item;
   const size = formatSize(file.size);
   const count = formatCount(passages);
   switch (stage) {
@@ -18,6 +20,8 @@ export function uploadSentence({ stage, file, sentBytes, passages }: UploadItem)
         ? msg(str`Sending ${part} of ${whole}`)
         : msg(str`Sent ${whole} · waiting for the server`);
     }
+    case 'duplicate':
+      return item.twin ? twinSentence(item.twin) : '';
     case 'queued':
       return msg('Waiting to be read');
     case 'reading':
@@ -63,13 +67,34 @@ export function endedSince(
   return after.filter((item) => isFinished(item) && !finished.has(item.id));
 }
 
+/** More at once are only counted: nobody listens to a hundred names. */
+const MOST_NAMED = 3;
+
 /** What to say aloud of files that have come to an end. */
 export function uploadNews(ended: readonly UploadItem[]): string {
+  if (ended.length > MOST_NAMED) return countedNews(ended);
   return ended.map(newsOf).join(' ');
 }
 
-function newsOf({ file, stage, passages, explanation }: UploadItem): string {
+function countedNews(ended: readonly UploadItem[]): string {
+  const ready = ended.filter(({ stage }) => stage === 'ready').length;
+  const others = ended.length - ready;
+  const news = plural(ready, {
+    one: msg('1 file is ready.'),
+    other: msg(str`${formatCount(ready)} files are ready.`),
+  });
+  if (!others) return news;
+  const rest = plural(others, {
+    one: msg('1 file is not.'),
+    other: msg(str`${formatCount(others)} files are not.`),
+  });
+  return `${news} ${rest}`;
+}
+
+function newsOf(item: UploadItem): string {
+  const { file, stage, passages, explanation } = item;
   const name = isolated(file.name);
+  if (stage === 'skipped') return msg(str`${name}: skipped. ${explanation?.() ?? ''}`);
   if (stage !== 'ready') return msg(str`${name}: ${explanation?.() ?? ''}`);
   const count = formatCount(passages);
   return plural(passages, {

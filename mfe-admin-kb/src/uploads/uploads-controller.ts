@@ -6,12 +6,22 @@ import { DEFAULT_MAX_UPLOAD_BYTES } from './accepted-files.js';
 import type { UploadItem } from './upload-item.js';
 import { DEFAULT_FIELDS, uploadsOf, type Uploads } from './uploads.js';
 
+/** A long list changes many times a second; so often it is drawn. */
+const DRAW_MS = 100;
+const LONG_LIST = 50;
+
+/** The list of documents is asked for again so often at most, however many files arrive. */
+const TELL_MS = 1_000;
+
 /** Joins a page with the uploads of this page load, which outlive it. */
 export class UploadsController implements ReactiveController {
   items: readonly UploadItem[] = [];
   maxBytes = DEFAULT_MAX_UPLOAD_BYTES;
   uploads: Uploads | undefined;
   #subscription: Subscription | undefined;
+  #drawing: ReturnType<typeof setTimeout> | undefined;
+  #telling: ReturnType<typeof setTimeout> | undefined;
+  #toldAt = 0;
 
   constructor(
     private readonly host: ReactiveControllerHost,
@@ -50,6 +60,13 @@ export class UploadsController implements ReactiveController {
 
   hostDisconnected(): void {
     this.#subscription?.unsubscribe();
+    clearTimeout(this.#drawing);
+    clearTimeout(this.#telling);
+    this.#drawing = this.#telling = undefined;
+  }
+
+  get isPaused(): boolean {
+    return this.uploads?.queue.isPaused ?? false;
   }
 
   /** What the next files are sent with. */
@@ -60,14 +77,38 @@ export class UploadsController implements ReactiveController {
   /** Takes files in. */
   choose(files: Iterable<File>): void {
     this.uploads?.queue.choose(files, this.maxBytes);
+    this.host.requestUpdate();
   }
 
   #subscribe(uploads: Uploads): void {
     this.#subscription?.unsubscribe();
     this.#subscription = uploads.queue.items$.subscribe((items) => {
       this.items = items;
-      this.host.requestUpdate();
+      this.#draw();
     });
-    this.#subscription.add(uploads.changed$.subscribe(this.onChange));
+    this.#subscription.add(uploads.changed$.subscribe(() => this.#tell()));
+  }
+
+  #draw(): void {
+    if (this.items.length <= LONG_LIST) this.host.requestUpdate();
+    else {
+      this.#drawing ??= setTimeout(() => {
+        this.#drawing = undefined;
+        this.host.requestUpdate();
+      }, DRAW_MS);
+    }
+  }
+
+  /** Tells at once, and then of everything that follows within a second together. */
+  #tell(): void {
+    if (this.#telling) return;
+    const pause = Math.max(0, this.#toldAt + TELL_MS - Date.now());
+    const tell = () => {
+      this.#telling = undefined;
+      this.#toldAt = Date.now();
+      this.onChange();
+    };
+    if (pause) this.#telling = setTimeout(tell, pause);
+    else tell();
   }
 }

@@ -1,6 +1,7 @@
 import { expect, waitUntil } from '@open-wc/testing';
 import { ApiError, ConnectionError, type AuthTokenStream } from '@voiceassist/shared';
 import { BehaviorSubject } from '@voiceassist/shared/rxjs';
+import type { Problem } from '@voiceassist/shared/schemas';
 import { emulateMedia, sendKeys, setViewport } from '@web/test-runner-commands';
 import { FakeKnowledgeBase, document as doc } from '../testing/fake-knowledge-base.js';
 import { findByRole, focusedName, getByRole, press, says } from '../testing/find.js';
@@ -8,19 +9,24 @@ import { chooseFiles, endUploads, file, openPage, pickerOf } from '../testing/pa
 import { uploadsOf } from './uploads.js';
 
 const MEGABYTE = 1024 ** 2;
-const problem = (
-  status: number,
-  rest: { detail?: string; errors?: { field: string; message: string }[] } = {},
-) => new ApiError(status, { type: 'about:blank', title: 'What the server says.', ...rest });
+const problem = (status: number, rest: Partial<Problem> = {}) =>
+  new ApiError(status, { type: 'about:blank', title: 'What the server says.', ...rest });
 
 /** A page on which these files were chosen and sent. */
 async function sending(server: FakeKnowledgeBase, ...names: string[]) {
+  return sendingFiles(server, ...names.map((name) => file(name, 10_240)));
+}
+
+async function sendingFiles(server: FakeKnowledgeBase, ...files: File[]) {
   const page = await openPage(server);
-  chooseFiles(page, ...names.map((name) => file(name, 10_240)));
+  chooseFiles(page, ...files);
   await press(page, 'Upload');
   await waitUntil(() => server.uploads.length);
   return page;
 }
+
+/** Files of which two are on the wire at a time. */
+const large = (...names: string[]) => names.map((name) => file(name, MEGABYTE));
 
 describe('uploading documents', () => {
   const servers: FakeKnowledgeBase[] = [];
@@ -65,6 +71,7 @@ describe('uploading documents', () => {
     expect(server.uploads[0]?.fields).to.deep.equal({
       sourceType: 'guideline',
       specialty: 'general medicine',
+      onDuplicate: 'ask',
     });
     server.uploads[0]?.progress(5.6 * MEGABYTE, 9.9 * MEGABYTE);
     await says(page, 'Sending 5.6 of 9.8 MB');
@@ -102,17 +109,20 @@ describe('uploading documents', () => {
     await press(page, 'Upload');
     await waitUntil(() => server.uploads.length === 2);
     for (const { fields } of server.uploads) {
-      expect(fields).to.deep.equal({ sourceType: 'protocol', specialty: 'nephrology' });
+      expect(fields).to.include({ sourceType: 'protocol', specialty: 'nephrology' });
     }
   });
 
-  it('sends two at a time', async () => {
+  it('sends two large files at a time, and six small ones', async () => {
     const server = serve();
-    const page = await sending(server, 'one.pdf', 'two.pdf', 'three.pdf');
-    expect(server.uploads).to.have.length(2);
+    const page = await sendingFiles(server, ...large('one.pdf', 'two.pdf', 'three.pdf'));
+    await waitUntil(() => server.uploads.length === 2);
     await says(page, 'waits for its turn');
     server.uploads[0]?.accept();
     await waitUntil(() => server.uploads.length === 3);
+    const small = serve();
+    await sending(small, ...Array.from({ length: 8 }, (_, at) => `${at}.md`));
+    await waitUntil(() => small.uploads.length === 6);
   });
 
   const refusals: [string, File, string][] = [
@@ -175,6 +185,106 @@ describe('uploading documents', () => {
     });
   }
 
+  const twin = (code: string) =>
+    problem(409, { code, detail: 'There already.', document: { id: 'there', title: 'Sepsis', version: 3 } });
+
+  it('asks once what to do with files that are there already, and replaces them', async () => {
+    const server = serve();
+    const page = await sending(server, 'one.pdf', 'two.pdf', 'three.pdf');
+    await waitUntil(() => server.uploads.length === 3);
+    server.uploads[0]?.fail(twin('same_filename'));
+    await says(page, 'The same file name, with other contents: “Sepsis”, version 3.');
+    await getByRole(page, 'radio', /^Replace it as version 4/);
+    server.uploads[1]?.fail(twin('same_filename'));
+    await says(page, '2 files are already there');
+    await expect(page).to.be.accessible();
+    await press(page, 'Continue');
+    await waitUntil(() => server.uploads.length === 5);
+    // The answer holds for those that turn out later.
+    server.uploads[2]?.fail(twin('duplicate_document'));
+    await waitUntil(() => server.uploads.length === 6);
+    expect(server.uploads.slice(3).map(({ replaces }) => replaces)).to.deep.equal([
+      'there',
+      'there',
+      'there',
+    ]);
+    server.uploads[3]?.accept();
+    await says(page, 'Waiting to be read');
+    // What a document was before must not go with a cancelled version.
+    await press(page, 'Cancel one.pdf');
+    await says(page, 'Not cancelled: the new version is with the server already.');
+    expect(server.deleted).to.be.empty;
+  });
+
+  it('skips files that are there already, or keeps both, as the person chooses', async () => {
+    const server = serve();
+    const page = await sending(server, 'one.pdf');
+    server.uploads[0]?.fail(twin('duplicate_document'));
+    await says(page, 'The very same contents: “Sepsis”, version 3.');
+    await press(page, 'Continue');
+    await says(page, 'one.pdf: skipped.');
+    expect(server.uploads).to.have.length(1);
+    await press(page, 'Retry one.pdf');
+    await waitUntil(() => server.uploads.length === 2);
+    server.uploads[1]?.fail(twin('duplicate_document'));
+    (await getByRole<HTMLInputElement>(page, 'radio', 'Keep both')).click();
+    await press(page, 'Continue');
+    await waitUntil(() => server.uploads.length === 3);
+    expect(server.uploads[2]?.fields.onDuplicate).to.equal('keep');
+  });
+
+  it('takes two files of one name from different folders as two documents', async () => {
+    const server = serve();
+    await sending(server, 'index.md', 'index.md');
+    await waitUntil(() => server.uploads.length === 2);
+    const { id } = server.uploads[0]?.accept() ?? { id: '' };
+    server.uploads[1]?.fail(
+      problem(409, { code: 'same_filename', document: { id, title: 'A', version: 1 } }),
+    );
+    await waitUntil(() => server.uploads.length === 3);
+    expect(server.uploads[2]?.fields.onDuplicate).to.equal('keep');
+  });
+
+  it('asks nothing of a server that has the guide’s part alone', async () => {
+    const server = serve();
+    server.capabilities = [];
+    await sending(server, 'one.pdf');
+    expect(server.uploads[0]?.fields).not.to.have.property('onDuplicate');
+  });
+
+  it('pauses what is being sent, and goes on with it', async () => {
+    const server = serve();
+    const page = await sending(server, 'one.pdf', 'two.pdf');
+    await waitUntil(() => server.uploads.length === 2);
+    await press(page, 'Pause');
+    await says(page, 'Paused');
+    expect(server.uploads.map(({ signal }) => signal?.aborted)).to.deep.equal([true, true]);
+    expect(focusedName()).to.equal('Uploads');
+    await press(page, 'Resume');
+    await waitUntil(() => server.uploads.length === 4);
+    server.uploads[2]?.accept();
+    await says(page, 'Waiting to be read');
+  });
+
+  it('tries all failed files again with one button', async () => {
+    const server = serve();
+    const page = await sending(server, 'one.pdf', 'two.pdf', 'three.pdf');
+    await waitUntil(() => server.uploads.length === 3);
+    for (const upload of server.uploads) upload.fail(new ConnectionError('network'));
+    await press(page, 'Retry 3 failed');
+    await waitUntil(() => server.uploads.length === 6);
+  });
+
+  it('draws a part of a long list, and the rest when asked', async () => {
+    const server = serve();
+    const page = await openPage(server);
+    chooseFiles(page, ...Array.from({ length: 60 }, (_, at) => file(`${at}.md`)), file('sheet.xlsx'));
+    await says(page, '31 more files');
+    await says(page, 'sheet.xlsx');
+    await press(page, 'Show more');
+    await says(page, '45.md');
+  });
+
   it('lets the fields be corrected when the server does not accept them: 422', async () => {
     const server = serve();
     const page = await sending(server, 'one.pdf');
@@ -204,7 +314,8 @@ describe('uploading documents', () => {
 
   it('cancels a file on its way, and lets the next one go', async () => {
     const server = serve();
-    const page = await sending(server, 'one.pdf', 'two.pdf', 'three.pdf');
+    const page = await sendingFiles(server, ...large('one.pdf', 'two.pdf', 'three.pdf'));
+    await waitUntil(() => server.uploads.length === 2);
     const cancel = await getByRole(page, 'button', 'Cancel one.pdf');
     cancel.focus();
     await sendKeys({ press: 'Enter' });
@@ -219,7 +330,8 @@ describe('uploading documents', () => {
 
   it('cancels all files at once, and clears what has ended', async () => {
     const server = serve();
-    const page = await sending(server, 'one.pdf', 'two.pdf', 'three.pdf');
+    const page = await sendingFiles(server, ...large('one.pdf', 'two.pdf', 'three.pdf'));
+    await waitUntil(() => server.uploads.length === 2);
     await press(page, 'Cancel all');
     await getByRole(page, 'button', 'Dismiss three.pdf');
     expect(server.uploads.map(({ signal }) => signal?.aborted)).to.deep.equal([true, true]);
@@ -291,7 +403,7 @@ describe('uploading documents', () => {
     const uploads = uploadsOf(server.api, { user$ } as Partial<AuthTokenStream> as AuthTokenStream);
     uploads.queue.choose([file('one.pdf'), file('two.pdf')], MEGABYTE);
     uploads.send(uploads.fields);
-    expect(server.uploads).to.have.length(2);
+    await waitUntil(() => server.uploads.length === 2);
     user$.next(undefined);
     expect(uploads.queue.items).to.have.length(0);
     expect(server.uploads.map(({ signal }) => signal?.aborted)).to.deep.equal([true, true]);

@@ -5,18 +5,24 @@ import type { UploadFields } from '@voiceassist/shared/schemas';
 import { DocumentRetry } from '../documents/document-retry.js';
 import { explainUploadError, rejectsFields } from './upload-errors.js';
 import { followUploads } from './upload-following.js';
-import { isActive, isOnServer, isRetryable } from './upload-item.js';
+import { isActive, isHereOnly, isRetryable, type DuplicateChoice, type UploadItem } from './upload-item.js';
 import { UploadQueue } from './upload-queue.js';
+import { UploadSending, twinOf } from './upload-sending.js';
 import { visiblePause, type Pause } from '../visible-pause.js';
 
 const cancelled = () => msg('Cancelled. Nothing of it is kept.');
 const cancelledLate = () =>
   msg('Cancelled at the last moment: the server may have it already. Look for it in the list.');
 
+const tooLate = () =>
+  msg('Not cancelled: the new version is with the server already. The version before is kept.');
+
+const interrupted = () => msg('The connection is lost. It goes on by itself where it stopped.');
+
 /** What files are sent with until the person chooses otherwise. */
 export const DEFAULT_FIELDS: UploadFields = { sourceType: 'guideline', specialty: 'general medicine' };
 
-/** Sends the files of a queue, two at a time, and follows each until the server has indexed it. */
+/** Sends the files of a queue, some at a time, and follows each until the server has indexed it. */
 export class Uploads {
   readonly queue = new UploadQueue();
   /** A document came to be, changed its status, or went: the list of documents is out of date. */
@@ -28,14 +34,18 @@ export class Uploads {
   readonly #sending = new Map<string, AbortController>();
   readonly #asked = new Set<string>();
   readonly #retry: DocumentRetry;
+  readonly #sender: UploadSending;
+  /** What the person has chosen for all files of this run that are there already. */
+  #choice: DuplicateChoice | undefined;
   #following: AbortController | undefined;
 
   constructor(
     private readonly api: Pick<Api, 'kb' | 'system'>,
-    private readonly pause: Pause = visiblePause,
+    private readonly rest: Pause = visiblePause,
   ) {
     this.changed$ = this.#changed.asObservable();
     this.#retry = new DocumentRetry(api);
+    this.#sender = new UploadSending(api);
     window.addEventListener('beforeunload', this.#onBeforeUnload);
   }
 
@@ -54,8 +64,14 @@ export class Uploads {
       const late = item.stage === 'sending' && item.sentBytes >= item.file.size;
       this.queue.cancel(id, late ? cancelledLate : cancelled);
       this.#sending.get(id)?.abort();
+      this.#sender.discard(item);
       if (late) this.#changed.next();
       this.#pump();
+      return;
+    }
+    if (item.choice === 'replace') {
+      // Deleting it would take the versions before with it.
+      this.queue.explain(id, tooLate);
       return;
     }
     try {
@@ -65,6 +81,26 @@ export class Uploads {
       this.queue.explain(id, () => msg(str`Not cancelled. ${explainUploadError(error)}`));
     }
     this.#changed.next();
+  }
+
+  /** Stops sending until `resume`; what the server has goes on. */
+  pause(): void {
+    this.queue.pause();
+    for (const controller of this.#sending.values()) controller.abort();
+  }
+
+  /** Goes on with sending. */
+  resume(): void {
+    this.queue.resume();
+    this.#pump();
+  }
+
+  /** Does this with all files that are there already, now and until the queue has come to its end. */
+  decide(choice: DuplicateChoice): void {
+    this.#choice = choice;
+    for (const item of this.queue.items.filter(({ stage }) => stage === 'duplicate'))
+      this.#decide(item.id, choice);
+    this.#pump();
   }
 
   /** Cancels every file that is still on its way. */
@@ -82,6 +118,12 @@ export class Uploads {
     const { documentId } = this.queue.retry(id) ?? {};
     if (documentId) await this.#readAgain(id, documentId);
     this.#pump();
+  }
+
+  /** Tries every failed file again. */
+  async retryFailed(): Promise<void> {
+    const failed = this.queue.items.filter(({ stage }) => stage === 'failed');
+    await Promise.all(failed.map(({ id }) => this.retry(id)));
   }
 
   /** Ends and forgets everything: the person has signed out. */
@@ -106,33 +148,58 @@ export class Uploads {
 
   #pump(): void {
     for (let item = this.queue.start(); item; item = this.queue.start()) {
-      if (item.fields) void this.#send(item.id, item.file, item.fields);
+      if (item.fields) void this.#send(item, item.fields);
     }
+    if (!this.queue.items.some(isActive)) this.#choice = undefined;
   }
 
-  async #send(id: string, file: File, fields: UploadFields): Promise<void> {
+  async #send(item: UploadItem, fields: UploadFields): Promise<void> {
+    const { id } = item;
     const controller = new AbortController();
+    const { signal } = controller;
     this.#sending.set(id, controller);
     try {
-      const { documentId } = await this.api.kb.uploadDocument(file, fields, {
-        signal: controller.signal,
+      const documentId = await this.#sender.send(item, fields, {
+        signal,
         onProgress: (sent) => {
-          if (!controller.signal.aborted) this.queue.progress(id, sent);
+          if (!signal.aborted) this.queue.progress(id, sent);
+        },
+        onParts: (url) => this.queue.keepParts(id, url),
+        onInterruption: (isInterrupted) => {
+          if (!signal.aborted) this.queue.explain(id, isInterrupted ? interrupted : undefined);
         },
       });
       // A cancelled try must not speak for the next one of the same file.
-      if (controller.signal.aborted) return;
+      if (signal.aborted) return;
       this.queue.accept(id, documentId);
       this.#changed.next();
       this.#follow();
     } catch (error) {
-      if (!controller.signal.aborted) {
-        this.queue.fail(id, () => explainUploadError(error), rejectsFields(error));
-      }
+      if (!signal.aborted) this.#refuse(item, error);
     } finally {
       if (this.#sending.get(id) === controller) this.#sending.delete(id);
       this.#pump();
     }
+  }
+
+  #refuse({ id, choice }: UploadItem, error: unknown): void {
+    const twin = choice ? undefined : twinOf(error);
+    if (!twin) {
+      this.queue.fail(id, () => explainUploadError(error), rejectsFields(error));
+      return;
+    }
+    this.queue.ask(id, twin);
+    // Two files of one name in different folders are two documents.
+    const isSibling =
+      !twin.isSame && this.queue.items.some(({ documentId }) => documentId === twin.documentId);
+    const decided = isSibling ? 'keep' : this.#choice;
+    if (decided) this.#decide(id, decided);
+  }
+
+  #decide(id: string, choice: DuplicateChoice): void {
+    const item = this.queue.items.find((each) => each.id === id);
+    if (item && choice === 'skip') this.#sender.discard(item);
+    this.queue.decide(id, choice);
   }
 
   #follow(): void {
@@ -142,7 +209,7 @@ export class Uploads {
     void followUploads({
       kb: this.api.kb,
       queue: this.queue,
-      pause: this.pause,
+      pause: this.rest,
       signal: controller.signal,
       isSettling: (documentId) => this.#asked.has(documentId),
       onChange: () => this.#changed.next(),
@@ -152,7 +219,7 @@ export class Uploads {
   }
 
   readonly #onBeforeUnload = (event: BeforeUnloadEvent): void => {
-    const sending = this.queue.items.some((item) => isActive(item) && !isOnServer(item));
+    const sending = this.queue.items.some((item) => isActive(item) && isHereOnly(item));
     if (sending) event.preventDefault();
   };
 }
@@ -177,7 +244,7 @@ export function uploadsOf(api: Api, session?: AuthTokenStream, work?: WorkInProg
 function noteWork({ queue }: Uploads, work: WorkInProgress): void {
   let end: (() => void) | undefined;
   queue.items$.subscribe((items) => {
-    if (items.some((item) => item.stage === 'chosen' || (isActive(item) && !isOnServer(item)))) {
+    if (items.some(isHereOnly)) {
       end ??= work.begin('busy');
     } else {
       end?.();

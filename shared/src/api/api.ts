@@ -19,10 +19,11 @@ export function apiFor(addresses: Addresses, authorization: Authorization) {
   const open = new Client({ baseUrl: addresses.apiUrl });
   const client = new Client({ baseUrl: addresses.apiUrl, authorization });
   const admin = new Client({ baseUrl: addresses.adminApiUrl, authorization });
+  const access = { baseUrl: addresses.adminApiUrl, authorization };
   return {
     auth: authApi(open, client),
     users: late(async () => (await import('./users.js')).usersApi(client)),
-    kb: late(async () => (await import('./kb.js')).kbApi(admin, client)),
+    kb: late(async () => (await import('./kb.js')).kbApi(admin, client, access)),
     conversations: late(async () => (await import('./conversations.js')).conversationsApi(client)),
     integrations: late(async () => (await import('./integrations.js')).integrationsApi(client)),
     system: systemApi(admin, open),

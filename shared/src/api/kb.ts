@@ -9,15 +9,17 @@ import {
   passageHitSchema,
   passageSchema,
   uploadedSchema,
+  type Completion,
   type DocumentQuery,
   type IndexingJob,
   type KbDocument,
   type KbStats,
   type Passage,
   type PassageHit,
+  type ReplaceFields,
   type UploadFields,
 } from '../schemas/kb.js';
-import type { Client, Page } from './client.js';
+import type { Authorization, Client, Page } from './client.js';
 import { fetchWithProgress, type ByteProgress } from './upload.js';
 
 export interface UploadOptions {
@@ -25,23 +27,48 @@ export interface UploadOptions {
   signal?: AbortSignal;
 }
 
+/** Which text of a document is asked for. */
+export interface PassageOptions {
+  /** The one that was cited; today's when absent. */
+  version?: number | undefined;
+  /** What today's version says where the cited one has these words. */
+  isCurrent?: boolean;
+  signal?: AbortSignal;
+}
+
+/** What a protocol needs that does not run on the client. */
+export interface AdminAccess {
+  baseUrl: string;
+  authorization: Authorization;
+}
+
 /** The guide's /api/admin/kb endpoints on `admin` (base ends in /api), and the passage of a citation on `client`. */
-export function kbApi(admin: Client, client: Client) {
+export function kbApi(admin: Client, client: Client, access: AdminAccess) {
   const document = (id: string) => `admin/kb/documents/${encodeURIComponent(id)}`;
+  const sendForm = (
+    path: string,
+    method: 'post' | 'put',
+    file: File,
+    fields: object,
+    { onProgress, signal }: UploadOptions,
+  ) => {
+    const form = new FormData();
+    for (const [name, value] of Object.entries(toSnake({ ...fields })))
+      if (value) form.append(name, String(value));
+    form.append('file', file);
+    return admin.json(uploadedSchema, path, {
+      method,
+      body: form,
+      timeout: false,
+      ...(onProgress && { fetch: fetchWithProgress(form, onProgress) }),
+      ...(signal && { signal }),
+    });
+  };
   return {
     listDocuments: (query: DocumentQuery = {}): Promise<Page<KbDocument>> =>
       admin.page(documentSchema, 'admin/kb/documents', { searchParams: toSnake({ ...query }) }),
-    uploadDocument(file: File, fields: UploadFields, { onProgress, signal }: UploadOptions = {}) {
-      const form = new FormData();
-      for (const [name, value] of Object.entries(toSnake({ ...fields }))) if (value) form.append(name, value);
-      form.append('file', file);
-      return admin.json(uploadedSchema, 'admin/kb/upload', {
-        method: 'post',
-        body: form,
-        timeout: false,
-        ...(onProgress && { fetch: fetchWithProgress(form, onProgress) }),
-        ...(signal && { signal }),
-      });
+    uploadDocument(file: File, fields: UploadFields, options: UploadOptions = {}) {
+      return sendForm('admin/kb/upload', 'post', file, fields, options);
     },
     deleteDocument: (id: string) => admin.nothing(`admin/kb/${encodeURIComponent(id)}`, { method: 'delete' }),
     reindex: (documentIds: string[]) =>
@@ -59,11 +86,46 @@ export function kbApi(admin: Client, client: Client) {
     /** Capability `kb`: the very retrieval that answers use. */
     search: (query: string, limit?: number): Promise<PassageHit[]> =>
       admin.json(v.array(passageHitSchema), 'admin/kb/search', { method: 'post', json: { query, limit } }),
+    /** Capability `kb`: makes a file the next version of a document. */
+    replaceDocument(id: string, file: File, fields: ReplaceFields = {}, options: UploadOptions = {}) {
+      return sendForm(document(id), 'put', file, fields, options);
+    },
+    /** Capability `resumable`: what a client of tus needs, which is not part of this one. */
+    partsAccess: () =>
+      Promise.resolve({
+        endpoint: `${access.baseUrl}/admin/kb/uploads`,
+        authorization: access.authorization,
+      }),
+    /** Capability `resumable`: makes what has arrived a document. */
+    completeParts: (url: string, completion: Completion) =>
+      admin.json(uploadedSchema, `admin/kb/uploads/${idOf(url)}/complete`, {
+        method: 'post',
+        json: toSnake(completion),
+        timeout: 120_000,
+      }),
+    /** Capability `resumable`: forgets what has arrived. */
+    discardParts: (url: string) =>
+      admin.nothing(`admin/kb/uploads/${idOf(url)}`, {
+        method: 'delete',
+        headers: { 'Tus-Resumable': '1.0.0' },
+      }),
     /** Capability `passage`: the section around `start`–`end` of the document's source text. */
-    passage: (documentId: string, start: number, end: number, signal?: AbortSignal): Promise<Passage> =>
+    passage: (
+      documentId: string,
+      start: number,
+      end: number,
+      options: PassageOptions = {},
+    ): Promise<Passage> =>
       client.json(passageSchema, `api/kb/documents/${encodeURIComponent(documentId)}/passage`, {
-        searchParams: { start, end },
-        ...(signal && { signal }),
+        searchParams: {
+          start,
+          end,
+          ...(options.version !== undefined && { version: options.version }),
+          ...(options.isCurrent && { current: true }),
+        },
+        ...(options.signal && { signal: options.signal }),
       }),
   };
 }
+
+const idOf = (url: string): string => encodeURIComponent(url.split('/').at(-1) ?? '');

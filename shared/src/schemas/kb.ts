@@ -23,6 +23,8 @@ export const documentSchema = v.object({
   chunk_count: v.optional(count, 0),
   sha256: v.nullish(v.string()),
   version: v.optional(count, 1),
+  /** The version that answers are made from; absent until one could be read. */
+  indexed_version: v.nullish(count),
   uploaded_by: v.nullish(v.string()),
   created_at: v.nullish(v.string()),
   updated_at: v.nullish(v.string()),
@@ -69,6 +71,14 @@ export interface DocumentQuery {
   order?: 'asc' | 'desc';
 }
 
+/**
+ * What is done with a file that is there already: the same contents, or, unless this is absent, the same file name.
+ * Absent and `ask` refuse it (409), `skip` leaves what is there, `replace` makes it the next version of that document,
+ * and `keep` makes it a document of its own.
+ */
+export const ON_DUPLICATE = ['ask', 'skip', 'replace', 'keep'] as const;
+export type OnDuplicate = (typeof ON_DUPLICATE)[number];
+
 /** POST /api/admin/kb/upload, the fields beside the file. */
 export const uploadFieldsSchema = v.object({
   source_type: v.pipe(
@@ -79,10 +89,35 @@ export const uploadFieldsSchema = v.object({
   ),
   specialty: v.pipe(v.string(), v.trim(), v.minLength(1, 'Choose a specialty.'), v.maxLength(50)),
   title: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(300))),
+  /** Capability `kb`. */
+  on_duplicate: v.optional(v.picklist(ON_DUPLICATE)),
 });
 export type UploadFields = Camel<v.InferInput<typeof uploadFieldsSchema>>;
 
-export const uploadedSchema = v.object({ document_id: v.string(), filename: v.string() });
+/** PUT /api/admin/kb/documents/:id (capability `kb`), the fields beside the file; what is absent stays as it is. */
+export const replaceFieldsSchema = v.object({
+  ...v.partial(v.omit(uploadFieldsSchema, ['on_duplicate'])).entries,
+  /** `keep`: the file may be another document as well. */
+  on_duplicate: v.optional(v.picklist(['keep'])),
+});
+export type ReplaceFields = Camel<v.InferInput<typeof replaceFieldsSchema>>;
+
+/** POST /api/admin/kb/uploads/:id/complete (capability `resumable`). */
+export const completionSchema = v.object({
+  ...uploadFieldsSchema.entries,
+  filename: v.pipe(v.string(), v.minLength(1), v.maxLength(1000)),
+  /** The document that it is the next version of; how that is described stays as it is. */
+  document_id: v.optional(v.pipe(v.string(), v.maxLength(100))),
+});
+export type Completion = Camel<v.InferInput<typeof completionSchema>>;
+
+export const uploadedSchema = v.object({
+  document_id: v.string(),
+  filename: v.string(),
+  /** Capability `kb`: what came of a file that was there already. */
+  outcome: v.optional(v.picklist(['created', 'replaced', 'skipped'])),
+  version: v.optional(count),
+});
 export const reindexSchema = v.object({
   document_ids: v.pipe(v.array(v.string()), v.minLength(1), v.maxLength(10_000)),
 });
@@ -132,7 +167,10 @@ export const blockSchema = v.object({
 });
 export type Block = Camel<v.InferOutput<typeof blockSchema>>;
 
-/** GET /api/kb/documents/:id/passage?start=&end= (capability `passage`). */
+/**
+ * GET /api/kb/documents/:id/passage?start=&end= (capability `passage`). `version=` asks for the version that was cited;
+ * `current=true` for what today's version says there.
+ */
 export const passageSchema = v.object({
   document_id: v.string(),
   title: v.string(),
@@ -140,10 +178,15 @@ export const passageSchema = v.object({
   source_type: v.string(),
   specialty: v.string(),
   version: count,
+  /** The version that answers are made from now; a later one than `version` when the document was replaced since. */
+  current_version: v.optional(count),
+  /** Of the version's file. */
+  sha256: v.nullish(v.string()),
   updated_at: v.string(),
   heading_path: v.array(v.string()),
   /** The section around the quoted words, in reading order. */
   blocks: v.array(blockSchema),
+  /** Where the quoted words stand; with `current=true` both are the same when today's version does not hold them. */
   start: count,
   end: count,
 });

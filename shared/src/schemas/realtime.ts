@@ -20,6 +20,7 @@ export const CAPABILITIES = [
   'feedback',
   'passage',
   'kb',
+  'resumable',
   'gaps',
   'outline',
   'accounts',
@@ -48,7 +49,9 @@ export const citationSchema = v.object({
   end: offset,
   source_url: v.nullish(v.string()),
   score: v.optional(v.number(), 0),
+  /** The document's version when it was cited, and the SHA-256 of that version's file. */
   version: v.nullish(offset),
+  sha256: v.nullish(v.string()),
   source_type: v.nullish(v.string()),
   updated_at: v.nullish(v.string()),
 });

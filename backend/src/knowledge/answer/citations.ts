@@ -26,8 +26,9 @@ export function citationOf(
     end: range.end,
     source_url: document.source_url,
     score: Number(hit.score.toFixed(3)),
-    version: document.version,
+    version: source.version,
+    sha256: source.sha256,
     source_type: document.source_type,
-    updated_at: document.updated_at.toISOString(),
+    updated_at: source.changedAt.toISOString(),
   };
 }

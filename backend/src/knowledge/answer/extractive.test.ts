@@ -40,13 +40,22 @@ describe('answers from the demonstration documents', () => {
           size_bytes: 1,
           chunk_count: 1,
           sha256: '',
+          is_copy: false,
           version: 1,
+          indexed_version: 1,
           source_url: null,
           is_demonstration: true,
           uploaded_by: null,
           created_at: date,
           updated_at: date,
+          queued_at: null,
+          parsing_at: null,
+          indexing_at: null,
+          finished_at: null,
         },
+        version: 1,
+        sha256: '',
+        changedAt: date,
       });
       const indexed = passages(parsed, title).map((passage, at) => {
         const text = parsed.text.slice(passage.start, passage.end);

@@ -12,11 +12,11 @@ import {
 import type { FastifyPluginAsync } from 'fastify';
 import * as v from 'valibot';
 import { requireAdmin } from '../../accounts/authorization.js';
-import { ProblemError } from '../../problem.js';
 import type { ValibotTypeProvider } from '../../validation.js';
 import type { Indexing } from '../indexing.js';
 import { readQuestion } from '../question.js';
 import type { Retrieval } from '../retrieval.js';
+import { noDocument } from './upload.js';
 
 const params = v.object({ id: v.pipe(v.string(), v.maxLength(100)) });
 const jobsQuery = v.object({
@@ -183,7 +183,3 @@ export const adminRoutes: FastifyPluginAsync<{ indexing: Indexing; retrieval: Re
       })),
   );
 };
-
-function noDocument(): ProblemError {
-  return new ProblemError(404, { detail: 'There is no such document. It may have been deleted.' });
-}

@@ -6,6 +6,7 @@ import { ProblemError } from '../../problem.js';
 import type { ValibotTypeProvider } from '../../validation.js';
 import type { Documents } from '../documents.js';
 import { sectionAround } from '../section.js';
+import { todaysRange } from '../today.js';
 
 const offset = v.pipe(v.string(), v.regex(/^\d{1,9}$/, 'Expected an offset.'), v.transform(Number));
 
@@ -24,19 +25,30 @@ export const passageRoutes: FastifyPluginAsync<{ documents: Documents }> = async
         tags: ['kb'],
         summary: 'The section around a range of a document',
         params: v.object({ id: v.string() }),
-        querystring: v.object({ start: offset, end: offset }),
+        querystring: v.object({
+          start: offset,
+          end: offset,
+          /** The version that the range is of; the one that answers are made from when absent. */
+          version: v.optional(offset),
+          /** What today's version says there. */
+          current: v.optional(v.literal('true')),
+        }),
         response: { 200: passageSchema },
       },
     },
     async (request) => {
-      const { start, end } = request.query;
-      const source = await documents.source(request.params.id);
-      if (!source)
-        throw new ProblemError(404, { detail: 'This document is no longer in the knowledge base.' });
-      if (start >= end || end > source.text.length) {
+      const { version, current } = request.query;
+      const { id } = request.params;
+      const cited = await documents.source(id, version);
+      if (!cited) throw gone();
+      const range = { start: request.query.start, end: request.query.end };
+      if (range.start >= range.end || range.end > cited.text.length) {
         const message = 'Expected a range inside the document.';
         throw new ProblemError(422, { errors: [{ field: 'end', message }] });
       }
+      const source = current ? await documents.source(id) : cited;
+      if (!source) throw gone();
+      const { start, end } = source === cited ? range : todaysRange(cited, range, source);
       const { document, text } = source;
       const { headingPath, blocks } = sectionAround(source, { start, end });
       return {
@@ -45,8 +57,10 @@ export const passageRoutes: FastifyPluginAsync<{ documents: Documents }> = async
         filename: document.filename,
         source_type: document.source_type,
         specialty: document.specialty,
-        version: document.version,
-        updated_at: document.updated_at.toISOString(),
+        version: source.version,
+        current_version: document.indexed_version ?? source.version,
+        sha256: source.sha256,
+        updated_at: source.changedAt.toISOString(),
         heading_path: headingPath.filter((heading) => heading !== document.title),
         blocks: blocks.map((block) => ({ ...block, text: text.slice(block.start, block.end) })),
         start,
@@ -55,3 +69,7 @@ export const passageRoutes: FastifyPluginAsync<{ documents: Documents }> = async
     },
   );
 };
+
+function gone(): ProblemError {
+  return new ProblemError(404, { detail: 'This document is no longer in the knowledge base.' });
+}

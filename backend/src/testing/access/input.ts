@@ -5,6 +5,7 @@ import { PASSWORD, type TestServer } from '../server.js';
 import type { Operation } from './operations.js';
 import type { People } from './people.js';
 import { sampleOf } from './sample.js';
+import { tusHeaders } from './things.js';
 
 const NEW_PASSWORD = 'another unusual phrase';
 
@@ -12,8 +13,19 @@ const NEW_PASSWORD = 'another unusual phrase';
 export interface Input {
   query: Record<string, string>;
   json?: unknown;
-  body?: FormData;
+  body?: FormData | string;
+  headers?: Record<string, string>;
 }
+
+const parts = { ...tusHeaders, 'Content-Type': 'application/offset+octet-stream' };
+
+/** Operations of a protocol that has its input in the headers. */
+const UPLOADS: Record<string, Record<string, string>> = {
+  'POST /api/admin/kb/uploads': { ...tusHeaders, 'Upload-Length': '4' },
+  'HEAD /api/admin/kb/uploads/{id}': tusHeaders,
+  'PATCH /api/admin/kb/uploads/{id}': { ...parts, 'Upload-Offset': '11' },
+  'DELETE /api/admin/kb/uploads/{id}': tusHeaders,
+};
 
 type Special = (actor: SignedIn) => Promise<Record<string, unknown>>;
 
@@ -44,6 +56,7 @@ export class Inputs {
         password: NEW_PASSWORD,
       }),
       'GET /api/kb/documents/{id}/passage': async () => ({ start: '0', end: '4' }),
+      'POST /api/admin/kb/uploads/{id}/complete': async () => ({ filename: `${randomUUID()}.txt` }),
       'POST /api/admin/kb/reindex': async () => ({ document_ids: [await makeDocument()] }),
     };
   }
@@ -54,6 +67,8 @@ export class Inputs {
     for (const { in: place, name, required, schema } of operation.parameters) {
       if (place === 'query' && required) query[name] = String(special[name] ?? sampleOf(schema, name));
     }
+    const uploads = UPLOADS[operation.route];
+    if (uploads) return { query, headers: uploads, ...(operation.method === 'patch' && { body: '' }) };
     const content = operation.requestBody?.content ?? {};
     const [json, form] = [content['application/json'], content['multipart/form-data']];
     if (json) return { query, json: { ...sampleWithout(json.schema, special), ...special } };

@@ -78,13 +78,14 @@ class Cells {
     const shared = isHarmless || !ACTIVE.includes(role);
     const actor = shared ? await this.#shared(role) : await this.#people.make(role);
     const id = kind === undefined ? '' : await this.#thing(kind, actor, relation, shared);
-    const { query, json, body } = await this.#inputs.of(operation, actor.person);
+    const { query, json, body, headers } = await this.#inputs.of(operation, actor.person);
     const path = operation.path.replace(/\{\w+\}/, id);
     const search = new URLSearchParams(query).toString();
     const { status } = await call(this.#server, `${operation.method.toUpperCase()} ${path}?${search}`, {
       ...(actor.token !== undefined && { token: actor.token }),
       ...(json !== undefined && { json }),
-      ...(body && { body }),
+      ...(body !== undefined && { body }),
+      ...(headers && { headers }),
     });
     return status;
   }

@@ -4,6 +4,9 @@ import type { TestServer } from '../server.js';
 import { until } from '../until.js';
 import type { People } from './people.js';
 
+/** What every request of the protocol for uploads in parts carries. */
+export const tusHeaders = { 'Tus-Resumable': '1.0.0' };
+
 type Make = (owner: SignedIn) => Promise<string>;
 
 /** How a thing of each kind comes to be that belongs to a person; gives its id. */
@@ -48,6 +51,20 @@ export function thingMakers(server: TestServer, people: People): Record<string, 
       const { body } = await call(server, 'GET /api/auth/sessions', { token });
       const other = (body as { id: string; is_current: boolean }[]).find((one) => !one.is_current);
       return other?.id ?? '';
+    },
+
+    async upload({ access_token: own }) {
+      const headers = {
+        ...tusHeaders,
+        'Upload-Length': '11',
+        'Content-Type': 'application/offset+octet-stream',
+      };
+      const begin = (token: string) =>
+        call(server, 'POST /api/admin/kb/uploads', { token, headers, body: 'Rest helps.' });
+      let answer = await begin(own);
+      // Nobody but administrators has any: for the others it is another one's.
+      if (answer.status === 403) answer = await begin((await people.make('admin')).person.access_token);
+      return answer.headers.get('location')?.split('/').at(-1) ?? '';
     },
 
     async document() {

@@ -1,0 +1,14 @@
+import type { Api } from '@voiceassist/shared';
+
+/** What the server adds to the guide: asked once, and again after it could not be asked. */
+export class ServerAbilities {
+  #capabilities: Promise<string[]> | undefined;
+
+  constructor(private readonly api: Pick<Api, 'system'>) {}
+
+  async has(capability: string): Promise<boolean> {
+    this.#capabilities ??= this.api.system.capabilities().then(({ capabilities }) => capabilities);
+    this.#capabilities.catch(() => (this.#capabilities = undefined));
+    return (await this.#capabilities).includes(capability);
+  }
+}
