@@ -56,7 +56,7 @@ describe('A backend that is killed while it indexes', { timeout: 120_000 }, () =
       await api.kb.uploadDocument(file, { sourceType: 'guideline', specialty: 'general medicine' });
     }
     await until(
-      () => api.kb.listJobs(50),
+      async () => (await api.kb.listJobs({ limit: 50 })).items,
       (jobs) => jobs.some(({ status }) => status === 'running'),
     );
     await backend.stop('SIGKILL');
@@ -67,7 +67,9 @@ describe('A backend that is killed while it indexes', { timeout: 120_000 }, () =
       (page) => page.items.every(({ status }) => status === 'ready' || status === 'failed'),
     );
     assert.equal(items.length, DOCUMENTS, 'no document is lost');
-    const interrupted = (await api.kb.listJobs(50)).filter(({ status }) => status === 'interrupted');
+    const interrupted = (await api.kb.listJobs({ limit: 50 })).items.filter(
+      ({ status }) => status === 'interrupted',
+    );
     assert.ok(interrupted.length >= 1, 'the job that was running says so');
     const failed = items.filter(({ status }) => status === 'failed');
     assert.ok(failed.length >= 1);

@@ -23,6 +23,7 @@ import * as messageContext from './migrations/008-message-context.js';
 import * as answerLog from './migrations/009-answer-log.js';
 import * as clientErrors from './migrations/010-client-errors.js';
 import * as documentVersions from './migrations/011-document-versions.js';
+import * as jobs from './migrations/017-jobs.js';
 import { alone, Neighbours, type Processes } from './processes.js';
 import type { RealtimeTables } from './realtime/tables.js';
 
@@ -170,6 +171,7 @@ async function migrate(db: Kysely<Database>): Promise<void> {
         '009-answer-log': answerLog,
         '010-client-errors': clientErrors,
         '011-document-versions': documentVersions,
+        '017-jobs': jobs,
       }),
     },
   });

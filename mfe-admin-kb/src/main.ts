@@ -8,6 +8,11 @@ export const { bootstrap, mount, unmount } = microFrontend(
   [
     { path: '/admin/kb', tag: 'va-documents-page' },
     {
+      path: '/admin/kb/jobs',
+      tag: 'va-jobs-page',
+      load: async () => (await import('./jobs/define-jobs.js')).defineJobElements(),
+    },
+    {
       path: '/admin/system',
       tag: 'va-system-page',
       load: async () => (await import('./system/define-system.js')).defineSystemElements(),

@@ -8,7 +8,7 @@ import { News } from './news.js';
 import { Parser } from './parse/parser.js';
 import { WorkQueue, type Work } from './queue.js';
 import type { IndexedPassage, Retrieval } from './retrieval.js';
-import type { DocumentRow } from './tables.js';
+import type { DocumentRow, JobRow } from './tables.js';
 
 /** How many documents are read and stored at once; reading itself has one thread. */
 const WORKERS = 2;
@@ -127,10 +127,21 @@ export class Indexing {
   }
 
   /** Queues stored documents; resolves with the job. */
-  async index(kind: 'upload' | 'reindex', documentIds: string[]): Promise<string> {
-    const jobId = await this.jobs.create(kind, documentIds);
+  async index(
+    kind: JobRow['kind'],
+    documentIds: string[],
+    requestedBy: string | null = null,
+  ): Promise<string> {
+    const jobId = await this.jobs.create(kind, documentIds, requestedBy);
     await this.#queue.send(documentIds.map((documentId) => ({ jobId, documentId })));
     return jobId;
+  }
+
+  /** Gives up what waits of a job; false when it is over already. */
+  async cancel(jobId: string): Promise<boolean> {
+    const cancelled = await this.jobs.cancel(jobId);
+    if (cancelled) await this.#queue.forget(jobId);
+    return cancelled;
   }
 
   async delete(id: string): Promise<boolean> {
@@ -141,8 +152,8 @@ export class Indexing {
   }
 
   async #work({ jobId, documentId }: Work): Promise<void> {
+    if (!(await this.jobs.start(jobId))) return;
     const document = await this.documents.find(documentId);
-    await this.jobs.start(jobId);
     let failure: string | undefined;
     if (document?.status === 'queued') {
       try {
@@ -154,8 +165,11 @@ export class Indexing {
         }
         failure = await this.#fail(document, error);
       }
+    } else if (!(await this.jobs.start(jobId))) {
+      // Cancelled since.
+      return;
     }
-    await this.jobs.advance(jobId, failure);
+    await this.jobs.advance(jobId, documentId, failure);
   }
 
   async #read(document: DocumentRow): Promise<void> {

@@ -72,6 +72,14 @@ export class WorkQueue {
     return new Set(rows.map(({ id }) => String(id)));
   }
 
+  /** What waits of a job is not worked on any more. */
+  async forget(jobId: string): Promise<void> {
+    await this.#database.query(
+      `delete from ${SCHEMA}.job where name = $1 and state = 'created' and data->>'jobId' = $2`,
+      [NAME, jobId],
+    );
+  }
+
   async send(work: Work[]): Promise<void> {
     if (work.length > 0) await this.#boss.insert(work.map((data) => ({ name: NAME, data })));
     if (this.#leads) this.wake();

@@ -63,10 +63,11 @@ interface PassagesTable {
 interface JobsTable {
   id: string;
   kind: 'upload' | 'reindex' | 'discover';
-  status: 'queued' | 'running' | 'done' | 'failed' | 'interrupted';
+  status: 'queued' | 'running' | 'done' | 'failed' | 'interrupted' | 'cancelled';
   done: Generated<number>;
   total: number;
   error: string | null;
+  requested_by: string | null;
   created_at: Generated<Date>;
   started_at: Date | null;
   finished_at: Date | null;
@@ -76,6 +77,8 @@ interface JobDocumentsTable {
   job_id: string;
   document_id: string;
   position: number;
+  /** Null while it waits, is in hand, or was given up. */
+  outcome: 'done' | 'failed' | null;
 }
 
 /** One row of `kb_documents`. */

@@ -25,12 +25,12 @@ export async function takeFile(
   if (twin && wanted === 'replace') {
     const version = await indexing.replace(twin.id, { ...described, isCopy: twin.is_copy });
     // It may have been deleted meanwhile: then there is nothing left to replace.
-    if (version !== undefined) return queued(indexing, twin.id, file, 'replaced', version);
+    if (version !== undefined) return queued(indexing, twin.id, file, 'replaced', version, uploadedBy);
   }
   try {
     const isCopy = wanted === 'keep' && contents !== undefined;
     const id = await indexing.add({ ...described, isDemonstration: false, isCopy });
-    return await queued(indexing, id, file, 'created', 1);
+    return await queued(indexing, id, file, 'created', 1, uploadedBy);
   } catch (error) {
     throw await clashOf(indexing, error, file);
   }
@@ -51,7 +51,9 @@ export async function takeVersion(
     const { title, source_type: sourceType, specialty } = fields;
     const described = { title: title || undefined, sourceType, specialty, uploadedBy };
     const version = await indexing.replace(id, { ...file, ...described, isCopy: isElsewhere });
-    return version === undefined ? undefined : await queued(indexing, id, file, 'replaced', version);
+    return version === undefined
+      ? undefined
+      : await queued(indexing, id, file, 'replaced', version, uploadedBy);
   } catch (error) {
     throw await clashOf(indexing, error, file);
   }
@@ -63,8 +65,9 @@ async function queued(
   { filename }: ReceivedFile,
   outcome: 'created' | 'replaced',
   version: number,
+  uploadedBy: string,
 ): Promise<Uploaded> {
-  await indexing.index('upload', [id]);
+  await indexing.index('upload', [id], uploadedBy);
   return { document_id: id, filename, outcome, version };
 }
 

@@ -14,6 +14,7 @@ export const CAPABILITIES: Capability[] = [
   'passage',
   'kb',
   'resumable',
+  'jobs',
   'outline',
   'accounts',
   'preferences',

@@ -12,6 +12,7 @@ import {
   type Completion,
   type DocumentQuery,
   type IndexingJob,
+  type JobQuery,
   type KbDocument,
   type KbStats,
   type Passage,
@@ -45,6 +46,7 @@ export interface AdminAccess {
 /** The guide's /api/admin/kb endpoints on `admin` (base ends in /api), and the passage of a citation on `client`. */
 export function kbApi(admin: Client, client: Client, access: AdminAccess) {
   const document = (id: string) => `admin/kb/documents/${encodeURIComponent(id)}`;
+  const job = (id: string) => `admin/kb/jobs/${encodeURIComponent(id)}`;
   const sendForm = (
     path: string,
     method: 'post' | 'put',
@@ -76,8 +78,12 @@ export function kbApi(admin: Client, client: Client, access: AdminAccess) {
         method: 'post',
         json: { document_ids: documentIds },
       }),
-    listJobs: (limit?: number): Promise<IndexingJob[]> =>
-      admin.json(v.array(jobSchema), 'admin/kb/jobs', { searchParams: { limit } }),
+    listJobs: (query: JobQuery = {}): Promise<Page<IndexingJob>> =>
+      admin.page(jobSchema, 'admin/kb/jobs', { searchParams: toSnake({ ...query }) }),
+    /** Capability `jobs`: gives up what waits of a job. */
+    cancelJob: (id: string) => admin.nothing(`${job(id)}/cancel`, { method: 'post' }),
+    /** Capability `jobs`: a new job for what is left of one. */
+    retryJob: (id: string) => admin.json(jobStartedSchema, `${job(id)}/retry`, { method: 'post' }),
     stats: (): Promise<KbStats> => admin.json(kbStatsSchema, 'admin/kb/stats'),
     /** Capability `kb`. */
     retryDocument: (id: string) => admin.nothing(`${document(id)}/retry`, { method: 'post' }),

@@ -18,6 +18,7 @@ export const AUDIT_ACTIONS = [
   'document.create',
   'document.change',
   'document.delete',
+  'job.change',
   'conversation.read',
   'conversation.change',
   'conversation.delete',

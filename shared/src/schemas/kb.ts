@@ -5,7 +5,8 @@ export const DOCUMENT_STATUSES = ['queued', 'parsing', 'indexing', 'ready', 'fai
 export const documentStatusSchema = v.picklist(DOCUMENT_STATUSES);
 export type DocumentStatus = v.InferOutput<typeof documentStatusSchema>;
 
-export const JOB_STATUSES = ['queued', 'running', 'done', 'failed', 'interrupted'] as const;
+/** `cancelled` is an addition to the guide. */
+export const JOB_STATUSES = ['queued', 'running', 'done', 'failed', 'interrupted', 'cancelled'] as const;
 export const JOB_KINDS = ['upload', 'reindex', 'discover'] as const;
 
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
@@ -43,9 +44,38 @@ export const jobSchema = v.object({
   created_at: v.string(),
   started_at: v.nullish(v.string()),
   finished_at: v.nullish(v.string()),
+  /** Documents among `done` that could not be indexed. An addition to the guide, as what follows. */
+  failed: v.optional(count),
+  /** The title of its first document. */
+  title: v.nullish(v.string()),
+  /** The id of the person who asked for it; nothing when the server did by itself. */
+  requested_by: v.nullish(v.string()),
+  requested_by_name: v.nullish(v.string()),
 });
 /** One run of the indexing queue; `done` of `total` documents. */
 export type IndexingJob = Camel<v.InferOutput<typeof jobSchema>>;
+
+/** GET /api/admin/kb/jobs, query. `skip` and `documents` are additions to the guide. */
+export const jobQuerySchema = v.object({
+  skip: v.optional(v.pipe(v.string(), v.transform(Number), v.integer(), v.minValue(0)), '0'),
+  limit: v.optional(
+    v.pipe(v.string(), v.transform(Number), v.integer(), v.minValue(1), v.maxValue(500)),
+    '50',
+  ),
+  /** Whether `document_ids` are wanted: a job can have 10,000 of them. */
+  documents: v.optional(
+    v.pipe(
+      v.picklist(['true', 'false']),
+      v.transform((value) => value === 'true'),
+    ),
+    'true',
+  ),
+});
+export interface JobQuery {
+  skip?: number;
+  limit?: number;
+  documents?: boolean;
+}
 
 /** GET /api/admin/kb/documents, query. `search`, `sort` and `order` are additions to the guide. */
 export const documentQuerySchema = v.object({

@@ -17,6 +17,7 @@ export const CAPABILITIES = [
   'ticket',
   'heartbeat',
   'vault',
+  'jobs',
   'feedback',
   'passage',
   'kb',

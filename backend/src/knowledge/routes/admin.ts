@@ -2,7 +2,6 @@ import {
   chunkSchema,
   documentQuerySchema,
   documentSchema,
-  jobSchema,
   jobStartedSchema,
   kbSearchSchema,
   kbStatsSchema,
@@ -19,12 +18,6 @@ import type { Retrieval } from '../retrieval.js';
 import { noDocument } from './upload.js';
 
 const params = v.object({ id: v.pipe(v.string(), v.maxLength(100)) });
-const jobsQuery = v.object({
-  limit: v.optional(
-    v.pipe(v.string(), v.transform(Number), v.integer(), v.minValue(1), v.maxValue(500)),
-    '50',
-  ),
-});
 const tags = ['kb'];
 const owner = { of: 'document', others: 'allowed' } as const;
 
@@ -34,7 +27,7 @@ export const adminRoutes: FastifyPluginAsync<{ indexing: Indexing; retrieval: Re
   { indexing, retrieval },
 ) => {
   const app = instance.withTypeProvider<ValibotTypeProvider>();
-  const { documents, jobs } = indexing;
+  const { documents } = indexing;
   const onRequest = requireAdmin;
 
   app.get(
@@ -83,7 +76,7 @@ export const adminRoutes: FastifyPluginAsync<{ indexing: Indexing; retrieval: Re
       const ids = [...new Set(request.body.document_ids)];
       request.audited.targetIds = ids;
       if (!(await documents.haveAll(ids))) throw noDocument();
-      return reply.code(202).send({ job_id: await indexing.index('reindex', ids) });
+      return reply.code(202).send({ job_id: await indexing.index('reindex', ids, request.user.id) });
     },
   );
 
@@ -97,7 +90,7 @@ export const adminRoutes: FastifyPluginAsync<{ indexing: Indexing; retrieval: Re
     async (request, reply) => {
       const { id } = request.params;
       if (!(await documents.find(id))) throw noDocument();
-      return reply.code(202).send({ job_id: await indexing.index('reindex', [id]) });
+      return reply.code(202).send({ job_id: await indexing.index('reindex', [id], request.user.id) });
     },
   );
 
@@ -126,20 +119,6 @@ export const adminRoutes: FastifyPluginAsync<{ indexing: Indexing; retrieval: Re
         end: passage.end,
       }));
     },
-  );
-
-  app.get(
-    '/api/admin/kb/jobs',
-    {
-      onRequest,
-      schema: {
-        tags,
-        summary: 'Indexing jobs, newest first',
-        querystring: jobsQuery,
-        response: { 200: v.array(jobSchema) },
-      },
-    },
-    async (request) => jobs.list(request.query.limit),
   );
 
   app.get(

@@ -67,6 +67,33 @@ export function thingMakers(server: TestServer, people: People): Record<string, 
       return answer.headers.get('location')?.split('/').at(-1) ?? '';
     },
 
+    async job() {
+      const id = randomUUID();
+      const row = { id, kind: 'reindex' as const, status: 'queued' as const, total: 1 };
+      await server.database.db.insertInto('indexing_jobs').values(row).execute();
+      return id;
+    },
+
+    async 'finished job'() {
+      const { db } = server.database;
+      const [id, document_id] = [randomUUID(), randomUUID()];
+      const names = { title: 'Rest', has_given_title: true, filename: 'rest.txt' };
+      const kinds = { source_type: 'guideline', specialty: 'general', status: 'failed' as const };
+      await db
+        .insertInto('kb_documents')
+        .values({ id: document_id, ...names, ...kinds, size_bytes: 1, sha256: id })
+        .execute();
+      await db
+        .insertInto('indexing_jobs')
+        .values({ id, kind: 'reindex', status: 'interrupted', total: 1 })
+        .execute();
+      await db
+        .insertInto('indexing_job_documents')
+        .values({ job_id: id, document_id, position: 1 })
+        .execute();
+      return id;
+    },
+
     async document() {
       const { access_token: token } = await people.admin();
       const body = new FormData();
