@@ -101,6 +101,22 @@ describeOnBothDatabases('indexing jobs', (environment) => {
     await server.ready(7);
   });
 
+  it('of a new version say that it was cancelled, though the one before is still answered from', async () => {
+    const running = await keepBusy();
+    const [id = ''] = short;
+    const form = new FormData();
+    form.append('file', new Blob(['# A\n\nAspirin thins the blood.']), 'a.md');
+    assert.equal((await server.call(`PUT /api/admin/kb/documents/${id}`, form)).status, 202);
+    const job = (await server.jobs()).find(({ document_ids }) => document_ids.includes(id));
+    assert.equal((await server.call(`POST /api/admin/kb/jobs/${job?.id}/cancel`)).status, 204);
+    const document = (await server.documents()).find((one) => one.id === id);
+    assert.equal(document?.status, 'failed');
+    assert.match(document?.error ?? '', /cancelled before this document was read/);
+    assert.equal((await over(running)).status, 'done');
+    assert.equal((await server.call(`POST /api/admin/kb/jobs/${job?.id}/retry`)).status, 202);
+    await server.ready(7);
+  });
+
   it('count the documents that failed, and a retry takes up those alone', async () => {
     const broken = await server.indexed('broken.pdf', '%PDF-1.7\nnothing');
     assert.equal(broken.status, 'failed');
