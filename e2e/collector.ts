@@ -54,7 +54,11 @@ export class Collector {
   async until(isThere: (collector: this) => boolean): Promise<void> {
     while (!isThere(this)) {
       await new Promise<void>((resolve, reject) => {
-        const timer = setTimeout(() => reject(new Error('The collector was not told in time')), 20_000);
+        const told = () => this.requests.map(({ path, body }) => `${path} ${body.slice(0, 200)}`).join('\n');
+        const timer = setTimeout(
+          () => reject(new Error(`The collector was not told in time, but only:\n${told()}`)),
+          20_000,
+        );
         this.#heard = () => {
           clearTimeout(timer);
           resolve();

@@ -114,9 +114,11 @@ describe('Observability', () => {
       });
       await consult(page);
       const conversation = new URL(page.url()).pathname.split('/').pop() ?? '-';
+      await page.getByRole('searchbox').first().fill(CANARY);
+      await page.getByRole('button', { name: 'Source 1', exact: true }).first().click();
+      await page.getByText('Exact words, checked against version').waitFor();
       await ask(page, `Is ${CANARY} well?`);
       await page.getByText('not evidence of safety').waitFor();
-      await page.getByRole('searchbox').first().fill(CANARY);
       const told = page.waitForRequest(/client-errors/);
       await page.evaluate(() => {
         localStorage.setItem('rigged mfe-chat', 'handler');
@@ -145,6 +147,7 @@ describe('Observability', () => {
       assert.ok(values('route switch', 'va.route').includes('/chat'));
       assert.ok(values('part load', 'va.part').includes('@voiceassist/mfe-chat'));
       assert.ok(values('call', 'url.template').includes('/api/auth/login'));
+      assert.ok(values('call', 'url.template').includes('/api/kb/documents/:id/passage'));
       assert.ok(values('call', 'http.response.status_code').includes('200'));
       assert.deepEqual(values('socket connect', 'va.outcome')[0], 'open');
       assert.equal(named('question accepted').length, 2);

@@ -6,10 +6,11 @@ export type Measure =
 
 /**
  * Puts how long something took, since `start` of `performance.now()`, into the browser's own timeline, where developers'
- * tools and whoever observes the page find it. A name of a closed list and two times are all of it, and nothing is kept.
+ * tools and whoever observes the page find it. A name of a closed list and two times are all of it, and only the last of
+ * each name is kept.
  */
 export function measured(what: Measure, start: number): void {
   const name = `va-${what}`;
-  performance.measure(name, { start, end: performance.now() });
   performance.clearMeasures(name);
+  performance.measure(name, { start, end: performance.now() });
 }

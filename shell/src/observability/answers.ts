@@ -38,5 +38,5 @@ export function traceAnswers(tracer: Tracer, ended: (end: FinishReason) => void)
         ended(end);
       }
     }
-  }).observe({ type: 'measure' });
+  }).observe({ type: 'measure', buffered: true });
 }

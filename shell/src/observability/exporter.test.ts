@@ -62,7 +62,7 @@ describe('the exporter of traces', () => {
     await pass(4 * SECOND);
     expect(sent).to.deep.equal([]);
     await pass(2 * SECOND);
-    expect(sent).to.deep.equal([{ at: 5 * SECOND, spans: 3, keepalive: false }]);
+    expect(sent).to.deep.equal([{ at: 5 * SECOND, spans: 3, keepalive: true }]);
     await pass(3600 * SECOND);
     expect(sent.length, 'nothing is sent twice').to.equal(1);
   });
@@ -78,7 +78,7 @@ describe('the exporter of traces', () => {
     answer = () => Promise.resolve(new Response('{}'));
     sent = [];
     await pass(400 * SECOND);
-    expect(sent.map(({ spans }) => spans)).to.deep.equal([100, 100, 100, 100]);
+    expect(sent.map(({ spans }) => spans)).to.deep.equal([60, 60, 60, 60, 60, 60, 40]);
   });
 
   it('waits as long as it is told, and gives up what is refused', async () => {

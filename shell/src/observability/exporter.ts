@@ -3,8 +3,8 @@ import type { Span } from './span.js';
 
 /** Spans wait for each other that long. */
 const BATCH_MS = 5_000;
-/** A request that outlives its page may hold 64 kB; so many spans are less. */
-const MOST_AT_ONCE = 100;
+/** Requests that outlive their page may hold 64 kB together; twice so many spans are less. */
+const MOST_AT_ONCE = 60;
 /** What waits while a collector is away; then the oldest are dropped. */
 const MOST_WAITING = 400;
 /** A collector that has not answered by then is as good as away. */
@@ -43,7 +43,7 @@ export class Exporter {
   /** Gives away what waits before the page goes; it cannot be tried again. */
   flush(): void {
     if (!this.#waiting.length || this.#failures) return;
-    void this.#post(this.#waiting.splice(0, MOST_AT_ONCE), { keepalive: true });
+    void this.#post(this.#waiting.splice(0, MOST_AT_ONCE));
   }
 
   #later(milliseconds: number): void {
@@ -56,7 +56,7 @@ export class Exporter {
     if (!this.#waiting.length) return;
     this.#isSending = true;
     const spans = this.#waiting.splice(0, MOST_AT_ONCE);
-    const pause = await this.#post(spans, {});
+    const pause = await this.#post(spans);
     this.#isSending = false;
     if (pause === undefined) {
       this.#failures = 0;
@@ -70,11 +70,12 @@ export class Exporter {
   }
 
   /** Resolves to how long the collector wants to be left alone; to nothing when it is done with these spans. */
-  async #post(spans: Span[], options: RequestInit): Promise<number | undefined> {
+  async #post(spans: Span[]): Promise<number | undefined> {
     try {
       const answer = await this.send(this.address, {
-        ...options,
         method: 'POST',
+        // Also of what is on its way when the page goes.
+        keepalive: true,
         headers: { 'Content-Type': 'application/json' },
         body: JSON.stringify(otlpBody(spans, this.resource)),
         credentials: 'omit',
