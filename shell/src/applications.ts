@@ -1,5 +1,4 @@
 import type { MicroFrontend } from '@voiceassist/shared';
-import { registerApplication, start, triggerAppChange } from 'single-spa';
 import { PartLoader, isImportFailure } from './part-loader.js';
 
 /** How loading and mounting of a micro-frontend went, for the view. */
@@ -22,10 +21,21 @@ export interface Host {
   /** Whether this one is to be on the page now. */
   isActive(name: string): boolean;
   onOutcome(name: string, outcome: Outcome): void;
+  /** The first page is on its way, for the present address. */
+  onFirst(name: string): void;
 }
 
 /** Takes a running micro-frontend off the page, as one that has failed. */
 export type Withdraw = (name: string, kind: 'runtime' | 'loop', error: unknown) => void;
+
+/** The micro-frontends of the portal, as they come and go with the address. */
+export interface Applications {
+  withdraw: Withdraw;
+  /** Asks every application again whether it is to be on the page. */
+  settle(): void;
+  /** Resolves when the address can change without a new page; rejects when what that needs cannot be had. */
+  follow(): Promise<void>;
+}
 
 /** A part that is not on the page by then is given up; the card, up within 6 s, offers to try again. */
 const LOAD_TIMEOUT_MS = 5_500;
@@ -37,18 +47,63 @@ export interface Limits {
 
 /**
  * Registers every micro-frontend of the release. Loading happens inside single-spa's mount, and a failure is kept from
- * single-spa: it would mark the application as broken for the life of the page, and never try again.
+ * single-spa: it would mark the application as broken for the life of the page, and never try again. The first page does
+ * not wait for single-spa either: its life begins without it, and single-spa takes it over as it is.
  */
 export function registerApplications(
   host: Host,
   limits: Limits = { loadTimeout: LOAD_TIMEOUT_MS },
-): Withdraw {
+): Applications {
   const lives = new Map(host.names.map((name) => [name, lifeCycle(name, host, limits)]));
-  for (const [name, life] of lives)
-    registerApplication({ name, app: () => Promise.resolve(life), activeWhen: () => host.isActive(name) });
-  window.addEventListener('popstate', () => stopWaiting());
-  start({ urlRerouteOnly: true });
-  return (name, kind, error) => lives.get(name)?.withdraw(kind, error);
+  const leave = (stays?: string) => {
+    for (const [name, life] of lives) if (name !== stays) void life.unmount({ outlet: host.outlet() });
+  };
+  let first: string | undefined;
+  let ask = () => {
+    const active = host.names.find((name) => host.isActive(name));
+    if (active === first) return;
+    first = active;
+    leave(active);
+    if (!active) return;
+    host.onFirst(active);
+    void lives.get(active)?.mount({ outlet: host.outlet() });
+  };
+  let following: Promise<void> | undefined;
+  const follow = async () => {
+    const { registerApplication, start, triggerAppChange } = await import('single-spa');
+    for (const [name, life] of lives) {
+      // What began without single-spa, and had to go before it was taken over, is unknown to it.
+      const mount: MicroFrontend['mount'] = (props) => {
+        leave(name);
+        return life.mount(props);
+      };
+      const app = () => Promise.resolve({ ...life, mount });
+      registerApplication({ name, app, activeWhen: () => host.isActive(name) });
+    }
+    ask = () => void triggerAppChange();
+    start({ urlRerouteOnly: true });
+  };
+  const applications: Applications = {
+    withdraw: (name, kind, error) => lives.get(name)?.withdraw(kind, error),
+    settle() {
+      stopWaiting();
+      ask();
+    },
+    follow() {
+      following ??= follow().catch((error: unknown) => {
+        following = undefined;
+        throw error;
+      });
+      return following;
+    },
+  };
+  // Nothing else follows the address before single-spa is here, and where it cannot be had only a new page does.
+  window.addEventListener('popstate', () => {
+    stopWaiting();
+    applications.follow().catch(() => location.reload());
+  });
+  ask();
+  return applications;
 }
 
 type LifeCycle = MicroFrontend & { withdraw(kind: Failure['kind'], error: unknown): void };
@@ -65,6 +120,8 @@ function lifeCycle(name: string, host: Host, limits: Limits): LifeCycle {
   let hasFailed = false;
   /** The try that counts; what an earlier one comes to is thrown away. */
   let current = 0;
+  /** From its beginning on the page, whoever asked for that first. */
+  let life: Promise<void> | undefined;
 
   const stop = async () => {
     const stopped = running;
@@ -139,8 +196,10 @@ function lifeCycle(name: string, host: Host, limits: Limits): LifeCycle {
 
   return {
     bootstrap: () => Promise.resolve(),
-    mount: () => Promise.race([attempt(), new Promise<void>((resolve) => (stopWaiting = resolve))]),
+    mount: () =>
+      Promise.race([(life ??= attempt()), new Promise<void>((resolve) => (stopWaiting = resolve))]),
     unmount() {
+      life = undefined;
       current += 1;
       return stop();
     },
@@ -165,12 +224,6 @@ function withTimeout<T>(work: Promise<T>, milliseconds: number): Promise<T> {
 /** Does not wait for a part any more, so that the next address can come about. */
 export function letGo(): void {
   stopWaiting();
-}
-
-/** Asks every application again whether it is to be on the page. */
-export function settle(): Promise<unknown> {
-  stopWaiting();
-  return triggerAppChange();
 }
 
 /** Calls back after the address has changed and applications have settled. */

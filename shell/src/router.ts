@@ -6,7 +6,7 @@ import {
   onRouted,
   onRouting,
   registerApplications,
-  settle,
+  type Applications,
   type Failure,
   type Outcome,
   type Withdraw,
@@ -28,8 +28,8 @@ export class Router {
   /** What has become of the micro-frontend that is to be on the page. */
   #outcome: Outcome | undefined;
   #failure: Failure | undefined;
-  /** Takes a running micro-frontend off the page; there once the router has started. */
-  withdraw: Withdraw = () => {};
+  /** There once the router has started. */
+  #applications: Applications | undefined;
   /** The entry of the history that the person has come back to, until its page is here. */
   #backAt: number | undefined;
   /** How pages were left; nothing is remembered before this is here. */
@@ -67,6 +67,9 @@ export class Router {
     return part ? localLabel(part, part.label) : name;
   }
 
+  /** Takes a running micro-frontend off the page. */
+  readonly withdraw: Withdraw = (...failure) => this.#applications?.withdraw(...failure);
+
   start(): void {
     this.#history.start();
     onRouting(() => this.#decide());
@@ -79,7 +82,7 @@ export class Router {
     window.addEventListener('online', () => {
       if (this.portal.view.kind === 'failed' && !this.#failure?.needsReload) this.retry();
     });
-    this.withdraw = registerApplications({
+    this.#applications = registerApplications({
       names: this.microFrontends.map(({ name }) => name),
       outlet: () => this.portal.outlet,
       // Asked before the routing event, so from the address itself.
@@ -88,6 +91,7 @@ export class Router {
         return decision.kind === 'mount' && decision.name === name;
       },
       onOutcome: (name, outcome) => this.#onOutcome(name, outcome),
+      onFirst: (name) => (this.#arrivedAt = { name, href: location.href }),
     });
   }
 
@@ -99,8 +103,14 @@ export class Router {
     const to = this.#destination(new URL(href, location.href));
     if (this.work.isUnsaved && this.#isOtherPage(to) && !(await this.portal.ask({ kind: 'leave' })))
       return false;
+    try {
+      await this.#applications?.follow();
+    } catch {
+      location.assign(to.href);
+      return true;
+    }
     this.#isAsked = true;
-    if (to.href === location.href) void settle();
+    if (to.href === location.href) this.#applications?.settle();
     else this.#go(to.href, replace);
     // A new page begins at its top.
     this.#backAt = undefined;
@@ -129,7 +139,7 @@ export class Router {
 
   #reconsider(): void {
     this.#decide();
-    void settle();
+    this.#applications?.settle();
   }
 
   #decisionFor(url: URL): Decision {
@@ -179,12 +189,14 @@ export class Router {
     const shown = decision.kind === 'mount' ? decision.name : '';
     if (shown !== this.#shown) this.#outcome = undefined;
     this.#shown = shown;
+    if (decision.kind !== 'mount' && decision.kind !== 'wait') this.#follow();
     this.setTitle(this.#titleOf(decision));
   }
 
   #onOutcome(name: string, outcome: Outcome): void {
     if (this.#decision.kind !== 'mount' || this.#decision.name !== name) return;
     this.#outcome = outcome;
+    this.#follow();
     if (outcome.kind === 'mounted') {
       this.reveal(() => {
         // It may have failed since, or another page have been asked for.
@@ -202,6 +214,11 @@ export class Router {
     void this.tell(name, failure).then((error) => {
       if (this.portal.view === view) this.portal.view = { ...view, error };
     });
+  }
+
+  /** Behind the first page, whatever that is; who goes on from it asks again. */
+  #follow(): void {
+    this.#applications?.follow().catch(() => undefined);
   }
 
   #arrive(): void {
