@@ -27,10 +27,12 @@ const TABLE_QUESTION = 'Which glucose-lowering drug doses are used in type 2 dia
 
 await mkdir(folder, { recursive: true });
 const [stack, empty, browser] = await Promise.all([
-  startStack(),
+  // With the languages for tests.
+  startStack({ environment: { VITE_ENV: 'test' } }),
   startStack({
     demo: false,
     environment: {
+      VITE_ENV: 'test',
       ADMIN_EMAIL: 'admin@hospital.example',
       ADMIN_PASSWORD: 'a-long-enough-secret',
     },

@@ -16,8 +16,8 @@ const hashSource = (text: string) => `'sha256-${createHash('sha256').update(text
 /** JSON that cannot end the script element it stands in. */
 export const inScript = (value: unknown) => JSON.stringify(value).replaceAll('<', '\\u003c');
 
-/** Chunks of `src/development.ts`. */
-const DEVELOPMENT = /^(development|override-badge)\b/;
+/** Chunks of `src/development.ts`, and the languages that show what was not translated. */
+const DEVELOPMENT = /^(development|override-badge|en-XA|ar-XB)\b/;
 /** What a release that is not for production may load from the computer that it is shown on, and speak to there. */
 const LOCAL = ['localhost', '127.0.0.1'].map((host) => `http://${host}:*`);
 const LOCAL_SOCKETS = LOCAL.map((origin) => origin.replace('http', 'ws'));
@@ -102,8 +102,8 @@ export function composePage(parts: Manifest[], release: ReleaseInformation, envi
 <meta name="color-scheme" content="light dark">
 <meta name="description" content="Answers from your hospital's own documents, each claim open at its source.">
 <style>${STYLE}</style>
-<script>${STARTER_SCRIPT}</script>
 <script type="importmap">${map}</script>
+<script>${STARTER_SCRIPT}</script>
 ${rest.map(({ href, integrity }) => `<link rel="modulepreload" href="${href}" integrity="${integrity}">`).join('\n')}
 ${icon ? `<link rel="icon" type="image/svg+xml" href="${address(shell, icon.path)}">` : ''}
 <script type="application/json" id="va-config">${inScript(environment)}</script>
