@@ -1,7 +1,6 @@
 import { ContextConsumer } from '@lit/context';
 import { msg } from '@lit/localize';
 import { StreamController, apiContext, configContext, controls, sessionContext } from '@voiceassist/shared';
-import { forgotPasswordSchema } from '@voiceassist/shared/schemas/auth';
 import { LitElement, html, type TemplateResult } from 'lit';
 import { query, state } from 'lit/decorators.js';
 import { authLayout } from './auth-layout.css.js';
@@ -10,6 +9,7 @@ import { renderField } from './field.js';
 import { FormController } from './form-controller.js';
 import { renderFormSummary } from './form-summary.js';
 import { formStyles } from './form.css.js';
+import { lateSchema } from './late-schema.js';
 import { PageTitle } from './page-title.js';
 import { sentStyles } from './forgot-password.css.js';
 
@@ -31,7 +31,10 @@ export class ForgotPassword extends LitElement {
   readonly #config = new ContextConsumer(this, { context: configContext });
   readonly #api = new ContextConsumer(this, { context: apiContext });
   readonly #form = new FormController(this, {
-    schema: forgotPasswordSchema,
+    schema: lateSchema(
+      () => this.#api.value,
+      ({ forgotPasswordSchema }) => forgotPasswordSchema,
+    ),
     send: async ({ email = '' }) => {
       await this.#api.value?.auth.forgotPassword(email);
       this.askedFor = email.trim();

@@ -17,7 +17,7 @@ export interface FormSchema {
 
 /** What a page gives to its form. */
 export interface FormOptions {
-  schema: FormSchema;
+  schema: FormSchema | (() => Promise<FormSchema>);
   /** Sends what was entered, by the wire's names; its failure is shown. */
   send(values: Record<string, string>): Promise<void>;
   /** An error that this page says in its own words, for fields or for the whole form. */
@@ -51,6 +51,9 @@ export class FormController implements ReactiveController {
 
   hostConnected(): void {
     this.isBusy = false;
+    // Whoever enters something is about to send it; a failure is for the sending to say.
+    const prepare = () => void this.#schema().catch(() => undefined);
+    this.host.renderRoot.addEventListener('input', prepare, { once: true });
   }
 
   /** Sends the form that the event is about. */
@@ -68,7 +71,7 @@ export class FormController implements ReactiveController {
     this.#show({});
     let errors: FormErrors | undefined;
     try {
-      const { issues } = await this.options.schema['~standard'].validate(values);
+      const { issues } = await (await this.#schema())['~standard'].validate(values);
       if (issues) errors = { fields: byField(issues, values) };
       else await this.options.send(values);
     } catch (error) {
@@ -92,6 +95,11 @@ export class FormController implements ReactiveController {
     const [name, ...others] = Object.keys(errors.fields ?? {});
     if (name && others.length === 0) this.focusField(name);
     else this.host.renderRoot.querySelector<HTMLElement>('.summary')?.focus();
+  }
+
+  async #schema(): Promise<FormSchema> {
+    const { schema } = this.options;
+    return typeof schema === 'function' ? schema() : schema;
   }
 
   #show(errors: FormErrors): void {

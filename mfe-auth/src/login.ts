@@ -1,7 +1,6 @@
 import { ContextConsumer } from '@lit/context';
 import { msg } from '@lit/localize';
 import { apiContext, configContext, controls, define, isApiError, sessionContext } from '@voiceassist/shared';
-import { loginSchema } from '@voiceassist/shared/schemas/auth';
 import { LitElement, html, type TemplateResult } from 'lit';
 import { takeArrival } from './arrival.js';
 import { authLayout } from './auth-layout.css.js';
@@ -11,6 +10,7 @@ import { renderField } from './field.js';
 import { FormController } from './form-controller.js';
 import { renderFormSummary } from './form-summary.js';
 import { formStyles } from './form.css.js';
+import { lateSchema } from './late-schema.js';
 import { loginStyles } from './login.css.js';
 import { PageTitle } from './page-title.js';
 import { PasswordController } from './password-controller.js';
@@ -33,7 +33,10 @@ export class Login extends LitElement {
   /** Whether texts that were not sent outlast the session. */
   #isTextKept = false;
   readonly #form = new FormController(this, {
-    schema: loginSchema,
+    schema: lateSchema(
+      () => this.#api.value,
+      ({ loginSchema }) => loginSchema,
+    ),
     send: async ({ email = '', password = '' }) => {
       const { tokens, user } = (await this.#api.value?.auth.login({ email, password })) ?? {};
       if (tokens && user) await this.#session.value?.signIn(tokens, user);

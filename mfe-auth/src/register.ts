@@ -1,7 +1,6 @@
 import { ContextConsumer } from '@lit/context';
 import { msg } from '@lit/localize';
 import { apiContext, configContext, controls, isApiError, sessionContext } from '@voiceassist/shared';
-import { registerSchema } from '@voiceassist/shared/schemas/auth';
 import { LitElement, html, type TemplateResult } from 'lit';
 import { authLayout } from './auth-layout.css.js';
 import { renderLayout } from './auth-layout.js';
@@ -9,6 +8,7 @@ import { renderField, type Field } from './field.js';
 import { FormController } from './form-controller.js';
 import { renderFormSummary } from './form-summary.js';
 import { formStyles } from './form.css.js';
+import { lateSchema } from './late-schema.js';
 import { renderNewPasswordField } from './new-password-field.js';
 import { PageTitle } from './page-title.js';
 import { PasswordController } from './password-controller.js';
@@ -32,7 +32,10 @@ export class Register extends LitElement {
     ['first_name', 'last_name', 'email'].map((name) => this.#entered(name)),
   );
   readonly #form = new FormController(this, {
-    schema: registerSchema,
+    schema: lateSchema(
+      () => this.#api.value,
+      ({ registerSchema }) => registerSchema,
+    ),
     send: async ({ first_name = '', last_name = '', email = '', password = '', specialty }) => {
       const person = {
         firstName: first_name,

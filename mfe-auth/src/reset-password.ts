@@ -9,7 +9,6 @@ import {
   isApiError,
   sessionContext,
 } from '@voiceassist/shared';
-import { resetPasswordSchema } from '@voiceassist/shared/schemas/auth';
 import { LitElement, html, type TemplateResult } from 'lit';
 import { query, state } from 'lit/decorators.js';
 import { leaveArrival } from './arrival.js';
@@ -18,6 +17,7 @@ import { renderLayout } from './auth-layout.js';
 import { FormController } from './form-controller.js';
 import { renderFormSummary } from './form-summary.js';
 import { formStyles } from './form.css.js';
+import { lateSchema } from './late-schema.js';
 import { renderNewPasswordField } from './new-password-field.js';
 import { PageTitle } from './page-title.js';
 import { PasswordController } from './password-controller.js';
@@ -49,12 +49,15 @@ export class ResetPassword extends LitElement {
   readonly #password = new PasswordController(this, 'password');
   readonly #meter = new PasswordMeter(this, () => []);
   readonly #form = new FormController(this, {
-    schema: {
-      '~standard': {
-        validate: (values) =>
-          resetPasswordSchema['~standard'].validate({ ...(values as object), token: this.#token }),
-      },
-    },
+    schema: lateSchema(
+      () => this.#api.value,
+      ({ resetPasswordSchema }) => ({
+        '~standard': {
+          validate: (values) =>
+            resetPasswordSchema['~standard'].validate({ ...(values as object), token: this.#token }),
+        },
+      }),
+    ),
     send: ({ password = '' }) => this.#send(password),
   });
 

@@ -1,5 +1,6 @@
 import { expect, waitUntil } from '@open-wc/testing';
-import { Vault, indexedDbVaultStorage, type AuthTokenStream } from '@voiceassist/shared';
+import type { AuthTokenStream } from '@voiceassist/shared';
+import { Vault, indexedDbVaultStorage } from '@voiceassist/shared/calls';
 import { BehaviorSubject, Subject } from '@voiceassist/shared/rxjs';
 import { sendKeys } from '@web/test-runner-commands';
 import type { Chat } from './chat.js';

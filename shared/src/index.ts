@@ -2,7 +2,7 @@ export type { Analytics, AnalyticsEvent, PartName, RoutePattern } from './analyt
 export { apiFor, createApi, type Api } from './api/api.js';
 export type { Page } from './api/client.js';
 export { describeError, type ErrorDescription } from './api/describe-error.js';
-export { ApiError, ConnectionError, isApiError, isConnectionError, problemFrom } from './api/errors.js';
+export { ApiError, ConnectionError, isApiError, isConnectionError } from './api/errors.js';
 export type { ByteProgress } from './api/upload.js';
 export { configFromEnvironment, configFromPage, type Config } from './config.js';
 export {
@@ -31,15 +31,16 @@ export {
 } from './localization.js';
 export { matchPath, microFrontend, type MicroFrontend, type MountProps } from './micro-frontend.js';
 export { PreferenceStore } from './preferences.js';
+export { THEMES } from './schemas/choices.js';
 export {
   AuthTokenStream,
   type AccessToken,
   type EndReason,
   type SessionState,
 } from './session/auth-token-stream.js';
-export { Vault, indexedDbVaultStorage, type VaultStorage } from './session/vault.js';
-export { IdleTimer, localActivity, type ActivityRecord, type IdleState } from './session/idle.js';
-export { systemClock } from './session/clock.js';
+export type { Vault, VaultStorage } from './session/vault.js';
+export type { IdleState } from './session/idle.js';
+export { activityRecord, isIdle } from './session/activity.js';
 export { returnPath } from './session/return-to.js';
 export { StreamController } from './stream-controller.js';
 export { WorkController } from './work-controller.js';

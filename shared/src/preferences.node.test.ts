@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import fc from 'fast-check';
 import { BehaviorSubject } from 'rxjs';
+import * as v from 'valibot';
+import { readPreferences } from './kept-preferences.js';
 import { PreferenceStore } from './preferences.js';
-import type { Preferences, User } from './schemas/users.js';
+import { toCamel } from './schemas/case.js';
+import { preferencesSchema, type Preferences, type User } from './schemas/users.js';
 
 function computer(user?: User, save?: (userId: string, preferences: Preferences) => Promise<User>) {
   const kept = new Map<string, string>();
@@ -87,6 +91,25 @@ describe('PreferenceStore', () => {
     await assert.rejects(store.change({ theme: 'dark' }));
     assert.equal(store.value.theme, 'dark');
     assert.equal(open().value.theme, 'dark');
+  });
+
+  it('takes from this computer what the schema takes, without the schema', () => {
+    const some = (...values: unknown[]) => fc.option(fc.oneof(fc.constantFrom(...values), fc.jsonValue()));
+    const kept = fc.record({
+      theme: some('dark', 'system', 'purple'),
+      locale: some('de', 'x'.repeat(35), 'x'.repeat(36)),
+      text_size: some('large', 'huge'),
+      idle_seconds: some(60, 59, 60.5, '60'),
+      later: fc.jsonValue(),
+    });
+    fc.assert(
+      fc.property(kept, (written) => {
+        const text = JSON.stringify(written);
+        const known: unknown = toCamel(v.parse(preferencesSchema, JSON.parse(text)));
+        // Without what the schema gives for nothing.
+        assert.deepEqual(readPreferences(text), JSON.parse(JSON.stringify(known)));
+      }),
+    );
   });
 
   it('starts anew from what it cannot read', () => {

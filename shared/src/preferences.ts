@@ -1,7 +1,6 @@
 import { BehaviorSubject, type Observable } from 'rxjs';
-import * as v from 'valibot';
-import { toCamel, toSnake } from './schemas/case.js';
-import { preferencesSchema, type Preferences, type User } from './schemas/users.js';
+import { preferencesText, readPreferences } from './kept-preferences.js';
+import type { Preferences, User } from './schemas/users.js';
 
 const KEY = 'va-preferences';
 
@@ -53,8 +52,8 @@ export class PreferenceStore {
   }
 
   #adopt(preferences: Preferences): void {
-    const text = JSON.stringify(toSnake(preferences));
-    if (text === JSON.stringify(toSnake(this.value))) return;
+    const text = preferencesText(preferences);
+    if (text === preferencesText(this.value)) return;
     try {
       this.local?.setItem(KEY, text);
     } catch {
@@ -65,7 +64,7 @@ export class PreferenceStore {
 
   #kept(): Preferences {
     try {
-      return toCamel(v.parse(preferencesSchema, JSON.parse(this.local?.getItem(KEY) ?? '{}')));
+      return readPreferences(this.local?.getItem(KEY) ?? '{}');
     } catch {
       return {};
     }

@@ -1,7 +1,10 @@
+import { ROLE_COOKIE } from './role-cookie.js';
+
 /**
  * What the page shows when the shell itself does not come: in the page, since nothing else may have arrived. The shell
  * removes it. It tells the server which file failed, asks for the files past the cache, and loads the page anew when
- * they are whole.
+ * they are whole. For somebody who is signed in it begins to load what speaks to the server, which the shell itself
+ * would ask for only once it runs.
  */
 export const STARTER_CARD = `<main id="va-start" hidden><h1>VoiceAssist could not be loaded</h1><p>Nothing was lost. Check the connection, then try again.</p><button>Retry</button></main>`;
 
@@ -18,6 +21,9 @@ const PATIENCE_MS = 5_500;
 
 export const STARTER_SCRIPT = `{
 const get = (id) => document.getElementById(id);
+const { imports, integrity } = JSON.parse(document.querySelector('[type=importmap]').textContent);
+const calls = /${ROLE_COOKIE}=/.test(document.cookie) && imports['@voiceassist/shared/calls'];
+if (calls) fetch(calls, { integrity: integrity[calls] }).catch(() => {});
 const inspect = ({ href, src, integrity }) => fetch(href ??= src, { cache: 'reload', signal: AbortSignal.timeout(2500) }).then(
   (answer) => answer.ok ? fetch(href, { cache: 'force-cache', integrity }).then(() => {}, () => ['integrity', 'IntegrityError', href]) : ['load', 'HTTP' + answer.status, href],
   ({ name }) => ['load', name, href]);

@@ -1,7 +1,7 @@
 import { ContextConsumer } from '@lit/context';
 import { msg } from '@lit/localize';
-import { StreamController, controls, icon, preferencesContext } from '@voiceassist/shared';
-import { THEMES, type Preferences, type Theme, type User } from '@voiceassist/shared/schemas/users';
+import { StreamController, THEMES, controls, icon, preferencesContext } from '@voiceassist/shared';
+import type { Preferences, Theme, User } from '@voiceassist/shared/schemas/users';
 import { LitElement, html, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { accountMenuStyles } from './account-menu.css.js';

@@ -2,7 +2,6 @@ import type { Failure } from './applications.js';
 import { FailureReports } from './failure-reports.js';
 import { watchFailures, type Watched } from './failure-watch.js';
 import { newTraceId, sight } from './failure.js';
-import { renewFiles } from './part-files.js';
 
 /** All that is wanted when something has failed; loaded behind the first page, since no page needs it. */
 export class Failures {
@@ -30,6 +29,7 @@ export class Failures {
 
   /** Browsers do not say why a file did not come; the file itself does. */
   async #tellFile(report: Parameters<FailureReports['add']>[0]): Promise<void> {
-    this.#reports.add({ ...report, ...(await renewFiles(report.micro_frontend, 0)) });
+    const files = await import('./part-files.js').catch(() => undefined);
+    this.#reports.add({ ...report, ...(await files?.renewFiles(report.micro_frontend, 0)) });
   }
 }

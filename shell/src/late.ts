@@ -1,10 +1,11 @@
-import type { Vault, WorkInProgress } from '@voiceassist/shared';
+import type { WorkInProgress } from '@voiceassist/shared';
 import type { ReleaseInformation } from '../release/manifest.js';
 import type { Failures } from './failures.js';
 import { defineLateElements } from './late-elements.js';
 import { PageMemory } from './page-memory.js';
 import type { Portal } from './portal.js';
 import { prefetchOnIntent } from './prefetch.js';
+import { releaseMap } from './release-map.js';
 import type { Router } from './router.js';
 import { withTransition } from './transition.js';
 import { Update } from './update.js';
@@ -18,13 +19,11 @@ export function startLate(
     portal,
     router,
     work,
-    vault,
     failures,
   }: {
     portal: Portal;
     router: Router;
     work: WorkInProgress;
-    vault: Vault;
     failures: Promise<Failures | undefined>;
   },
 ): void {
@@ -33,13 +32,17 @@ export function startLate(
   router.memory = new PageMemory(() => portal.content);
   router.reveal = withTransition;
   prefetchOnIntent((url) => router.nameOf(url));
-  const text = document.querySelector('script[type="importmap"]')?.textContent ?? '{}';
-  const { integrity } = JSON.parse(text) as { integrity?: Record<string, string> };
-  // The development server serves sources, which are of no release.
-  if (!integrity) return;
   // Each file once; its other addresses are the same file.
-  const files = Object.entries(integrity).filter(([href]) => href.includes('/parts/'));
-  const update = new Update({ id: release.id, files: Object.fromEntries(files) }, work, vault);
+  const files = Object.entries(releaseMap().integrity).filter(([href]) => href.includes('/parts/'));
+  // The development server serves sources, which are of no release.
+  if (!files.length) return;
+  const update = new Update(
+    { id: release.id, files: Object.fromEntries(files) },
+    work,
+    // The vault does one thing after the other: what answers now has written all that came before. Without one there is
+    // nobody who could have typed.
+    () => Promise.resolve(portal.vault?.names('')),
+  );
   update.offer$.subscribe((offer) => (portal.offer = offer));
   portal.addEventListener('va-take-update', () => void update.take());
   router.onArrival = () => update.check();

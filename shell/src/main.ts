@@ -1,49 +1,48 @@
 import {
   PreferenceStore,
-  Vault,
   WorkInProgress,
+  activityRecord,
   addTranslations,
   configFromPage,
   createApi,
-  indexedDbVaultStorage,
+  isIdle,
 } from '@voiceassist/shared';
+import type { IdleTimer } from '@voiceassist/shared/calls';
 import { msg, str } from '@lit/localize';
 import type { ReleaseInformation } from '../release/manifest.js';
 import { startAppearance } from './appearance.js';
 import type { Failures } from './failures.js';
+import { fetchedFirst } from './fetched-first.js';
 import { portalLink } from './links.js';
 import { standIn } from './part-address.js';
 import { Portal, definePortalElements } from './portal.js';
-import { IdleLimit, watchPresence } from './presence.js';
+import { IdleLimit, watchWaking } from './presence.js';
 import { noteRole } from './role.js';
 import { Router } from './router.js';
 import { translations } from './translations.js';
 
 const release = JSON.parse(document.getElementById('va-release')?.textContent ?? '{}') as ReleaseInformation;
 const config = configFromPage();
-const { api, session } = createApi(config);
+definePortalElements();
+const portal = new Portal();
+const importCalls = fetchedFirst('@voiceassist/shared/calls', () => import('@voiceassist/shared/calls'));
+const { api, session } = createApi(config, loadCalls);
 const preferences = new PreferenceStore(
   session,
   (userId, changes) => api.users.update(userId, { preferences: changes }),
   openLocalStorage(),
 );
-const hasVault = async () => (await api.system.capabilities()).capabilities.includes('vault');
-const vault = new Vault(
-  session,
-  async () => ((await hasVault()) ? api.auth.vaultKey() : undefined),
-  indexedDbVaultStorage(),
-);
 const limit = new IdleLimit(preferences);
+const activity = activityRecord();
 const work = new WorkInProgress();
-const idle = watchPresence(session, limit);
+let idle: IdleTimer | undefined;
+watchWaking(session, () => idle?.check());
 noteRole(session);
 
 await addTranslations(translations);
 await startAppearance(preferences);
-definePortalElements();
 
-const portal = new Portal();
-Object.assign(portal, { config, api, session, preferences, vault, work, idle });
+Object.assign(portal, { config, api, session, preferences, work });
 portal.release = release;
 portal.parts = release.microFrontends;
 document.getElementById('va-start')?.remove();
@@ -75,10 +74,10 @@ const failures: Promise<Failures | undefined> = import('./failures.js').then(
 portal.addEventListener('va-navigate', (event) => void router.navigate(event.href, event.replace));
 portal.addEventListener('va-page-title', (event) => router.setTitle(event.title));
 portal.addEventListener('va-retry', () => router.retry());
-portal.addEventListener('va-stay-signed-in', () => idle.touch());
+portal.addEventListener('va-stay-signed-in', () => idle?.touch());
 portal.addEventListener('va-sign-out', () => {
   void import('./late.js').then(
-    ({ leave }) => leave(portal, session, vault, work),
+    ({ leave }) => leave(portal, session, portal.vault, work),
     () => session.signOut(),
   );
 });
@@ -107,12 +106,33 @@ else {
 }
 void loadLate();
 // Whoever left this computer alone for too long is not let in again by opening the browser.
-if (idle.isOver()) await session.signOut('idle');
+if (isIdle(activity, limit.milliseconds())) await session.signOut('idle');
+session.isAuthenticated$.subscribe((isAuthenticated) => {
+  if (isAuthenticated) void adoptLimit();
+});
 await session.restore();
-// Without an answer the default limit holds.
-const server = await api.system.capabilities().catch(() => undefined);
-limit.longest = server?.idleSeconds ?? limit.longest;
-idle.check();
+
+/** The code of the calls, which is here before anybody is signed in; with it comes what goes with a session. */
+async function loadCalls() {
+  const calls = await importCalls();
+  if (idle) return calls;
+  idle = calls.watchPresence(session, limit.milliseconds, activity, 'va-idle-warning');
+  idle.state$.subscribe((state) => (portal.idle = state));
+  const hasVault = async () => (await api.system.capabilities()).capabilities.includes('vault');
+  portal.vault = new calls.Vault(
+    session,
+    async () => ((await hasVault()) ? api.auth.vaultKey() : undefined),
+    calls.indexedDbVaultStorage(),
+  );
+  return calls;
+}
+
+/** The administrator's limit; without an answer the default one holds. */
+async function adoptLimit(): Promise<void> {
+  const server = await api.system.capabilities().catch(() => undefined);
+  limit.longest = server?.idleSeconds ?? limit.longest;
+  idle?.check();
+}
 
 /** A failure is no reason to do without for the life of the page. */
 const RETRY_MS = 3_000;
@@ -120,7 +140,7 @@ const RETRY_MS = 3_000;
 /** What the first page does without, behind it. */
 async function loadLate(): Promise<void> {
   try {
-    (await import('./late.js')).startLate(release, { portal, router, work, vault, failures });
+    (await import('./late.js')).startLate(release, { portal, router, work, failures });
   } catch {
     setTimeout(() => void loadLate(), RETRY_MS);
   }

@@ -1,4 +1,5 @@
 import { inTurn } from '../release/addresses.js';
+import { releaseMap } from './release-map.js';
 
 /** One file of a part: where it is, and the hash that its bytes must have. */
 interface PartFile {
@@ -17,13 +18,8 @@ export interface FileFault {
 /** Longer than that is no answer. */
 const PATIENCE_MS = 2_500;
 
-function importMap(): { imports: Record<string, string>; integrity: Record<string, string> } {
-  const text = document.querySelector('script[type="importmap"]')?.textContent ?? '{}';
-  return { imports: {}, integrity: {}, ...(JSON.parse(text) as object) };
-}
-
 function filesOf(part: string, turn: number): PartFile[] {
-  const { imports, integrity } = importMap();
+  const { imports, integrity } = releaseMap();
   const folder = imports[part] && inTurn(imports[part], turn).replace(/[^/]*$/, '');
   return Object.entries(integrity)
     .filter(([href]) => folder && href.startsWith(folder))

@@ -14,7 +14,6 @@ import {
   type AuthTokenStream,
   type Config,
   type IdleState,
-  type IdleTimer,
   type PreferenceStore,
   type Vault,
   type WorkInProgress,
@@ -29,8 +28,6 @@ import type { Question, QuestionDialog } from './question-dialog.js';
 import { localLabel } from './labels.js';
 import { portalStyles } from './portal.css.js';
 import type { Offer } from './update.js';
-
-const ACTIVE: IdleState = { kind: 'active' };
 
 /** What the portal shows below its banner. */
 export type PortalView =
@@ -65,9 +62,11 @@ export class Portal extends LitElement {
   @provide({ context: preferencesContext })
   @property({ attribute: false })
   preferences!: PreferenceStore;
+  /** There before anybody is signed in. */
   @provide({ context: vaultContext }) @property({ attribute: false }) vault!: Vault;
   @provide({ context: workContext }) @property({ attribute: false }) work!: WorkInProgress;
-  @property({ attribute: false }) idle?: IdleTimer;
+  /** Whether somebody is there. */
+  @property({ attribute: false }) idle: IdleState = { kind: 'active' };
   /** Another release than this one is live. */
   @property({ attribute: false }) offer?: Offer | undefined;
 
@@ -90,7 +89,6 @@ export class Portal extends LitElement {
   readonly #user = new StreamController<User | undefined>(this, () => this.session?.user$);
   readonly #busy = new StreamController<boolean>(this, () => this.work?.busy$);
   readonly #unsaved = new StreamController<boolean>(this, () => this.work?.unsaved$);
-  readonly #idle = new StreamController<IdleState>(this, () => this.idle?.state$);
 
   /** What a micro-frontend mounts into; the same element for the life of the page. */
   readonly outlet = document.createElement('div');
@@ -134,7 +132,7 @@ export class Portal extends LitElement {
             </div>`
           : ''
       }
-      <va-idle-warning .idle=${this.#idle.value ?? ACTIVE}></va-idle-warning>
+      <va-idle-warning .idle=${this.idle}></va-idle-warning>
       <va-question-dialog></va-question-dialog>
     `;
   }

@@ -1,3 +1,5 @@
+import { releaseMap } from './release-map.js';
+
 const INTENT = ['pointerover', 'focusin', 'touchstart'] as const;
 
 /**
@@ -5,10 +7,7 @@ const INTENT = ['pointerover', 'focusin', 'touchstart'] as const;
  * file that does not come is not remembered by the page as failed, as that of an import would be.
  */
 export function prefetchOnIntent(nameOf: (url: URL) => string | undefined): void {
-  const text = document.querySelector('script[type="importmap"]')?.textContent ?? '{}';
-  const { imports = {}, integrity = {} } = JSON.parse(text) as Partial<
-    Record<string, Record<string, string>>
-  >;
+  const { imports, integrity } = releaseMap();
   const { connection } = navigator as { connection?: { saveData?: boolean } };
   const fetched = new Set<string>();
   const onIntent = (event: Event) => {

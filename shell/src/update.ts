@@ -1,4 +1,4 @@
-import type { Vault, WorkInProgress } from '@voiceassist/shared';
+import type { WorkInProgress } from '@voiceassist/shared';
 import { BehaviorSubject } from '@voiceassist/shared/rxjs';
 import { Workbox } from 'workbox-window';
 import { cacheOf, type CachedRelease } from './cached-release.js';
@@ -22,7 +22,8 @@ export class Update {
   constructor(
     private readonly release: CachedRelease,
     private readonly work: Pick<WorkInProgress, 'isBusy' | 'isUnsaved'>,
-    private readonly vault: Pick<Vault, 'names'>,
+    /** Resolves when all that was typed is on the disk. */
+    private readonly written: () => Promise<unknown>,
   ) {}
 
   /** Registers the service worker, has it keep this tab's release, and looks for another one from now on. */
@@ -47,8 +48,7 @@ export class Update {
   /** Loads the live release, unless work has begun meanwhile. What was typed is on the disk before. */
   async take(): Promise<void> {
     focused()?.blur();
-    // The vault does one thing after the other: what answers now has written all that came before.
-    await this.vault.names('').catch(() => []);
+    await this.written().catch(() => undefined);
     if (this.work.isBusy || this.work.isUnsaved) return;
     const registration = await navigator.serviceWorker?.getRegistration();
     if (registration?.waiting) {

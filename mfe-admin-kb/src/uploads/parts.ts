@@ -1,4 +1,5 @@
-import { ApiError, ConnectionError, problemFrom, type Api, type ByteProgress } from '@voiceassist/shared';
+import { ApiError, ConnectionError, type Api, type ByteProgress } from '@voiceassist/shared';
+import { problemFrom } from '@voiceassist/shared/calls';
 import { Upload, type DetailedError } from 'tus-js-client';
 
 /** One request carries so much: a token lives long enough for it, and proxies let it through. */

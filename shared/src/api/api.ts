@@ -1,38 +1,48 @@
-import { userSchema } from '../schemas/users.js';
 import type { Config } from '../config.js';
-import { AuthTokenStream, type SessionParts } from '../session/auth-token-stream.js';
+import type * as calls from '../modules/calls.js';
+import { AuthTokenStream, type TokenEndpoints } from '../session/auth-token-stream.js';
 import { noLock, webLock } from '../session/lock.js';
 import { indexedDbStorage, memoryStorage } from '../session/storage.js';
 import { broadcastTabs, noTabs } from '../session/tabs.js';
-import { authApi } from './auth.js';
-import { Client, type Authorization } from './client.js';
-import { late } from './late.js';
-import { systemApi } from './system.js';
+import type { Authorization } from './client.js';
+import { late, once, reached, unlessAborted } from './late.js';
 
 type Addresses = Pick<Config, 'apiUrl' | 'adminApiUrl'>;
+type Calls = Pick<typeof calls, 'connect' | 'tokenEndpoints'>;
+type Resources = ReturnType<Calls['connect']>;
 
-/** Every endpoint of the contract, one module per resource; what nobody needs before the sign-in comes late. */
-export type Api = ReturnType<typeof apiFor>;
+/** Gets the code that speaks to the server; asked again after a failure. */
+export type LoadCalls = () => Promise<Calls>;
+
+/** Every endpoint of the contract, one module per resource. None of their code is here before it is needed. */
+export type Api = { readonly [Name in keyof Resources]: Awaited<ReturnType<Resources[Name]>> } & {
+  /** Gets the code for somebody who is about to make a call; rejects when it cannot be had. */
+  prepare(): Promise<unknown>;
+};
+
+const loadCalls: LoadCalls = async () => {
+  // By name, so that a page without a session of its own does not get what goes with one.
+  const { connect, tokenEndpoints } = await import('../modules/calls.js');
+  return { connect, tokenEndpoints };
+};
 
 /** The API for whoever `authorization` speaks for. */
-export function apiFor(addresses: Addresses, authorization: Authorization) {
-  const open = new Client({ baseUrl: addresses.apiUrl });
-  const client = new Client({ baseUrl: addresses.apiUrl, authorization });
-  const admin = new Client({ baseUrl: addresses.adminApiUrl, authorization });
-  const access = { baseUrl: addresses.adminApiUrl, authorization };
+export function apiFor(addresses: Addresses, authorization: Authorization, load = loadCalls): Api {
+  const connected = once(async () => (await load()).connect(addresses, authorization));
   return {
-    auth: authApi(open, client),
-    users: late(async () => (await import('./users.js')).usersApi(client)),
-    kb: late(async () => (await import('./kb.js')).kbApi(admin, client, access)),
-    conversations: late(async () => (await import('./conversations.js')).conversationsApi(client)),
-    integrations: late(async () => (await import('./integrations.js')).integrationsApi(client)),
-    system: systemApi(admin, open),
-    files: late(async () => (await import('./files.js')).filesApi(client)),
+    auth: late(async () => (await connected()).auth()),
+    users: late(async () => (await connected()).users()),
+    kb: late(async () => (await connected()).kb()),
+    conversations: late(async () => (await connected()).conversations()),
+    integrations: late(async () => (await connected()).integrations()),
+    system: late(async () => (await connected()).system()),
+    files: late(async () => (await connected()).files()),
+    prepare: () => reached(connected),
   };
 }
 
 /** What a session stands on in this browser; of its own and forgotten at the end where there is no storage. */
-export function browserParts(): Omit<SessionParts, 'endpoints'> {
+function browserParts() {
   const isKept = 'indexedDB' in globalThis && 'BroadcastChannel' in globalThis;
   return isKept
     ? { storage: indexedDbStorage(), lock: webLock(), tabs: broadcastTabs() }
@@ -40,11 +50,15 @@ export function browserParts(): Omit<SessionParts, 'endpoints'> {
 }
 
 /** A session and the API on it. */
-export function createApi(addresses: Addresses, parts: Omit<SessionParts, 'endpoints'> = browserParts()) {
-  const open = new Client({ baseUrl: addresses.apiUrl });
-  const { refresh, logout } = authApi(open, open);
-  const me = (accessToken: string) =>
-    open.json(userSchema, 'api/auth/me', { headers: { Authorization: `Bearer ${accessToken}` } });
-  const session = new AuthTokenStream({ endpoints: { refresh, logout, me }, ...parts });
-  return { api: apiFor(addresses, session), session };
+export function createApi(addresses: Addresses, load = loadCalls): { api: Api; session: AuthTokenStream } {
+  const asked = once(async () => (await load()).tokenEndpoints(addresses));
+  const endpoints: TokenEndpoints = {
+    // Asked for while the session's lock is held, which is not for long.
+    refresh: async (refreshToken, signal) =>
+      (await unlessAborted(asked(), signal)).refresh(refreshToken, signal),
+    me: async (accessToken) => (await asked()).me(accessToken),
+    logout: async (refreshToken) => (await asked()).logout(refreshToken),
+  };
+  const session = new AuthTokenStream({ endpoints, ...browserParts() });
+  return { api: apiFor(addresses, session, load), session };
 }

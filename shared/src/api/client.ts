@@ -2,7 +2,8 @@ import ky, { isHTTPError, isTimeoutError, type KyInstance, type Options } from '
 import * as v from 'valibot';
 import { toCamel, type Camel } from '../schemas/case.js';
 import { fetchEither } from './either.js';
-import { ApiError, ConnectionError, problemFrom } from './errors.js';
+import { ApiError, ConnectionError } from './errors.js';
+import { problemFrom } from './problem.js';
 import { Turns } from './turns.js';
 
 /** What the client needs of the session. */

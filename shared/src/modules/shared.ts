@@ -5,5 +5,3 @@ export * from '@lit/localize';
 export * from 'lit';
 export * from 'lit/decorators.js';
 export * from '../index.js';
-export * from '../schemas/auth.js';
-export * from '../schemas/users.js';

@@ -1,15 +1,12 @@
 import * as v from 'valibot';
 import type { Camel } from './case.js';
+import { TEXT_SIZES, THEMES } from './choices.js';
+
+export * from './choices.js';
 
 export const ROLES = ['clinician', 'admin', 'partner'] as const;
 export const roleSchema = v.picklist(ROLES);
 export type Role = v.InferOutput<typeof roleSchema>;
-
-export const THEMES = ['light', 'dark', 'system'] as const;
-export type Theme = (typeof THEMES)[number];
-
-export const TEXT_SIZES = ['normal', 'large', 'larger'] as const;
-export type TextSize = (typeof TEXT_SIZES)[number];
 
 /** How a person likes the portal; what is absent, or was written by a newer portal, is the portal's to choose. */
 export const preferencesSchema = v.object({

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { VirtualClock } from '../testing/virtual-clock.js';
-import { IdleTimer, type ActivityRecord, type IdleState } from './idle.js';
+import type { ActivityRecord } from './activity.js';
+import { IdleTimer, type IdleState } from './idle.js';
 
 const MINUTE = 60_000;
 

@@ -1,31 +1,13 @@
 import { BehaviorSubject, Subject, distinctUntilChanged, type Observable } from 'rxjs';
+import type { ActivityRecord } from './activity.js';
 import type { Clock } from './clock.js';
 
 /** Whether somebody is there: when nobody is for long, a warning comes first; `endsAt` on this computer's clock. */
 export type IdleState = { kind: 'active' } | { kind: 'warning'; endsAt: number };
 
-/** When the last input was, in any tab: milliseconds of this computer's clock. */
-export interface ActivityRecord {
-  read(): number | undefined;
-  write(at: number): void;
-}
-
 const WARNING_MS = 120_000;
 /** Input is written down this often at most. */
 const WRITE_EVERY_MS = 1_000;
-
-const ACTIVITY_KEY = 'va-activity';
-
-/** The record that all tabs share. */
-export function localActivity(storage: Storage): ActivityRecord {
-  return {
-    read() {
-      const at = Number(storage.getItem(ACTIVITY_KEY) ?? NaN);
-      return Number.isFinite(at) ? at : undefined;
-    },
-    write: (at) => storage.setItem(ACTIVITY_KEY, String(at)),
-  };
-}
 
 /**
  * Ends a session that nobody uses. Only input counts, in whichever tab it is made: an answer that streams, a poll or a
