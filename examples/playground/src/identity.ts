@@ -1,7 +1,8 @@
-import { apiFor, type Config } from '@voiceassist/shared';
+import { apiFor, type Api, type Config } from '@voiceassist/shared';
+import { connect } from '@voiceassist/shared/calls';
 
 type Reason = 'start' | 'expired' | 'rejected';
-type Tokens = Awaited<ReturnType<ReturnType<typeof apiFor>['auth']['refresh']>>;
+type Tokens = Awaited<ReturnType<Api['auth']['refresh']>>;
 
 /** Somebody who has signed in. The tokens are in memory alone, and go with the page. */
 export class Identity {
@@ -14,7 +15,7 @@ export class Identity {
       accessToken: () => this.getToken('start'),
       refresh: () => this.getToken('expired'),
     };
-    this.#api = apiFor({ apiUrl, adminApiUrl }, authorization);
+    this.#api = apiFor({ apiUrl, adminApiUrl }, authorization, () => Promise.resolve({ connect }));
   }
 
   /** Sign-ins that the server offers to look around with; none outside of a demonstration. */

@@ -50,6 +50,7 @@ export async function openPage<T extends LitElement>(
   const api = apiFor(
     { apiUrl: SERVER, adminApiUrl: `${SERVER}/api` },
     { accessToken: () => Promise.resolve('token'), refresh: () => Promise.resolve(undefined) },
+    () => import('@voiceassist/shared/calls'),
   );
   const kept = new Map<string, string>();
   const preferences = new PreferenceStore(

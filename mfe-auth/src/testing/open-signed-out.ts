@@ -54,6 +54,7 @@ export async function openSignedOut<T extends LitElement>(
   const api = apiFor(
     { apiUrl: SERVER, adminApiUrl: `${SERVER}/api` },
     { accessToken: () => Promise.resolve(undefined), refresh: () => Promise.resolve(undefined) },
+    () => import('@voiceassist/shared/calls'),
   );
   new ContextProvider(host, { context: apiContext, initialValue: api });
   new ContextProvider(host, {

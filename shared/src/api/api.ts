@@ -11,6 +11,9 @@ type Addresses = Pick<Config, 'apiUrl' | 'adminApiUrl'>;
 type Calls = Pick<typeof calls, 'connect' | 'tokenEndpoints'>;
 type Resources = ReturnType<Calls['connect']>;
 
+/** Each resource, or the way to it. */
+type Connected = { readonly [Name in keyof Resources]: () => Api[Name] | Promise<Api[Name]> };
+
 /** Gets the code that speaks to the server; asked again after a failure. */
 export type LoadCalls = () => Promise<Calls>;
 
@@ -20,14 +23,12 @@ export type Api = { readonly [Name in keyof Resources]: Awaited<ReturnType<Resou
   prepare(): Promise<unknown>;
 };
 
-const loadCalls: LoadCalls = async () => {
-  // By name, so that a page without a session of its own does not get what goes with one.
-  const { connect, tokenEndpoints } = await import('../modules/calls.js');
-  return { connect, tokenEndpoints };
-};
-
-/** The API for whoever `authorization` speaks for. */
-export function apiFor(addresses: Addresses, authorization: Authorization, load = loadCalls): Api {
+/** The API for whoever `authorization` speaks for; `load` gets what `@voiceassist/shared/calls` has for it. */
+export function apiFor(
+  addresses: Addresses,
+  authorization: Authorization,
+  load: () => Promise<{ connect(...given: Parameters<Calls['connect']>): Connected }>,
+): Api {
   const connected = once(async () => (await load()).connect(addresses, authorization));
   return {
     auth: late(async () => (await connected()).auth()),
@@ -50,7 +51,10 @@ function browserParts() {
 }
 
 /** A session and the API on it. */
-export function createApi(addresses: Addresses, load = loadCalls): { api: Api; session: AuthTokenStream } {
+export function createApi(
+  addresses: Addresses,
+  load: LoadCalls = () => import('../modules/calls.js'),
+): { api: Api; session: AuthTokenStream } {
   const asked = once(async () => (await load()).tokenEndpoints(addresses));
   const endpoints: TokenEndpoints = {
     // Asked for while the session's lock is held, which is not for long.

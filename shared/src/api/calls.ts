@@ -11,13 +11,19 @@ export interface Addresses {
 }
 
 /** The resources of the contract for whoever `authorization` speaks for; what few pages need is fetched by its first call. */
-export function connect({ apiUrl, adminApiUrl }: Addresses, authorization: Authorization) {
+export function connect(addresses: Addresses, authorization: Authorization) {
+  const { apiUrl: baseUrl } = addresses;
+  const auth = () => authApi(new Client({ baseUrl }), new Client({ baseUrl, authorization }));
+  return { ...connectSignedIn(addresses, authorization), auth };
+}
+
+/** The same for somebody who has signed in elsewhere: there is nothing to sign in with. */
+export function connectSignedIn({ apiUrl, adminApiUrl }: Addresses, authorization: Authorization) {
   const open = new Client({ baseUrl: apiUrl });
   const client = new Client({ baseUrl: apiUrl, authorization });
   const access = { baseUrl: adminApiUrl, authorization };
   const admin = new Client(access);
   return {
-    auth: () => authApi(open, client),
     users: async () => (await import('./users.js')).usersApi(client),
     kb: async () => (await import('./kb.js')).kbApi(admin, client, access),
     conversations: async () => (await import('./conversations.js')).conversationsApi(client),
