@@ -15,6 +15,7 @@ import { publishOpenApi } from './openapi.js';
 import { answerProblems } from './problem.js';
 import { openRealtime } from './realtime/realtime.js';
 import { seedPeople } from './seed.js';
+import { AnswerMeter } from './system/answer-meter.js';
 import { systemRoutes } from './system/routes.js';
 import { serializerCompiler, validatorCompiler } from './validation.js';
 
@@ -69,8 +70,10 @@ export async function createApp(dependencies: Dependencies): Promise<FastifyInst
   await app.register(audit.routes);
   await app.register(accountRoutes, accounts);
   await app.register(fileRoutes, { config, db: database.db });
-  const realtime = await openRealtime(app, { config, database, accounts, knowledge });
-  await app.register(systemRoutes, { config, database, knowledge, realtime, post: accounts.post });
+  const meter = new AnswerMeter();
+  const measured = meter.measured(knowledge);
+  const realtime = await openRealtime(app, { config, database, accounts, knowledge: measured });
+  await app.register(systemRoutes, { config, database, knowledge, realtime, meter, post: accounts.post });
   await app.register(clientErrorRoutes, { db: database.db });
   await app.register(knowledge.routes);
   return app;

@@ -24,8 +24,10 @@ import * as answerLog from './migrations/009-answer-log.js';
 import * as clientErrors from './migrations/010-client-errors.js';
 import * as documentVersions from './migrations/011-document-versions.js';
 import * as jobs from './migrations/017-jobs.js';
+import * as systemSamples from './migrations/018-system-samples.js';
 import { alone, Neighbours, type Processes } from './processes.js';
 import type { RealtimeTables } from './realtime/tables.js';
+import type { SystemTables } from './system/tables.js';
 
 /** Every table; each area declares its own. */
 export type Database = AccountTables &
@@ -33,6 +35,7 @@ export type Database = AccountTables &
   ClientErrorTables &
   KnowledgeTables &
   RealtimeTables &
+  SystemTables &
   FileTables;
 
 /**
@@ -172,6 +175,7 @@ async function migrate(db: Kysely<Database>): Promise<void> {
         '010-client-errors': clientErrors,
         '011-document-versions': documentVersions,
         '017-jobs': jobs,
+        '018-system-samples': systemSamples,
       }),
     },
   });

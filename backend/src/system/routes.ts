@@ -2,6 +2,7 @@ import {
   capabilitiesSchema,
   panelSummarySchema,
   serviceStatusSchema,
+  systemHistorySchema,
   systemResourcesSchema,
 } from '@voiceassist/shared/schemas';
 import type { FastifyInstance } from 'fastify';
@@ -16,7 +17,10 @@ import type { Post } from '../mail.js';
 import type { Realtime } from '../realtime/realtime.js';
 import { DEMONSTRATION_PASSWORD, DEMONSTRATION_PEOPLE } from '../seed.js';
 import type { ValibotTypeProvider } from '../validation.js';
+import type { AnswerMeter } from './answer-meter.js';
+import { readHistory } from './history.js';
 import { Measurements } from './measurements.js';
+import { Sampler } from './sampler.js';
 import { servicesStatus } from './services.js';
 
 interface Dependencies {
@@ -24,17 +28,32 @@ interface Dependencies {
   database: OpenDatabase;
   knowledge: Knowledge;
   realtime: Realtime;
+  meter: AnswerMeter;
   post: Post;
 }
 
 const tags = ['system'];
+const historyQuery = v.object({
+  hours: v.optional(v.pipe(v.string(), v.digits(), v.transform(Number), v.minValue(1), v.maxValue(24)), '1'),
+});
 
 /** How the server does, and what it can do. */
 export async function systemRoutes(instance: FastifyInstance, dependencies: Dependencies): Promise<void> {
   const app = instance.withTypeProvider<ValibotTypeProvider>();
-  const { config, database, knowledge, realtime, post } = dependencies;
+  const { config, database, knowledge, realtime, meter, post } = dependencies;
   const measurements = new Measurements();
-  app.addHook('onClose', async () => measurements.close());
+  const sampler = new Sampler({
+    database,
+    dataDir: config.dataDir,
+    meter,
+    countSockets: () => realtime.countSockets(),
+    log: app.log,
+  });
+  app.addHook('onReady', () => sampler.sample());
+  app.addHook('onClose', async () => {
+    measurements.close();
+    await sampler.close();
+  });
 
   app.get(
     '/api/health',
@@ -111,6 +130,27 @@ export async function systemRoutes(instance: FastifyInstance, dependencies: Depe
       schema: { tags, summary: 'The computer and this process', response: { 200: systemResourcesSchema } },
     },
     () => measurements.take(config.dataDir),
+  );
+
+  app.get(
+    '/api/admin/system/history',
+    {
+      onRequest: requireAdmin,
+      schema: {
+        tags,
+        summary: 'How the system did in the last hours, all processes together',
+        querystring: historyQuery,
+        response: { 200: systemHistorySchema },
+      },
+    },
+    async (request) => {
+      const { memory_total_bytes, disk_total_bytes } = await measurements.take(config.dataDir);
+      return {
+        ...(await readHistory(database, request.query.hours)),
+        memory_total_bytes,
+        disk_total_bytes,
+      };
+    },
   );
 
   app.get(

@@ -4,8 +4,9 @@ import type { Config } from '../config.js';
 import type { OpenDatabase } from '../db.js';
 import type { Knowledge } from '../knowledge/index.js';
 import type { Post } from '../mail.js';
+import { rememberFailures } from './service-failures.js';
 
-type Status = Snake<ServiceStatus>;
+export type Status = Snake<ServiceStatus>;
 type Finding = Pick<Status, 'status' | 'detail'>;
 
 const PROBE_MILLISECONDS = 2000;
@@ -15,7 +16,7 @@ export async function servicesStatus(
   config: Config,
   { database, knowledge, post }: { database: OpenDatabase; knowledge: Knowledge; post: Post },
 ): Promise<Status[]> {
-  return Promise.all([
+  const found = await Promise.all([
     look('Database', async () => {
       await sql`select 1`.execute(database.db);
       return {
@@ -30,6 +31,7 @@ export async function servicesStatus(
     look('Answers', () => answersFinding(config)),
     look('Mail', () => post.status()),
   ]);
+  return rememberFailures(database, found);
 }
 
 async function answersFinding({ llm }: Config): Promise<Finding> {

@@ -1,8 +1,9 @@
-import { msg } from '@lit/localize';
+import { msg, str } from '@lit/localize';
 import { controls, formatLocale, icon, type IconName } from '@voiceassist/shared';
 import type { ServiceStatus } from '@voiceassist/shared/schemas';
 import { LitElement, css, html, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
+import { formatAgo } from '../format.js';
 
 /**
  * What the server depends on, and how each does.
@@ -50,13 +51,21 @@ export class ServiceList extends LitElement {
       ${this.services.map((service) => {
         const { look, image, word } = lookOf(service);
         return html`<li>
-          <span dir="auto">${service.name}<small>${service.detail ?? ''}</small></span>
+          <span dir="auto">
+            ${service.name}<small>${service.detail ?? ''}</small>
+            ${service.lastFailureAt ? html`<small>${lastFailure(service.lastFailureAt)}</small>` : ''}
+          </span>
           <span class="tag ${look}">${icon(image)}${word}</span>
           <span class="num">${latencyOf(service)}</span>
         </li>`;
       })}
     </ul>`;
   }
+}
+
+function lastFailure(at: string): string {
+  const moment = formatAgo(new Date(at));
+  return msg(str`Failed last ${moment}`);
 }
 
 function lookOf({ status }: ServiceStatus): { look: string; image: IconName; word: string } {

@@ -1,5 +1,12 @@
 import type { Api } from '@voiceassist/shared';
-import type { ClientErrorGroup, PanelSummary, ServiceStatus } from '@voiceassist/shared/schemas';
+import type {
+  AuditEntry,
+  ClientErrorGroup,
+  PanelSummary,
+  ServiceStatus,
+  SystemHistory,
+  SystemResources,
+} from '@voiceassist/shared/schemas';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { visiblePause, type Pause } from '../visible-pause.js';
 
@@ -14,15 +21,26 @@ export interface SystemState {
   summary: Known<PanelSummary>;
   services: Known<ServiceStatus[]>;
   failures: Known<ClientErrorGroup[]>;
+  /** A known value of undefined: the server keeps none, and `resources` say how it does now. */
+  history: Known<SystemHistory | undefined>;
+  resources: Known<SystemResources>;
+  audit: Known<AuditEntry[]>;
   /** When it was asked for last. */
   at?: Date;
 }
 
-const EVERY_MS = 30_000;
+const EVERY_MS = 10_000;
+/** What the server has to look at others for is asked for in every third round. */
+const ROUNDS = 3;
+const AUDIT_ENTRIES = 8;
 
-/** Asks how the system does, and again every half minute for as long as somebody looks. */
+/** Asks how the system does, and again every ten seconds for as long as somebody looks. */
 export class SystemController implements ReactiveController {
-  state: SystemState = { summary: {}, services: {}, failures: {} };
+  state: SystemState = {
+    ...{ summary: {}, services: {}, failures: {}, history: {}, resources: {}, audit: {} },
+  };
+  /** How far back the plots go. */
+  hours = 1;
   #connected = new AbortController();
 
   constructor(
@@ -42,27 +60,58 @@ export class SystemController implements ReactiveController {
     this.#connected.abort();
   }
 
-  /** Asks again now. */
-  async refresh(): Promise<void> {
+  /** Shows another range of the plots. */
+  show(hours: number): void {
+    this.hours = hours;
+    void this.#look(['history', 'resources']);
+  }
+
+  /** Asks for everything again now. The audit log is read only here: each look is an entry of its own. */
+  refresh(): Promise<void> {
+    return this.#look(['summary', 'services', 'failures', 'history', 'resources', 'audit']);
+  }
+
+  async #look(parts: (keyof SystemState)[]): Promise<void> {
     const system = this.api()?.system;
     if (!system) return;
-    const { state } = this;
-    const [summary, services, failures] = await Promise.all([
-      latest(system.summary(), state.summary),
-      latest(system.services(), state.services),
-      latest(system.clientErrors(), state.failures),
+    const { hours, state } = this;
+    const ask = <Name extends Exclude<keyof SystemState, 'at'>>(
+      name: Name,
+      call: () => Promise<NonNullable<unknown> | undefined>,
+    ) =>
+      (parts.includes(name) ? latest(call(), state[name]) : Promise.resolve(state[name])) as Promise<
+        SystemState[Name]
+      >;
+    const [summary, services, failures, history, audit] = await Promise.all([
+      ask('summary', () => system.summary()),
+      ask('services', () => system.services()),
+      ask('failures', () => system.clientErrors()),
+      ask('history', () => system.history(hours)),
+      ask('audit', () => this.#audit(system)),
     ]);
-    this.state = { summary, services, failures, at: new Date() };
+    // What the plots would say, where there are none.
+    const isBare = 'value' in history && !history.value;
+    const resources = isBare ? await ask('resources', () => system.resources()) : {};
+    // Another range was chosen since.
+    const shown = hours === this.hours ? history : this.state.history;
+    this.state = { summary, services, failures, history: shown, resources, audit, at: new Date() };
     this.host.requestUpdate();
+  }
+
+  async #audit(system: Api['system']): Promise<AuditEntry[]> {
+    const { capabilities } = await system.capabilities();
+    return capabilities.includes('audit') ? (await system.audit(AUDIT_ENTRIES)).items : [];
   }
 
   async #follow(signal: AbortSignal): Promise<void> {
     // The API comes by context, after this.
     await this.host.updateComplete;
     try {
-      while (!signal.aborted) {
-        await this.refresh();
+      await this.refresh();
+      for (let round = 1; !signal.aborted; round += 1) {
         await this.pause(EVERY_MS, signal);
+        const others: (keyof SystemState)[] = round % ROUNDS === 0 ? ['services', 'failures'] : [];
+        await this.#look(['summary', 'history', 'resources', ...others]);
       }
     } catch {
       // Nobody looks any more.

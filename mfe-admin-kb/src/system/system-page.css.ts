@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** The page: heading, a strip of figures, failures with services at their side; narrow, all below each other. */
+/** The page: heading, a strip of figures, plots and failures with services at their side; narrow, all below each other. */
 export const systemPage = css`
   :host {
     display: block;
@@ -24,44 +24,34 @@ export const systemPage = css`
     font-weight: 600;
     letter-spacing: -0.018em;
   }
+  .head select {
+    inline-size: auto;
+  }
+  .aside {
+    display: flex;
+    gap: var(--va-3);
+    align-items: baseline;
+    justify-content: space-between;
+    border-block-end: 1px solid var(--va-line-strong);
+  }
+  .aside h2 {
+    border: 0;
+  }
+  .aside span {
+    font-size: var(--va-text-sm);
+    color: var(--va-text-2);
+  }
+  .side,
+  .main {
+    display: grid;
+    gap: var(--va-6);
+    align-content: start;
+    min-inline-size: 0;
+  }
   .head p {
     min-block-size: var(--va-lh-md);
     color: var(--va-text-2);
     font-variant-numeric: tabular-nums lining-nums;
-  }
-  dl {
-    display: grid;
-    grid-template-columns: repeat(5, 1fr);
-    margin-block: var(--va-5) var(--va-6);
-    border-block-start: 1.5px solid var(--va-text);
-    border-block-end: var(--va-hair);
-  }
-  dl > div {
-    padding: var(--va-3) var(--va-5);
-    border-inline-start: var(--va-hair);
-  }
-  dl > div:first-child {
-    padding-inline-start: 0;
-    border: 0;
-  }
-  dt {
-    font-size: var(--va-text-sm);
-    color: var(--va-text-2);
-  }
-  dd {
-    margin: 0.125rem 0 0;
-    font-size: 1.75rem;
-    line-height: 2.25rem;
-    font-weight: 600;
-    letter-spacing: -0.022em;
-    font-variant-numeric: tabular-nums;
-    white-space: nowrap;
-  }
-  dd small {
-    font-size: var(--va-text-md);
-    font-weight: 400;
-    letter-spacing: 0;
-    color: var(--va-text-2);
   }
   .columns {
     display: grid;
@@ -89,6 +79,19 @@ export const systemPage = css`
     color: var(--va-text-3);
     text-wrap: pretty;
   }
+  .now li {
+    display: flex;
+    gap: var(--va-3);
+    justify-content: space-between;
+    padding-block: var(--va-2);
+    border-block-end: var(--va-hair);
+  }
+  .now b {
+    font-weight: 600;
+  }
+  .word code {
+    font-family: var(--va-font-mono);
+  }
   .wrong {
     display: flex;
     gap: var(--va-2);
@@ -105,28 +108,10 @@ export const systemPage = css`
     .columns {
       grid-template-columns: minmax(0, 1fr);
     }
-    dl {
-      grid-template-columns: repeat(3, 1fr);
-    }
   }
   @media (max-width: 60rem) {
     :host {
       padding: var(--va-5) var(--va-4) var(--va-6);
-    }
-    dl {
-      grid-template-columns: repeat(2, minmax(0, 1fr));
-    }
-    dd {
-      white-space: normal;
-    }
-    dl > div,
-    dl > div:first-child {
-      padding: var(--va-3) 0;
-      border: 0;
-      border-block-start: var(--va-hair);
-    }
-    dl > div:nth-child(-n + 2) {
-      border-block-start: 0;
     }
   }
 `;

@@ -1,10 +1,16 @@
 import { ContextProvider } from '@lit/context';
-import { expect, fixture, html, oneEvent } from '@open-wc/testing';
+import { expect, fixture, html, oneEvent, waitUntil } from '@open-wc/testing';
 import { apiContext, define, tokens, type Api, type PageTitleEvent } from '@voiceassist/shared';
-import type { ClientErrorGroup, PanelSummary, ServiceStatus } from '@voiceassist/shared/schemas';
+import type {
+  AuditEntry,
+  ClientErrorGroup,
+  PanelSummary,
+  ServiceStatus,
+  SystemHistory,
+} from '@voiceassist/shared/schemas';
 import { emulateMedia, setViewport } from '@web/test-runner-commands';
 import { LitElement } from 'lit';
-import { findAllByRole, getByRole, press, says, textOf } from '../testing/find.js';
+import { everyElement, findAllByRole, getByRole, press, says, textOf } from '../testing/find.js';
 import { speak } from '../testing/locale.js';
 import { defineSystemElements } from './define-system.js';
 import type { SystemPage } from './system-page.js';
@@ -32,6 +38,7 @@ const failure = (changes: Partial<ClientErrorGroup> = {}): ClientErrorGroup => (
 
 const service = (name: string, status: ServiceStatus['status'], detail: string): ServiceStatus => ({
   ...{ name, status, detail, latencyMs: 2.4, checkedAt: new Date().toISOString() },
+  ...(status === 'down' && { lastFailureAt: new Date(Date.now() - 120_000).toISOString() }),
 });
 
 const summary: PanelSummary = {
@@ -39,10 +46,46 @@ const summary: PanelSummary = {
   ...{ totalConversations: 90, messagesToday: 412, openSockets: 41 },
 };
 
+const MEGABYTE = 1024 ** 2;
+/** One hour of samples, with a hole of five minutes. */
+const history = (): SystemHistory => {
+  const begin = Math.floor(Date.now() / 10_000) * 10_000 - 3_590_000;
+  const samples = Array.from({ length: 360 }, (_, at) => ({
+    at: new Date(begin + at * 10_000).toISOString(),
+    cpuUsage: 0.3 + Math.sin(at / 20) / 10,
+    memoryUsedBytes: (2_000 + 50 * Math.sin(at / 30)) * MEGABYTE,
+    processMemoryBytes: 310 * MEGABYTE,
+    diskUsedBytes: 9_000 * MEGABYTE,
+    eventLoopDelayMs: 21 + (at % 7),
+    openSockets: 30 + (at % 11),
+    answers: at % 3,
+    notFound: 0,
+    firstSentenceMs: at % 3 ? 118 : null,
+    firstSentenceP95Ms: at % 3 ? 146 : null,
+    processes: 1,
+  }));
+  samples.splice(100, 30);
+  return {
+    from: new Date(begin).toISOString(),
+    ...{ stepSeconds: 10, memoryTotalBytes: 4_096 * MEGABYTE, diskTotalBytes: 40_960 * MEGABYTE, samples },
+    total: { answers: 412, notFound: 24, firstSentenceMs: 118, firstSentenceP95Ms: 146 },
+  };
+};
+
+const entry = (id: number, action: string, outcome: AuditEntry['outcome']): AuditEntry => ({
+  ...{ id, action, outcome, at: new Date(Date.now() - 120_000).toISOString(), actorEmail: 'ω@α.gr' },
+});
+
+type Call = 'summary' | 'services' | 'clientErrors' | 'history';
+
 /** A server whose answers a test can change. */
 class FakeSystem {
   failures: ClientErrorGroup[] = [];
-  broken = new Set<'summary' | 'services' | 'clientErrors'>();
+  broken = new Set<Call>();
+  history: SystemHistory | undefined = history();
+  capabilities = ['audit'];
+  readonly ranges: number[] = [];
+  auditReads = 0;
 
   readonly api = {
     system: {
@@ -55,10 +98,27 @@ class FakeSystem {
           service('Indexing queue', 'down', 'It does not answer.'),
         ]),
       clientErrors: () => this.#answer('clientErrors', this.failures),
+      history: (hours: number) => {
+        this.ranges.push(hours);
+        return this.#answer('history', this.history);
+      },
+      resources: () =>
+        Promise.resolve({
+          ...{ cpuCount: 2, cpuUsage: 0.34, loadAverage: [1, 1, 1], eventLoopDelayMs: 21 },
+          ...{ memoryTotalBytes: 4_096 * MEGABYTE, memoryUsedBytes: 2_048 * MEGABYTE },
+          ...{ processMemoryBytes: 310 * MEGABYTE, uptimeSeconds: 100, timestamp: new Date().toISOString() },
+          ...{ diskTotalBytes: 40_960 * MEGABYTE, diskUsedBytes: 9_000 * MEGABYTE },
+        }),
+      capabilities: () => Promise.resolve({ capabilities: this.capabilities }),
+      audit: () => {
+        this.auditReads += 1;
+        const items = [entry(2, 'user.role', 'done'), entry(1, 'session.start', 'refused')];
+        return Promise.resolve({ items, total: 2 });
+      },
     },
   } as unknown as Api;
 
-  #answer<T>(call: 'summary' | 'services' | 'clientErrors', value: T): Promise<T> {
+  #answer<T>(call: Call, value: T): Promise<T> {
     return this.broken.has(call) ? Promise.reject(new Error('no')) : Promise.resolve(value);
   }
 }
@@ -74,10 +134,22 @@ async function openPage(server: FakeSystem): Promise<SystemPage> {
   return page;
 }
 
+/** Something is drawn on it. */
+function isInked(canvas: HTMLCanvasElement): boolean {
+  const { width, height } = canvas;
+  return (
+    canvas
+      .getContext('2d')
+      ?.getImageData(0, 0, width, height)
+      .data.some((value) => value > 0) ?? false
+  );
+}
+
 describe('<va-system-page>', () => {
   let server: FakeSystem;
   beforeEach(async () => {
     server = new FakeSystem();
+    await emulateMedia({ colorScheme: 'light' });
     await setViewport({ width: 1440, height: 900 });
   });
   afterEach(() => speak('en'));
@@ -110,10 +182,77 @@ describe('<va-system-page>', () => {
     await says(page, /Answers The model’s address answers 503 Impaired/);
   });
 
+  it('plots what was measured, says it in words, and shows it as one table', async () => {
+    const page = await openPage(server);
+    await getByRole(page, 'img', /^Processor: \d+ % now|^Processor: \d+% now/);
+    await says(page, /First words of an answer median 95 % 118 ms/);
+    const canvas = () =>
+      [...everyElement(page.shadowRoot ?? page)].filter((each) => each instanceof HTMLCanvasElement);
+    await waitUntil(() => canvas().length === 8, 'not every plot is drawn');
+    expect(canvas().every((each) => isInked(each as HTMLCanvasElement))).to.equal(true);
+
+    await press(page, 'Show as table');
+    const table = await getByRole(page, 'table', 'Load');
+    const heads = Array.from(table.querySelectorAll('thead th'), (head) => head.textContent);
+    expect(heads).to.include.members(['Time', 'Processor', 'First words of an answer (95 %)', 'Disk']);
+    expect(table.querySelectorAll('tbody tr').length).to.be.within(10, 14);
+    expect(canvas()).to.deep.equal([]);
+    await expect(page).to.be.accessible();
+    await press(page, 'Show as table');
+    await waitUntil(() => canvas().length === 8);
+  });
+
+  it('draws with other colours when the theme changes', async () => {
+    const page = await openPage(server);
+    await getByRole(page, 'img', /^Processor/);
+    const first = () =>
+      [...everyElement(page.shadowRoot ?? page)].find((each) => each instanceof HTMLCanvasElement) as
+        HTMLCanvasElement | undefined;
+    await waitUntil(() => first() && isInked(first() as HTMLCanvasElement));
+    const light = first()?.toDataURL();
+    await emulateMedia({ colorScheme: 'dark' });
+    await waitUntil(() => first()?.toDataURL() !== light, 'it is drawn as before', { timeout: 5000 });
+  });
+
+  it('shows another range', async () => {
+    const page = await openPage(server);
+    const range = await getByRole<HTMLSelectElement>(page, 'combobox', 'Range');
+    range.value = '24';
+    range.dispatchEvent(new Event('change'));
+    await waitUntil(() => server.ranges.at(-1) === 24);
+  });
+
+  it('shows the figures of this moment where the server keeps no history and no audit log', async () => {
+    server.history = undefined;
+    server.capabilities = [];
+    const page = await openPage(server);
+    await says(page, 'This server keeps no history: these are the figures of this moment.');
+    await says(page, /Memory 2\.0? ?GB of 4 GB|Memory 2 GB of 4 GB/);
+    await says(page, /Active accounts 11 of 12/);
+    expect(textOf(page)).not.to.contain('Recent audit entries');
+    await expect(page).to.be.accessible();
+  });
+
+  it('shows who did what, and reads the log only when it is asked to', async () => {
+    const page = await openPage(server);
+    await says(page, /user\.role ω@α\.gr Done 2 minutes ago session\.start ω@α\.gr Refused/);
+    expect(server.auditReads).to.equal(1);
+    await press(page, 'Refresh');
+    await waitUntil(() => server.auditReads === 2);
+  });
+
+  it('sums up the answers and the services', async () => {
+    const page = await openPage(server);
+    await says(page, /Answered from documents 94\.2% 24 of 412 not found/);
+    await says(page, /First words of an answer 118 ms 95 % within 146 ms/);
+    await says(page, '2 of 4 need attention');
+    await says(page, 'Failed last 2 minutes ago');
+  });
+
   it('says so when nothing has failed', async () => {
     const page = await openPage(server);
     await says(page, 'No browser has reported a failure of the portal in the last 30 days.');
-    expect(findAllByRole(page, 'table')).to.deep.equal([]);
+    expect(findAllByRole(page, 'table', 'Failures in browsers')).to.deep.equal([]);
     await expect(page).to.be.accessible();
   });
 

@@ -1,14 +1,23 @@
 import { consume } from '@lit/context';
 import { msg, str } from '@lit/localize';
-import { PageTitleEvent, apiContext, controls, icon, type Api } from '@voiceassist/shared';
-import { LitElement, html, type TemplateResult } from 'lit';
+import {
+  PageTitleEvent,
+  apiContext,
+  controls,
+  formatLocale,
+  icon,
+  plural,
+  type Api,
+} from '@voiceassist/shared';
+import { LitElement, html, nothing, type TemplateResult } from 'lit';
 import { state } from 'lit/decorators.js';
-import { formatCount, formatDay } from '../format.js';
+import { formatCount } from '../format.js';
+import { resourceList } from './resource-list.js';
 import { SystemController, type Known } from './system-controller.js';
 import { systemPage } from './system-page.css.js';
 
 /**
- * How the system does: figures, services, and what failed in people's browsers.
+ * How the system does: figures, plots, services, what failed in people's browsers, and who did what.
  *
  * @element va-system-page
  * @fires va-page-title
@@ -38,50 +47,94 @@ export class SystemPage extends LitElement {
 
   protected override render(): TemplateResult {
     const { at } = this.#system.state;
-    const moment = at && formatDay(at);
+    const moment = at && time(at);
     return html`
       <div class="head">
         <div>
           <h1>${msg('System')}</h1>
-          <p>${moment ? msg(str`Every 30 s · ${moment}`) : ''}</p>
+          <p>${moment ? msg(str`Every 10 s · last at ${moment}`) : ''}</p>
         </div>
+        ${this.#system.state.history.value ? this.#renderRange() : nothing}
         <button type="button" class="btn" @click=${this.#onRefresh}>${icon('retry')}${msg('Refresh')}</button>
       </div>
       ${this.#renderFigures()}
       <div class="columns">
-        <section aria-labelledby="failures">
-          <h2 id="failures">${msg('Failures in browsers')}</h2>
-          ${this.#renderFailures()}
-        </section>
-        <section aria-labelledby="services">
-          <h2 id="services">${msg('Services')}</h2>
-          ${this.#renderServices()}
-        </section>
+        <div class="main">
+          <section aria-label=${msg('Load')}>${this.#renderLoad()}</section>
+          <section aria-labelledby="failures">
+            <h2 id="failures">${msg('Failures in browsers')}</h2>
+            ${this.#renderFailures()}
+          </section>
+        </div>
+        <div class="side">
+          <section aria-labelledby="services">
+            <div class="aside">
+              <h2 id="services">${msg('Services')}</h2>
+              ${this.#renderAttention()}
+            </div>
+            ${this.#renderServices()}
+          </section>
+          ${this.#renderAudit()}
+        </div>
       </div>
     `;
   }
 
-  #renderFigures(): TemplateResult {
-    const { summary, failures } = this.#system.state;
-    const { value } = summary;
-    if (!value && summary.error) return this.#renderUnknown(summary);
-    const count = failures.value?.reduce((sum, group) => sum + group.count, 0);
-    const total = value ? formatCount(value.totalDocuments) : '';
-    const people = value ? formatCount(value.totalUsers) : '';
-    return html`<dl>
-      ${this.#renderFigure(msg('Documents ready'), value?.readyDocuments, value && msg(str`of ${total}`))}
-      ${this.#renderFigure(msg('Questions today'), value?.messagesToday)}
-      ${this.#renderFigure(msg('Active accounts'), value?.activeUsers, value && msg(str`of ${people}`))}
-      ${this.#renderFigure(msg('Open connections'), value?.openSockets)}
-      ${this.#renderFigure(msg('Failures in 30 days'), count)}
-    </dl>`;
+  #renderRange(): TemplateResult {
+    const options: [number, string][] = [
+      [1, msg('Last hour')],
+      [6, msg('Last 6 hours')],
+      [24, msg('Last 24 hours')],
+    ];
+    return html`<select class="in" aria-label=${msg('Range')} @change=${this.#onRange}>
+      ${options.map(
+        ([hours, name]) =>
+          html`<option value=${hours} ?selected=${hours === this.#system.hours}>${name}</option>`,
+      )}
+    </select>`;
   }
 
-  #renderFigure(name: string, figure: number | undefined, beside = ''): TemplateResult {
-    return html`<div>
-      <dt>${name}</dt>
-      <dd>${figure === undefined ? '–' : formatCount(figure)} <small>${beside}</small></dd>
-    </div>`;
+  #renderFigures(): TemplateResult {
+    const { summary, failures, history } = this.#system.state;
+    if (!summary.value && summary.error) return this.#renderUnknown(summary);
+    return html`<va-system-figures
+      .summary=${summary.value}
+      .failures=${failures.value}
+      .history=${history.value}
+    ></va-system-figures>`;
+  }
+
+  #renderLoad(): TemplateResult {
+    const { history, resources } = this.#system.state;
+    const stale = history.error ? this.#renderUnknown(history) : nothing;
+    if (history.value) return html`${stale}<va-load-plots .history=${history.value}></va-load-plots>`;
+    const content = resources.value ? resourceList(resources.value) : this.#renderUnknown(history);
+    return html`<h2>${msg('Load')}</h2>
+      ${content}`;
+  }
+
+  #renderAttention(): TemplateResult | typeof nothing {
+    const services = this.#system.state.services.value ?? [];
+    const ill = services.filter(({ status }) => status === 'down' || status === 'degraded').length;
+    if (ill === 0) return nothing;
+    const [some, all] = [ill, services.length].map(formatCount);
+    const words = {
+      one: msg(str`${some} of ${all} needs attention`),
+      other: msg(str`${some} of ${all} need attention`),
+    };
+    return html`<span>${plural(ill, words)}</span>`;
+  }
+
+  #renderAudit(): TemplateResult | typeof nothing {
+    const { audit } = this.#system.state;
+    if (audit.value?.length === 0) return nothing;
+    return html`<section aria-labelledby="audit">
+      <h2 id="audit">${msg('Recent audit entries')}</h2>
+      ${audit.value ? html`<va-audit-table .entries=${audit.value}></va-audit-table>` : this.#renderUnknown(audit)}
+      <p class="word">
+        ${msg(html`As of the last “Refresh”. Read the whole log with <code dir="ltr">GET /api/admin/audit</code>.`)}
+      </p>
+    </section>`;
   }
 
   #renderFailures(): TemplateResult {
@@ -125,7 +178,14 @@ export class SystemPage extends LitElement {
   #onRefresh(): void {
     void this.#system.refresh();
   }
+
+  #onRange({ currentTarget }: Event): void {
+    this.#system.show(Number((currentTarget as HTMLSelectElement).value));
+  }
 }
+
+const time = (moment: Date): string =>
+  new Intl.DateTimeFormat(formatLocale(), { timeStyle: 'medium' }).format(moment);
 
 declare global {
   interface HTMLElementTagNameMap {

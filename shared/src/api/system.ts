@@ -1,17 +1,20 @@
 import * as v from 'valibot';
+import { auditEntrySchema, type AuditEntry } from '../schemas/audit.js';
 import { clientErrorGroupSchema, type ClientErrorGroup } from '../schemas/client-errors.js';
 import {
   capabilitiesSchema,
   panelSummarySchema,
   serviceStatusSchema,
+  systemHistorySchema,
   systemResourcesSchema,
   type Capabilities,
   type PanelSummary,
   type ServiceStatus,
+  type SystemHistory,
   type SystemResources,
 } from '../schemas/system.js';
 import { isApiError } from './errors.js';
-import type { Client } from './client.js';
+import type { Client, Page } from './client.js';
 
 /** The guide's panel, system and services endpoints, and what the server adds to the guide. */
 export function systemApi(admin: Client, client: Client) {
@@ -20,6 +23,17 @@ export function systemApi(admin: Client, client: Client) {
     resources: (): Promise<SystemResources> => admin.json(systemResourcesSchema, 'admin/system/resources'),
     services: (): Promise<ServiceStatus[]> =>
       admin.json(v.array(serviceStatusSchema), 'admin/services/status'),
+    /** How the system did; nothing from a server with the guide's part alone. */
+    history: (hours: number): Promise<SystemHistory | undefined> =>
+      admin
+        .json(systemHistorySchema, 'admin/system/history', { searchParams: { hours } })
+        .catch((error: unknown) => {
+          if (isApiError(error) && error.status === 404) return undefined;
+          throw error;
+        }),
+    /** The newest entries of the audit log (capability `audit`). Each look is an entry itself. */
+    audit: (limit: number): Promise<Page<AuditEntry>> =>
+      admin.page(auditEntrySchema, 'admin/audit', { searchParams: { limit } }),
     /** Failures of the portal in browsers, those alike together, newest first. */
     clientErrors: (): Promise<ClientErrorGroup[]> =>
       admin.json(v.array(clientErrorGroupSchema), 'admin/client-errors'),

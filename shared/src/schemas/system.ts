@@ -31,6 +31,45 @@ export const systemResourcesSchema = v.object({
 });
 export type SystemResources = Camel<v.InferOutput<typeof systemResourcesSchema>>;
 
+/**
+ * GET /api/admin/system/history?hours=, an addition to the guide: a server without it answers 404.
+ * Steps of equal length, oldest first; a step in which nothing was measured is missing.
+ */
+export const systemHistorySchema = v.object({
+  /** The beginning of the range. */
+  from: v.string(),
+  step_seconds: amount,
+  memory_total_bytes: amount,
+  disk_total_bytes: amount,
+  /** Over the whole range. */
+  total: v.object({
+    answers: amount,
+    not_found: amount,
+    first_sentence_ms: v.nullish(amount),
+    first_sentence_p95_ms: v.nullish(amount),
+  }),
+  samples: v.array(
+    v.object({
+      /** The beginning of the step. */
+      at: v.string(),
+      cpu_usage: amount,
+      memory_used_bytes: amount,
+      process_memory_bytes: amount,
+      disk_used_bytes: amount,
+      event_loop_delay_ms: amount,
+      open_sockets: amount,
+      /** Questions answered in this step, and those of them for which nothing was found. */
+      answers: amount,
+      not_found: amount,
+      /** From a question to the first words of its answer: the median, and what 95 % stay below. */
+      first_sentence_ms: v.nullish(amount),
+      first_sentence_p95_ms: v.nullish(amount),
+      processes: amount,
+    }),
+  ),
+});
+export type SystemHistory = Camel<v.InferOutput<typeof systemHistorySchema>>;
+
 /** GET /api/admin/services/status. */
 export const serviceStatusSchema = v.object({
   name: v.string(),
@@ -38,6 +77,9 @@ export const serviceStatusSchema = v.object({
   detail: v.nullish(v.string()),
   latency_ms: v.nullish(amount),
   checked_at: v.string(),
+  /** When it failed last, and how; an addition to the guide. */
+  last_failure_at: v.nullish(v.string()),
+  last_failure: v.nullish(v.string()),
 });
 export type ServiceStatus = Camel<v.InferOutput<typeof serviceStatusSchema>>;
 
