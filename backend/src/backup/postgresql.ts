@@ -7,14 +7,14 @@ import { ConfigurationError } from '../config.js';
 
 /** Everything in one file, as it was at one moment, while the server goes on. */
 export async function dump(url: string, file: string): Promise<void> {
-  await run('pg_dump', ['--format=custom', '--no-owner', '--no-privileges', `--file=${file}`, url]);
+  await run('pg_dump', url, ['--format=custom', '--no-owner', '--no-privileges', `--file=${file}`]);
 }
 
 /** Fills the database; `replace` drops what is there first. All of it or nothing. */
 export async function load(url: string, file: string, replace: boolean): Promise<void> {
   if (replace) await empty(url);
-  await run('pg_restore', [
-    ...['--no-owner', '--no-privileges', '--single-transaction', '--exit-on-error', `--dbname=${url}`, file],
+  await run('pg_restore', url, [
+    ...['--no-owner', '--no-privileges', '--single-transaction', '--exit-on-error', file],
   ]);
 }
 
@@ -56,8 +56,15 @@ function programPath(name: string): string {
   return versions.map((version) => join(root, version, 'bin', name)).find((path) => existsSync(path)) ?? name;
 }
 
-async function run(name: string, options: string[]): Promise<void> {
-  const child = spawn(programPath(name), options, { stdio: ['ignore', 'ignore', 'pipe'] });
+async function run(name: string, url: string, options: string[]): Promise<void> {
+  // Everybody on this computer can read what a program was called with.
+  const address = new URL(url);
+  const password = decodeURIComponent(address.password);
+  address.password = '';
+  const child = spawn(programPath(name), [...options, `--dbname=${address.href}`], {
+    env: { ...process.env, ...(password && { PGPASSWORD: password }) },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
   let said = '';
   child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
   try {
