@@ -39,6 +39,18 @@ const { getLocale, setLocale } = configureLocalization({
   },
 });
 
+// Two majors of this package may be on one page, each with a library of its own: they show one language.
+const SHOWN = Symbol.for('voiceassist:locale');
+const SHOWN_EVENT = 'va-locale';
+const page = globalThis as { [SHOWN]?: string };
+
+async function follow(): Promise<void> {
+  const shown = page[SHOWN];
+  // English is better than no page at all.
+  if (shown && shown !== getLocale()) await setLocale(shown).catch(() => undefined);
+}
+if ('addEventListener' in globalThis) addEventListener(SHOWN_EVENT, () => void follow());
+
 /** The locale on the screen, as a BCP 47 tag. */
 export const activeLocale = (): string => getLocale();
 
@@ -69,10 +81,13 @@ export async function showLocale(locale: string): Promise<void> {
     await setLocale(before);
     throw error;
   }
+  page[SHOWN] = getLocale();
+  dispatchEvent(new Event(SHOWN_EVENT));
 }
 
 /** Makes a package's texts known; resolves when those of the language on the screen are here. */
 export async function addTranslations(translations: Translations): Promise<void> {
+  await follow();
   if (registered.has(translations)) return;
   registered.add(translations);
   // English is better than no page at all.

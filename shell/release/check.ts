@@ -1,5 +1,6 @@
 import { satisfies } from 'semver';
 import { contractConflicts } from './contract.js';
+import { Majors } from './majors.js';
 import type { Manifest } from './manifest.js';
 
 /** Pages of the shell, which no part may have. */
@@ -11,10 +12,12 @@ export const routeShape = (path: string) => path.replace(/:[^/]+/g, ':');
 /** What stands against releasing these parts together, in words; nothing when they fit. */
 export function conflicts(parts: Manifest[]): string[] {
   const found: string[] = [];
-  const byName = new Map(parts.map((part) => [part.name, part]));
-  const provided = new Set(parts.flatMap((part) => Object.keys(part.modules)));
+  const majors = new Majors(parts);
   const owners = new Map<string, string>();
   for (const part of parts) {
+    const seen = majors.seenBy(part);
+    const byName = new Map(seen.map((each) => [each.name, each]));
+    const provided = new Set(seen.flatMap((each) => Object.keys(each.modules)));
     for (const [name, range] of Object.entries(part.requires)) {
       const other = byName.get(name);
       if (!other) found.push(`${part.name} needs ${name}, which is not part of the release.`);
@@ -35,5 +38,5 @@ export function conflicts(parts: Manifest[]): string[] {
         found.push(`${part.name} imports ${id}, which no part provides.`);
     }
   }
-  return [...found, ...contractConflicts(parts)];
+  return [...found, ...contractConflicts(parts, majors)];
 }

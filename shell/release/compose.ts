@@ -2,6 +2,7 @@ import type { KeyObject } from 'node:crypto';
 import { configFromEnvironment } from '@voiceassist/shared/config';
 import { conflicts } from './check.js';
 import { ReleaseError } from './errors.js';
+import { Majors, withMajors } from './majors.js';
 import type { ReleaseInformation } from './manifest.js';
 import { assertObservable } from './observability.js';
 import { pack } from './pack.js';
@@ -65,7 +66,10 @@ export async function compose(
       navigation,
       translations,
     }));
+  const majors = new Majors(manifests);
   const ordered = sorted(environment);
+  // By the names that they have in this release: which major stands beside the other may change.
+  const named = sorted(Object.fromEntries(manifests.map((part) => [majors.keyOf(part), part.hash])));
   const information = {
     production: configFromEnvironment(ordered).environment === 'production',
     parts: manifests.map(({ name, version, hash }) => ({ name, version, hash })),
@@ -74,7 +78,7 @@ export async function compose(
   const page = (id: string) => composePage(manifests, { id, ...information }, ordered);
   // The page carries the name, so the name is that of the page without it.
   const { html: nameless, headers } = page('');
-  const id = contentHash([sorted(parts), ordered, headers, nameless]);
+  const id = contentHash([named, ordered, headers, nameless]);
   const { html } = page(id);
   const own = { id, page: html, headers: { ...headers, 'Content-Type': 'text/html; charset=utf-8' } };
   const worker = await composeServiceWorker(store, manifests, own, ordered);
@@ -82,7 +86,7 @@ export async function compose(
   await store.write(`releases/${id}.html.br`, await pack(Buffer.from(html)));
   if (worker) await store.write(`releases/${id}.sw.js`, worker);
   const rest = {
-    ...{ id, parts: sorted(parts), environment: ordered, headers, page: integrityOf(html) },
+    ...{ id, parts: named, environment: ordered, headers, page: integrityOf(html) },
     ...(worker && { serviceWorker: integrityOf(worker) }),
   };
   const text = releaseText(base ? { ...rest, base } : rest);
@@ -99,10 +103,6 @@ export async function composeOnLive(
 ): Promise<Release> {
   const pointer = await readPointer(store);
   const live = pointer && (await requireRelease(store, pointer.release));
-  const parts = Object.fromEntries(
-    Object.entries({ ...live?.parts, ...changes }).filter(
-      (entry): entry is [string, string] => entry[1] !== null,
-    ),
-  );
+  const parts = await withMajors(store, live?.parts ?? {}, changes);
   return compose(store, parts, { ...live?.environment, ...environment }, { base: live?.id, keys });
 }

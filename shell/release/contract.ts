@@ -1,3 +1,4 @@
+import type { Majors } from './majors.js';
 import type { Manifest } from './manifest.js';
 
 /** What a name is declared as: way to a member (`login/(0)`, `login/=>/<0>/user/id`) → type in words. */
@@ -41,11 +42,37 @@ const declaredIn = (all: Declarations, module: string, name: string) =>
 
 const short = (type: string) => (type.length > 60 ? `${type.slice(0, 60)}…` : type);
 
+/** What a part was built with that this other has not, each in words; nothing when it would not notice. */
+function differences(declared: Declarations, now: Declarations): [what: string, how: string][] {
+  const found: [string, string][] = [];
+  for (const [module, names] of Object.entries(declared)) {
+    for (const [name, before] of Object.entries(names)) {
+      const today = declaredIn(now, module, name);
+      const changed = today ? changes(before, today) : ['it is gone'];
+      if (!changed.length) continue;
+      const some =
+        changed.slice(0, 3).join('; ') + (changed.length > 3 ? `; ${changed.length - 3} more` : '');
+      found.push([`${name} of ${module}`, some]);
+    }
+  }
+  return found;
+}
+
+/** What the shell gives to every part, by the names of its contexts: of the shell's `shared`, whatever the part's own is. */
+const given = (part: Manifest): Record<string, string[]> =>
+  Object.fromEntries(
+    Object.entries(part.imports ?? {}).map(([module, names]) => [
+      module,
+      names.filter((name) => name.endsWith('Context')),
+    ]),
+  );
+
 /** What stands between parts and the modules that they import from others, in words. */
-export function contractConflicts(parts: Manifest[]): string[] {
+export function contractConflicts(parts: Manifest[], majors: Majors): string[] {
   const found: string[] = [];
-  const ownerOf = (module: string) => parts.find(({ modules }) => modules[module]);
   for (const part of parts) {
+    const seen = majors.seenBy(part);
+    const ownerOf = (module: string) => seen.find(({ modules }) => modules[module]);
     for (const [module, names] of Object.entries(part.imports ?? {})) {
       const owner = ownerOf(module);
       const exported = owner?.exports?.[module];
@@ -58,18 +85,17 @@ export function contractConflicts(parts: Manifest[]): string[] {
     if (part.exports) continue;
     for (const [module, names] of Object.entries(part.declares ?? {})) {
       const owner = ownerOf(module);
-      if (!owner?.declares) continue;
-      for (const [name, before] of Object.entries(names)) {
-        const now = declaredIn(owner.declares, module, name);
-        const changed = now ? changes(before, now) : ['it is gone'];
-        if (!changed.length) continue;
-        const some =
-          changed.slice(0, 3).join('; ') + (changed.length > 3 ? `; ${changed.length - 3} more` : '');
+      for (const [what, how] of differences({ [module]: names }, owner?.declares ?? { [module]: names }))
         found.push(
-          `${part.name} was built with another ${name} of ${module}: ${some}. Build it again with ${owner.name} ${owner.version}.`,
+          `${part.name} was built with another ${what}: ${how}. Build it again with ${owner?.name} ${owner?.version}.`,
         );
-      }
     }
+    const { main, beside } = majors;
+    if (!beside || majors.of(part) !== beside || !main?.declares) continue;
+    for (const [what, how] of differences(used(part.declares ?? {}, given(part)), main.declares))
+      found.push(
+        `${part.name} is given another ${what} than it was built with, since the shell has ${main.name} ${main.version}: ${how}. Both majors have to agree on what contexts hold.`,
+      );
   }
   return found;
 }

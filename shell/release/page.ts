@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { configFromEnvironment } from '@voiceassist/shared/config';
 import { inTurn, TURNS } from './addresses.js';
+import { Majors } from './majors.js';
 import type { Manifest, ReleaseInformation } from './manifest.js';
 import { isUnobserved, observedBy } from './observability.js';
 import { partFolder } from './release.js';
@@ -51,7 +52,8 @@ export function fileIntegrity(parts: Manifest[], environment: PublicEnvironment)
 export function importMap(parts: Manifest[], environment: PublicEnvironment) {
   const imports: Record<string, string> = {};
   const integrity: Record<string, string> = {};
-  for (const part of parts)
+  const majors = new Majors(parts);
+  for (const part of parts.filter((each) => each !== majors.beside))
     for (const [name, file] of Object.entries(part.modules)) imports[name] = address(part, file);
   // Turn by turn: what is alike stands at a steady distance, which compresses to a few bytes a file.
   for (let turn = 0; turn < TURNS; turn += 1) {
@@ -62,7 +64,25 @@ export function importMap(parts: Manifest[], environment: PublicEnvironment) {
       }
     }
   }
-  return { imports, integrity };
+  return majors.beside
+    ? { imports, integrity, scopes: scopes(parts, majors, majors.beside) }
+    : { imports, integrity };
+}
+
+/** For each folder of a part that needs the other major, what its modules' names mean there. */
+function scopes(parts: Manifest[], majors: Majors, beside: Manifest): Record<string, Record<string, string>> {
+  const found: Record<string, Record<string, string>> = {};
+  for (let turn = 0; turn < TURNS; turn += 1) {
+    for (const part of parts) {
+      if (part === beside || majors.of(part) !== beside) continue;
+      const named = new Set([...Object.values(part.graph).flat(), ...part.dynamicImports]);
+      const meant = Object.entries(beside.modules).filter(([name]) => named.has(name));
+      found[inTurn(address(part, ''), turn)] = Object.fromEntries(
+        meant.map(([name, file]) => [name, address(beside, file)]),
+      );
+    }
+  }
+  return found;
 }
 
 /** Every file that the shell's entry needs before it can run, in all parts. */
@@ -90,7 +110,8 @@ export function composePage(parts: Manifest[], release: ReleaseInformation, envi
   const shell = parts.find((part) => part.name === '@voiceassist/shell');
   if (!shell) throw new Error('A release needs @voiceassist/shell.');
   const map = inScript(importMap(parts, environment));
-  const files = preloads(parts, shell);
+  const majors = new Majors(parts);
+  const files = preloads(majors.seenBy(shell), shell);
   const icon = shell.files.find((file) => file.path === 'icon.svg');
   const [entry, ...rest] = files;
   const html = `<!doctype html>
@@ -113,7 +134,13 @@ ${icon ? `<link rel="icon" type="image/svg+xml" href="${address(shell, icon.path
 <body>${STARTER_CARD}<noscript>VoiceAssist needs JavaScript.</noscript></body>
 </html>
 `;
-  return { html, headers: headers(map, environment, Boolean(shell.serviceWorker)) };
+  return {
+    html,
+    headers: headers(map, environment, {
+      hasServiceWorker: Boolean(shell.serviceWorker),
+      hasTwoMajors: Boolean(majors.beside),
+    }),
+  };
 }
 
 /** The page as it is given to those who do not get it because it is live: nothing else of it changes. */
@@ -133,12 +160,21 @@ interface PolicyOptions {
   observed?: string[];
   /** Only a page with a service worker needs more than Lit's policy. */
   hasServiceWorker?: boolean;
+  /** Each has its own Lit, which makes a policy of the same name. */
+  hasTwoMajors?: boolean;
 }
 
 /** The content security policy of a page that speaks to the API. */
 export function contentPolicy(
   environment: PublicEnvironment,
-  { script, style, isLocal = false, observed = [], hasServiceWorker = false }: PolicyOptions = {},
+  {
+    script,
+    style,
+    isLocal = false,
+    observed = [],
+    hasServiceWorker = false,
+    hasTwoMajors = false,
+  }: PolicyOptions = {},
 ) {
   const { apiUrl, wsUrl, adminApiUrl } = configFromEnvironment(environment);
   const reached = new Set([apiUrl, wsUrl, adminApiUrl].map((url) => new URL(url).origin));
@@ -155,7 +191,11 @@ export function contentPolicy(
     'form-action': "'self'",
     'frame-ancestors': "'none'",
     'require-trusted-types-for': "'script'",
-    'trusted-types': hasServiceWorker ? `lit-html ${WORKER_POLICY}` : 'lit-html',
+    'trusted-types': [
+      'lit-html',
+      ...(hasServiceWorker ? [WORKER_POLICY] : []),
+      ...(hasTwoMajors ? ["'allow-duplicates'"] : []),
+    ].join(' '),
   };
   return Object.entries(policy)
     .map(([name, value]) => `${name} ${value}`)
@@ -165,7 +205,7 @@ export function contentPolicy(
 function headers(
   map: string,
   environment: PublicEnvironment,
-  hasServiceWorker: boolean,
+  needs: Pick<PolicyOptions, 'hasServiceWorker' | 'hasTwoMajors'>,
 ): Record<string, string> {
   const isLocal = !isForProduction(environment);
   return {
@@ -174,7 +214,7 @@ function headers(
       style: hashSource(STYLE),
       isLocal,
       observed: observedBy(environment),
-      hasServiceWorker,
+      ...needs,
     }),
     // What a development server sends changes with every key; the files of the release keep their hashes in the map.
     ...(isLocal ? {} : { 'Integrity-Policy': 'blocked-destinations=(script)' }),

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import * as v from 'valibot';
 import { isReleaseError, ReleaseError } from './errors.js';
+import { baseName } from './folders.js';
 import { manifestSchema, type Manifest } from './manifest.js';
 import type { Store } from './store.js';
 
@@ -51,7 +52,7 @@ export function parseManifest(text: string, expected: { name: string; hash: stri
   const { hash, ...content } = raw;
   // From what is written, not from what the schema makes of it: a later schema may fill in more.
   const whole = hash === contentHash(content) && JSON.stringify(raw, null, 2) === text;
-  if (!whole || hash !== expected.hash || raw.name !== expected.name)
+  if (!whole || hash !== expected.hash || raw.name !== baseName(expected.name))
     throw new ReleaseError('refused', 'Its bytes have changed.');
   return v.parse(manifestSchema, raw);
 }

@@ -50,7 +50,12 @@ export async function readStatus(store: Store): Promise<Status> {
   const published = [];
   for (const part of await store.list('parts')) {
     for (const { name: hash, at } of await byTime(store, `parts/${part}`, (folder) => `${folder}/mfe.json`))
-      if (release?.parts[`@voiceassist/${part}`] !== hash) published.push({ name: part, hash, at });
+      if (
+        !Object.entries(release?.parts ?? {}).some(
+          ([name, live]) => live === hash && partFolder(name, live) === `parts/${part}/${hash}`,
+        )
+      )
+        published.push({ name: part, hash, at });
   }
   return {
     live: pointer &&
