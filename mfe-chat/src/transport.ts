@@ -182,16 +182,15 @@ export class Transport {
     const socket = open(`${this.options.wsUrl}/api/realtime/ws?token=${encodeURIComponent(credential)}`);
     this.#socket = socket;
     this.#expect(START_MS);
-    const began = performance.now();
-    let isOpen = false;
+    let began = performance.now();
     socket.onopen = () => {
-      isOpen = true;
       measured('socket-open', began);
+      began = 0;
       this.startSession();
     };
     socket.onmessage = ({ data }) => this.#receive(data);
     socket.onclose = ({ code }) => {
-      if (!isOpen) measured('socket-failed', began);
+      if (began) measured('socket-failed', began);
       this.#closed(socket, code);
     };
   }

@@ -40,8 +40,7 @@ const { getLocale, setLocale } = configureLocalization({
 });
 
 // Two majors of this package may be on one page, each with a library of its own: they show one language.
-const SHOWN = Symbol.for('voiceassist:locale');
-const SHOWN_EVENT = 'va-locale';
+const SHOWN = 'va-locale';
 const page = globalThis as { [SHOWN]?: string };
 
 async function follow(): Promise<void> {
@@ -49,7 +48,7 @@ async function follow(): Promise<void> {
   // English is better than no page at all.
   if (shown && shown !== getLocale()) await setLocale(shown).catch(() => undefined);
 }
-if ('addEventListener' in globalThis) addEventListener(SHOWN_EVENT, () => void follow());
+if ('addEventListener' in globalThis) addEventListener(SHOWN, () => void follow());
 
 /** The locale on the screen, as a BCP 47 tag. */
 export const activeLocale = (): string => getLocale();
@@ -82,7 +81,7 @@ export async function showLocale(locale: string): Promise<void> {
     throw error;
   }
   page[SHOWN] = getLocale();
-  dispatchEvent(new Event(SHOWN_EVENT));
+  dispatchEvent(new Event(SHOWN));
 }
 
 /** Makes a package's texts known; resolves when those of the language on the screen are here. */

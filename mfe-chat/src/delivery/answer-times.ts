@@ -11,13 +11,13 @@ export class AnswerTimes {
   readonly #asked = new Map<string, number>();
   /** Of the question that the server took last. */
   #start: number | undefined;
-  #answer: { id: string; start: number; text: string; hasSentence: boolean } | undefined;
+  /** Its text, until a sentence of it was there. */
+  #answer: { id: string; start: number; text: string | undefined } | undefined;
 
   /** Hears of everything that happens to a conversation. */
   note(event: ConversationEvent): void {
     if (event.type === 'question') this.#asked.set(event.clientMessageId, performance.now());
     else if (event.type === 'message.accepted') this.#accepted(event.clientMessageId);
-    else if (event.type === 'message.started') this.#begun(event.messageId);
     else if (event.type === 'message.delta') this.#grown(event.messageId, event.contentDelta);
     else if (event.type === 'message.complete') {
       this.#begun(event.messageId);
@@ -30,7 +30,7 @@ export class AnswerTimes {
     this.#answer = undefined;
     if (!answer) return;
     // Shorter than a sentence, or without the blank that ends one.
-    if (!answer.hasSentence && answer.text) measured('first-sentence', answer.start);
+    if (answer.text) measured('first-sentence', answer.start);
     measured(`answer-${how}`, answer.start);
   }
 
@@ -48,7 +48,7 @@ export class AnswerTimes {
     this.#answer = undefined;
     const start = this.#start ?? [...this.#asked.values()][0];
     if (start === undefined) return;
-    this.#answer = { id, start, text: '', hasSentence: false };
+    this.#answer = { id, start, text: '' };
     this.#start = undefined;
     this.#asked.clear();
   }
@@ -56,11 +56,10 @@ export class AnswerTimes {
   #grown(id: string, words: string): void {
     this.#begun(id);
     const answer = this.#answer;
-    if (!answer || answer.hasSentence) return;
+    if (answer?.text === undefined) return;
     answer.text += words;
-    answer.hasSentence = SENTENCE_END.test(answer.text);
-    if (!answer.hasSentence) return;
-    answer.text = '';
+    if (!SENTENCE_END.test(answer.text)) return;
+    answer.text = undefined;
     measured('first-sentence', answer.start);
   }
 }
