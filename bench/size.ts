@@ -16,7 +16,7 @@ const BUDGETS: Record<string, number> = {
   '@voiceassist/shell': 8_800,
   '@voiceassist/mfe-auth': 5_000,
   '@voiceassist/mfe-chat': 34_000,
-  '@voiceassist/mfe-admin-kb': 17_500,
+  '@voiceassist/mfe-admin-kb': 20_000,
   'sign-in page': 40_000,
 };
 
@@ -28,9 +28,9 @@ const NEW_PART_BUDGET = 20_000;
 
 /** The chat on a page that is not the portal: its goals are in gzip, first what a question can be written with. */
 const EMBEDDED = {
-  'embedded chat': 40_000,
-  'embedded chat, in all': 123_000,
-  'embedded chat, in all, with cases': 147_000,
+  'embedded chat': 40_300,
+  'embedded chat, in all': 124_000,
+  'embedded chat, in all, with cases': 147_500,
 };
 
 /** Late files that an ordinary consultation never loads, by the module that begins them. */

@@ -23,6 +23,7 @@ import * as messageContext from './migrations/008-message-context.js';
 import * as answerLog from './migrations/009-answer-log.js';
 import * as clientErrors from './migrations/010-client-errors.js';
 import * as documentVersions from './migrations/011-document-versions.js';
+import * as documentLists from './migrations/012-document-lists.js';
 import * as jobs from './migrations/017-jobs.js';
 import * as systemSamples from './migrations/018-system-samples.js';
 import { alone, Neighbours, type Processes } from './processes.js';
@@ -161,6 +162,8 @@ function lastOf(results: Rows[]): Rows {
 async function migrate(db: Kysely<Database>): Promise<void> {
   const migrator = new Migrator({
     db,
+    // Areas number theirs apart: one with a lower number can come after one with a higher number has run.
+    allowUnorderedMigrations: true,
     provider: {
       getMigrations: async () => ({
         '001-accounts': accounts,
@@ -174,6 +177,7 @@ async function migrate(db: Kysely<Database>): Promise<void> {
         '009-answer-log': answerLog,
         '010-client-errors': clientErrors,
         '011-document-versions': documentVersions,
+        '012-document-lists': documentLists,
         '017-jobs': jobs,
         '018-system-samples': systemSamples,
       }),

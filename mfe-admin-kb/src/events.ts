@@ -1,4 +1,4 @@
-import type { KbDocument, UploadFields } from '@voiceassist/shared/schemas';
+import type { DocumentChanges, KbDocument, UploadFields } from '@voiceassist/shared/schemas';
 import type { ListQuery } from './documents/document-list.js';
 import type { DuplicateChoice } from './uploads/upload-item.js';
 
@@ -34,7 +34,7 @@ export class DocumentRequestEvent extends Event {
   static readonly type = 'va-document-request';
 
   constructor(
-    readonly action: 'retry' | 'delete',
+    readonly action: 'retry' | 'delete' | 'replace',
     readonly document: KbDocument,
   ) {
     super(DocumentRequestEvent.type, { bubbles: true, composed: true });
@@ -54,8 +54,50 @@ export class MenuSelectEvent extends Event {
 export class DeleteConfirmEvent extends Event {
   static readonly type = 'va-delete-confirm';
 
-  constructor(readonly document: KbDocument) {
+  constructor(
+    /** Nothing: all that are selected. */
+    readonly document?: KbDocument,
+  ) {
     super(DeleteConfirmEvent.type);
+  }
+}
+
+/** The person chooses a document for an action on many, or with `range` all up to it. */
+export class SelectEvent extends Event {
+  static readonly type = 'va-document-select';
+
+  constructor(
+    readonly id: string,
+    readonly range: boolean,
+  ) {
+    super(SelectEvent.type, { bubbles: true, composed: true });
+  }
+}
+
+/** The person chooses all documents that are shown, or lets them go. */
+export class SelectShownEvent extends Event {
+  static readonly type = 'va-select-shown';
+
+  constructor(readonly isSelected: boolean) {
+    super(SelectShownEvent.type, { bubbles: true, composed: true });
+  }
+}
+
+/** The person wants something done with all chosen documents. */
+export class BulkRequestEvent extends Event {
+  static readonly type = 'va-bulk-request';
+
+  constructor(readonly action: 'all' | 'clear' | 'reindex' | 'edit' | 'delete') {
+    super(BulkRequestEvent.type);
+  }
+}
+
+/** The person has said how the chosen documents are to be described. */
+export class EditConfirmEvent extends Event {
+  static readonly type = 'va-edit-confirm';
+
+  constructor(readonly changes: DocumentChanges) {
+    super(EditConfirmEvent.type);
   }
 }
 
@@ -107,6 +149,10 @@ declare global {
     'va-document-request': DocumentRequestEvent;
     'va-menu-select': MenuSelectEvent;
     'va-delete-confirm': DeleteConfirmEvent;
+    'va-document-select': SelectEvent;
+    'va-select-shown': SelectShownEvent;
+    'va-bulk-request': BulkRequestEvent;
+    'va-edit-confirm': EditConfirmEvent;
     'va-files-chosen': FilesChosenEvent;
     'va-upload-send': UploadSendEvent;
     'va-upload-request': UploadRequestEvent;

@@ -23,6 +23,9 @@ const clock = kept((locale) => new Intl.DateTimeFormat(locale, { hour: '2-digit'
 const day = kept(
   (locale) => new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric' }),
 );
+const moments = kept(
+  (locale) => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium' }),
+);
 const sizes = [0, 1].map((digits) =>
   kept(
     (locale, unit) =>
@@ -72,6 +75,11 @@ export function formatDay(date: Date, now = new Date()): string {
   if (date.toDateString() !== now.toDateString()) return isolated(day().format(date));
   const time = isolated(clock().format(date));
   return msg(str`Today, ${time}`);
+}
+
+/** A day with the time to the second, e.g. "12 Mar 2026, 10:04:09". */
+export function formatMoment(date: Date): string {
+  return isolated(moments().format(date));
 }
 
 /** A wire word as a label, e.g. "emergency medicine" → "Emergency medicine". */

@@ -13,6 +13,11 @@ export const { bootstrap, mount, unmount } = microFrontend(
       load: async () => (await import('./jobs/define-jobs.js')).defineJobElements(),
     },
     {
+      path: '/admin/kb/documents/:id',
+      tag: 'va-document-page',
+      load: async () => (await import('./detail/define-document.js')).defineDocumentPage(),
+    },
+    {
       path: '/admin/system',
       tag: 'va-system-page',
       load: async () => (await import('./system/define-system.js')).defineSystemElements(),

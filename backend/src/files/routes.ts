@@ -7,6 +7,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Kysely } from 'kysely';
 import * as v from 'valibot';
 import { requireUser } from '../accounts/authorization.js';
+import { attachmentHeaders } from '../attachment.js';
 import type { Config } from '../config.js';
 import type { Database } from '../db.js';
 import { writeHashed } from '../hashed-file.js';
@@ -83,14 +84,8 @@ export async function fileRoutes(
         .executeTakeFirst();
       if (!file) throw new ProblemError(404);
       return reply
-        .type('application/octet-stream')
-        .header('Content-Length', file.size_bytes)
-        .header('Content-Disposition', `attachment; filename*=UTF-8''${encodeFilename(file.filename)}`)
+        .headers(attachmentHeaders(file.filename, file.size_bytes))
         .send(createReadStream(filePath(config, file.id)));
     },
   );
 }
-
-/** RFC 8187: `encodeURIComponent` leaves five characters that a header's extended value may not have. */
-const encodeFilename = (name: string): string =>
-  encodeURIComponent(name).replace(/['()*!]/g, (character) => `%${character.charCodeAt(0).toString(16)}`);

@@ -40,7 +40,12 @@ export class Documents {
   }
 
   list(query: v.InferOutput<typeof documentQuerySchema>) {
-    return listDocuments(this.#database, query);
+    return listDocuments(this.#database.db, query);
+  }
+
+  /** What is stored, for reading that concerns no text. */
+  get db() {
+    return this.#database.db;
   }
 
   find(id: string): Promise<DocumentRow | undefined> {
@@ -82,6 +87,24 @@ export class Documents {
       .where('id', '=', id)
       .executeTakeFirst();
     return numDeletedRows > 0n;
+  }
+
+  /** Describes documents anew. */
+  async describe(
+    ids: string[],
+    changes: { source_type?: string | undefined; specialty?: string | undefined; title?: string | undefined },
+  ): Promise<void> {
+    const { title, source_type, specialty } = changes;
+    await this.#database.db
+      .updateTable('kb_documents')
+      .set({
+        updated_at: new Date(),
+        ...(source_type !== undefined && { source_type }),
+        ...(specialty !== undefined && { specialty }),
+        ...(title !== undefined && { title, has_given_title: true }),
+      })
+      .where(sql<boolean>`id in (select jsonb_array_elements_text(${JSON.stringify(ids)}::jsonb))`)
+      .execute();
   }
 
   /** Sets the status of a version; one that was replaced meanwhile is left alone. */

@@ -151,6 +151,20 @@ export class Indexing {
     return existed;
   }
 
+  /** Describes documents anew; what answers say of them is right at once. */
+  async describe(
+    ids: string[],
+    changes: { source_type?: string | undefined; specialty?: string | undefined; title?: string | undefined },
+  ): Promise<void> {
+    await this.documents.describe(ids, changes);
+    if (changes.title === undefined) return;
+    for (const id of ids) {
+      const passages = (await this.documents.passages(id)).get(id);
+      if (passages) await this.#retrieval.set(id, passages);
+      this.#news.tell(id);
+    }
+  }
+
   async #work({ jobId, documentId }: Work): Promise<void> {
     if (!(await this.jobs.start(jobId))) return;
     const document = await this.documents.find(documentId);

@@ -10,6 +10,7 @@ import { Parts } from './parts.js';
 import { Retrieval } from './retrieval.js';
 import { adminRoutes } from './routes/admin.js';
 import { jobRoutes } from './routes/jobs.js';
+import { documentRoutes } from './routes/documents.js';
 import { passageRoutes } from './routes/passage.js';
 import { resumableRoutes } from './routes/resumable.js';
 import { uploadRoutes } from './routes/upload.js';
@@ -59,6 +60,7 @@ export async function openKnowledge(dependencies: {
     routes: async (app) => {
       await app.register(adminRoutes, { indexing, retrieval });
       await app.register(jobRoutes, { indexing });
+      await app.register(documentRoutes, { indexing });
       await app.register(uploadRoutes, { indexing, folder, maxBytes: config.maxUploadBytes });
       await app.register(resumableRoutes, { indexing, parts, maxBytes: config.maxUploadBytes });
       await app.register(passageRoutes, { documents });

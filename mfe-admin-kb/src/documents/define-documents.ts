@@ -1,8 +1,10 @@
 import { define } from '@voiceassist/shared';
+import { BulkBar } from './bulk-bar.js';
 import { DeleteDialog } from './delete-dialog.js';
 import { DocumentFilters } from './document-filters.js';
 import { DocumentListView } from './document-list-view.js';
 import { DocumentTable } from './document-table.js';
+import { EditDialog } from './edit-dialog.js';
 import { DocumentsHead } from './documents-head.js';
 import { DocumentsPage } from './documents-page.js';
 import { KbTabs } from '../kb-tabs.js';
@@ -19,6 +21,8 @@ export function defineDocumentElements(): void {
   define('va-toast', Toast);
   define('va-kb-tabs', KbTabs);
   define('va-pager', Pager);
+  define('va-bulk-bar', BulkBar);
+  define('va-edit-dialog', EditDialog);
   define('va-delete-dialog', DeleteDialog);
   define('va-document-filters', DocumentFilters);
   define('va-document-table', DocumentTable);

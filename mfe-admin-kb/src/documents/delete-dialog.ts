@@ -3,6 +3,7 @@ import { controls, describeError, plural } from '@voiceassist/shared';
 import type { KbDocument } from '@voiceassist/shared/schemas';
 import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
+import { bulkConsequence } from './bulk-actions.js';
 import { DeleteConfirmEvent } from '../events.js';
 import { formatCount, isolated } from '../format.js';
 
@@ -31,12 +32,13 @@ export class DeleteDialog extends LitElement {
   @property({ attribute: false }) error: unknown;
 
   @state() private document: KbDocument | undefined;
+  @state() private count = 1;
   @query('#keep') private keepButton!: HTMLElement;
   @query('dialog') private dialog!: HTMLDialogElement;
 
   protected override render(): TemplateResult {
     return html`<dialog aria-labelledby="question" aria-describedby="consequence">
-      <h2 id="question">${msg(str`Delete “${isolated(this.document?.title ?? '')}”?`)}</h2>
+      <h2 id="question">${this.#question}</h2>
       <p id="consequence">${this.#consequence}</p>
       ${this.error ? this.#renderError() : nothing}
       <div class="row">
@@ -53,7 +55,17 @@ export class DeleteDialog extends LitElement {
     return html`<p class="bad" role="alert">${title} ${detail}</p>`;
   }
 
+  get #question(): string {
+    if (this.document) return msg(str`Delete “${isolated(this.document.title)}”?`);
+    const count = formatCount(this.count);
+    return plural(this.count, {
+      one: msg('Delete 1 document?'),
+      other: msg(str`Delete ${count} documents?`),
+    });
+  }
+
   get #consequence(): string {
+    if (!this.document) return bulkConsequence(this.count);
     const passages = this.document?.chunkCount ?? 0;
     if (!passages) return msg('None of its text is indexed, so no new answer uses it.');
     const count = formatCount(passages);
@@ -70,6 +82,17 @@ export class DeleteDialog extends LitElement {
   /** Asks about a document. */
   async ask(document: KbDocument): Promise<void> {
     this.document = document;
+    await this.#open();
+  }
+
+  /** Asks about all chosen documents, which are so many. */
+  async askAll(count: number): Promise<void> {
+    this.document = undefined;
+    this.count = count;
+    await this.#open();
+  }
+
+  async #open(): Promise<void> {
     await this.updateComplete;
     if (!this.dialog.open) this.dialog.showModal();
     this.keepButton.focus();
@@ -81,7 +104,7 @@ export class DeleteDialog extends LitElement {
   }
 
   #onDelete(): void {
-    if (this.document && !this.busy) this.dispatchEvent(new DeleteConfirmEvent(this.document));
+    if (!this.busy) this.dispatchEvent(new DeleteConfirmEvent(this.document));
   }
 }
 

@@ -5,17 +5,18 @@ import { isolated } from '../format.js';
 
 /** The line below a document that could not be read: why, and what can be done, by the `value` of the pressed button. */
 export function documentFailure(
-  { id, title, error }: KbDocument,
+  { id, title, error, indexedVersion, version }: KbDocument,
   onFix: (event: Event) => void,
 ): TemplateResult {
   const text = error || msg('The document could not be read. Nothing was indexed.');
   const first = /^.*?[.!?](?=\s|$)/.exec(text)?.[0] ?? text;
   const name = isolated(title);
   return html`<tr role="row" class="note">
-    <td role="cell" colspan="7">
+    <td role="cell" colspan="8">
       <div class="fail">
         <p>
           <bdi><b>${first}</b>${text.slice(first.length)}</bdi>
+          ${indexedVersion && indexedVersion < version ? msg(str`Version ${indexedVersion} stays in use.`) : ''}
         </p>
         <button
           type="button"
@@ -26,6 +27,16 @@ export function documentFailure(
           @click=${onFix}
         >
           ${msg('Retry')}
+        </button>
+        <button
+          type="button"
+          class="btn sm"
+          data-id=${id}
+          value="replace"
+          aria-label=${msg(str`Replace file: ${name}`)}
+          @click=${onFix}
+        >
+          ${msg('Replace file')}
         </button>
         <button
           type="button"

@@ -1,12 +1,20 @@
 import { msg } from '@lit/localize';
 import { controls, icon } from '@voiceassist/shared';
-import { LitElement, html, type TemplateResult } from 'lit';
+import type { Facets } from '@voiceassist/shared/schemas';
+import { LitElement, html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { documentFilters } from './document-filters.css.js';
-import { INITIAL_QUERY, SEGMENT_NAMES, type ListQuery, type Segment } from './document-list.js';
+import {
+  AGES,
+  INITIAL_QUERY,
+  SEGMENT_NAMES,
+  type Age,
+  type ListQuery,
+  type Segment,
+} from './document-list.js';
 import { QueryChangeEvent, SearchInputEvent } from '../events.js';
 import { formatCount } from '../format.js';
-import { SOURCE_TYPES, sourceTypeName } from '../vocabulary.js';
+import { SOURCE_TYPES, sourceTypeName, specialtyName } from '../vocabulary.js';
 
 const LABELS: Record<Segment, () => string> = {
   all: () => msg('All'),
@@ -27,6 +35,8 @@ export class DocumentFilters extends LitElement {
 
   /** What is asked for now. */
   @property({ attribute: false }) query: ListQuery = INITIAL_QUERY;
+  /** What there is to narrow the list by; a server that does not tell it is offered the types alone. */
+  @property({ attribute: false }) facets: Facets | undefined;
   /** How many documents each status would show. */
   @property({ attribute: false }) counts: Partial<Record<Segment, number>> = {};
 
@@ -48,19 +58,53 @@ export class DocumentFilters extends LitElement {
           @input=${this.#onSearch}
         />
       </label>
-      <label class="type">
-        <span class="sr">${msg('Type')}</span>
-        <select class="in" @change=${this.#onType}>
-          <option value="" ?selected=${!this.query.sourceType}>${msg('All types')}</option>
-          ${SOURCE_TYPES.map(
-            (type) =>
-              html`<option value=${type} ?selected=${this.query.sourceType === type}>
-                ${sourceTypeName(type)}
-              </option>`,
-          )}
-        </select>
-      </label>
+      ${this.#renderChoice(
+        'sourceType',
+        msg('Type'),
+        msg('All types'),
+        this.facets?.sourceTypes ?? SOURCE_TYPES,
+        sourceTypeName,
+      )}
+      ${this.facets ? this.#renderFurther(this.facets) : nothing}
     </div>`;
+  }
+
+  #renderFurther({ specialties, uploaders }: Facets): TemplateResult {
+    const names = new Map(uploaders.map(({ id, name }) => [id, name]));
+    return html`${this.#renderChoice(
+      'specialty',
+      msg('Specialty'),
+      msg('All specialties'),
+      specialties,
+      specialtyName,
+    )}
+    ${this.#renderChoice(
+      'uploadedBy',
+      msg('Uploaded by'),
+      msg('Uploaded by anybody'),
+      [...names.keys()],
+      (id) => names.get(id) ?? '',
+    )}
+    ${this.#renderChoice('age', msg('Updated'), msg('Updated at any time'), AGES, ageName)}`;
+  }
+
+  #renderChoice(
+    name: 'sourceType' | 'specialty' | 'uploadedBy' | 'age',
+    label: string,
+    all: string,
+    words: readonly string[],
+    nameOf: (word: string) => string,
+  ): TemplateResult {
+    const chosen = this.query[name];
+    return html`<label class="type">
+      <span class="sr">${label}</span>
+      <select class="in" name=${name} @change=${this.#onChoice}>
+        <option value="" ?selected=${!chosen}>${all}</option>
+        ${words.map(
+          (word) => html`<option value=${word} ?selected=${chosen === word}>${nameOf(word)}</option>`,
+        )}
+      </select>
+    </label>`;
   }
 
   #renderSegment(segment: Segment): TemplateResult {
@@ -90,8 +134,24 @@ export class DocumentFilters extends LitElement {
     this.dispatchEvent(new SearchInputEvent((event.target as HTMLInputElement).value));
   }
 
-  #onType(event: Event): void {
-    this.dispatchEvent(new QueryChangeEvent({ sourceType: (event.target as HTMLSelectElement).value }));
+  #onChoice(event: Event): void {
+    const { name, value } = event.target as HTMLSelectElement;
+    this.dispatchEvent(new QueryChangeEvent({ [name]: value }));
+  }
+}
+
+function ageName(age: string): string {
+  switch (age as Age) {
+    case '1':
+      return msg('Updated today');
+    case '7':
+      return msg('Updated in the last 7 days');
+    case '30':
+      return msg('Updated in the last 30 days');
+    case '365':
+      return msg('Updated in the last year');
+    default:
+      return msg('Updated more than a year ago');
   }
 }
 

@@ -1,5 +1,6 @@
 import { msg } from '@lit/localize';
 import { controls, describeError } from '@voiceassist/shared';
+import type { Facets } from '@voiceassist/shared/schemas';
 import { LitElement, html, nothing, type TemplateResult } from 'lit';
 import { property, query } from 'lit/decorators.js';
 import type { DocumentFilters } from './document-filters.js';
@@ -24,6 +25,10 @@ export class DocumentListView extends LitElement {
   @property({ attribute: false }) listing: Listing | undefined;
   /** How many documents each status would show. */
   @property({ attribute: false }) counts: Partial<Record<Segment, number>> = {};
+  /** What there is to narrow the list by. */
+  @property({ attribute: false }) facets: Facets | undefined;
+  /** The documents that are chosen. */
+  @property({ attribute: false }) selected: ReadonlySet<string> = new Set();
   /** Another list is on its way. */
   @property({ type: Boolean }) loading = false;
   /** Why the latest look at the server failed. */
@@ -56,7 +61,11 @@ export class DocumentListView extends LitElement {
         : html`<p class="plain" role="status">${msg('Loading documents')}</p>`;
     if (!listing.total && !this.loading && !isNarrowed(this.query)) return this.#renderEmpty();
     return html`
-      <va-document-filters .query=${this.query} .counts=${this.counts}></va-document-filters>
+      <va-document-filters
+        .query=${this.query}
+        .counts=${this.counts}
+        .facets=${this.facets}
+      ></va-document-filters>
       ${this.error ? this.#renderNotice() : nothing}
       ${listing.documents.length ? this.#renderTable(listing) : this.#renderNone()}
     `;
@@ -68,6 +77,7 @@ export class DocumentListView extends LitElement {
         .documents=${documents}
         .query=${this.query}
         .busy=${this.loading}
+        .selected=${this.selected}
       ></va-document-table>
       <va-pager .skip=${this.query.skip} .shown=${documents.length} .total=${total}></va-pager>
     `;

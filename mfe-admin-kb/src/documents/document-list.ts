@@ -15,12 +15,22 @@ export const SEGMENT_NAMES = Object.keys(STATUSES) as Segment[];
 
 export type SortColumn = NonNullable<DocumentQuery['sort']>;
 
+/** Days since the last change: at most so many, or, with `over`, more. */
+export const AGES = ['1', '7', '30', '365', 'over-365'] as const;
+export type Age = '' | (typeof AGES)[number];
+
 /** What the person wants to see. */
 export interface ListQuery {
   readonly segment: Segment;
   readonly search: string;
   /** A source type, or all of them when empty. */
   readonly sourceType: string;
+  /** A specialty, or all of them when empty. */
+  readonly specialty: string;
+  /** The id of a person, or everybody when empty. */
+  readonly uploadedBy: string;
+  /** How long ago they changed. */
+  readonly age: Age;
   readonly sort: SortColumn;
   readonly order: 'asc' | 'desc';
   /** Documents before the first one shown. */
@@ -31,6 +41,9 @@ export const INITIAL_QUERY: ListQuery = {
   segment: 'all',
   search: '',
   sourceType: '',
+  specialty: '',
+  uploadedBy: '',
+  age: '',
   sort: 'updated_at',
   order: 'desc',
   skip: 0,
@@ -49,21 +62,40 @@ export interface Summary extends KbStats {
 }
 
 /** The part of a query that narrows the list, on the wire, for one segment. */
-export function filterOf({ search, sourceType }: ListQuery, segment: Segment): DocumentQuery {
+export function filterOf(query: ListQuery, segment: Segment): DocumentQuery {
+  const { search, sourceType, specialty, uploadedBy, age } = query;
   const status = STATUSES[segment];
-  return { ...(status && { status }), ...(search && { search }), ...(sourceType && { sourceType }) };
+  return {
+    ...(status && { status }),
+    ...(search && { search }),
+    ...(sourceType && { sourceType }),
+    ...(specialty && { specialty }),
+    ...(uploadedBy && { uploadedBy }),
+    ...(age && rangeOf(age)),
+  };
 }
+
+function rangeOf(age: Exclude<Age, ''>): DocumentQuery {
+  const isOver = age.startsWith('over-');
+  const begin = new Date();
+  // Whole days, so that two looks a moment apart ask the same.
+  begin.setHours(0, 0, 0, 0);
+  begin.setDate(begin.getDate() - Number(age.replace('over-', '')) + 1);
+  return isOver ? { updatedTo: begin.toISOString() } : { updatedFrom: begin.toISOString() };
+}
+
+const NAMED: readonly SortColumn[] = ['title', 'source_type', 'specialty', 'status'];
 
 /** Pressing a column: the other way round when it is the sorted one, else its own natural order. */
 export function sortedBy(query: ListQuery, sort: SortColumn): ListQuery {
-  const natural = sort === 'title' || sort === 'status' ? 'asc' : 'desc';
+  const natural = NAMED.includes(sort) ? 'asc' : 'desc';
   const order = query.sort !== sort ? natural : query.order === 'asc' ? 'desc' : 'asc';
   return { ...query, sort, order, skip: 0 };
 }
 
 /** The list shows only a part of what there is. */
-export function isNarrowed({ segment, search, sourceType }: ListQuery): boolean {
-  return segment !== 'all' || search !== '' || sourceType !== '';
+export function isNarrowed(query: ListQuery): boolean {
+  return query.segment !== 'all' || Object.keys(filterOf(query, 'all')).length > 0;
 }
 
 /** The server is still working on a document. */

@@ -66,6 +66,26 @@ export const documentTable = css`
   thead :is(button:hover, button:focus-visible) .sort.none {
     opacity: 0.5;
   }
+  .pick {
+    inline-size: 2rem;
+  }
+  .pick input {
+    inline-size: 1rem;
+    block-size: 1rem;
+    margin: 0.125rem 0 0;
+    accent-color: var(--va-accent);
+    cursor: pointer;
+  }
+  tbody tr.selected > * {
+    background: var(--va-accent-soft);
+  }
+  tbody th a {
+    color: inherit;
+    text-decoration-color: transparent;
+  }
+  tbody th a:hover {
+    text-decoration-color: currentcolor;
+  }
   .r {
     text-align: end;
     white-space: nowrap;
@@ -166,7 +186,7 @@ export const documentTable = css`
       gap: 0 var(--va-4);
       padding-block-end: var(--va-1);
     }
-    thead :is(.type, .act) {
+    thead :is(.type, .act, .pick) {
       display: none;
     }
     thead th,
@@ -194,8 +214,11 @@ export const documentTable = css`
     }
     tbody th {
       flex: 1;
-      min-inline-size: calc(100% - 3.5rem);
+      min-inline-size: calc(100% - 5.5rem);
       order: -3;
+    }
+    td.pick {
+      order: -4;
     }
     td.act {
       order: -2;

@@ -3,12 +3,19 @@ import { controls, icon } from '@voiceassist/shared';
 import type { KbDocument } from '@voiceassist/shared/schemas';
 import { LitElement, html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
+import { live } from 'lit/directives/live.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { documentFailure } from './document-failure.js';
 import { INITIAL_QUERY, sortedBy, type ListQuery, type SortColumn } from './document-list.js';
 import { documentStatus } from './document-status.js';
 import { documentTable } from './document-table.css.js';
-import { DocumentRequestEvent, QueryChangeEvent, type MenuSelectEvent } from '../events.js';
+import {
+  DocumentRequestEvent,
+  QueryChangeEvent,
+  SelectEvent,
+  SelectShownEvent,
+  type MenuSelectEvent,
+} from '../events.js';
 import { formatCount, formatDay, formatSize, isolated } from '../format.js';
 import { passages } from '../quantities.js';
 import type { MenuItem, RowMenu } from '../row-menu.js';
@@ -29,6 +36,8 @@ export class DocumentTable extends LitElement {
   @property({ attribute: false }) documents: readonly KbDocument[] = [];
   /** The order that they are in. */
   @property({ attribute: false }) query: ListQuery = INITIAL_QUERY;
+  /** The documents that are chosen. */
+  @property({ attribute: false }) selected: ReadonlySet<string> = new Set();
   /** Another page is on its way. */
   @property({ type: Boolean }) busy = false;
 
@@ -37,8 +46,8 @@ export class DocumentTable extends LitElement {
       <table role="table" aria-label=${msg('Documents')} aria-busy=${this.busy}>
         <thead>
           <tr role="row">
-            ${this.#renderHead('title', msg('Title'))}
-            <th role="columnheader" scope="col" class="type">${msg('Type')}</th>
+            <td role="cell" class="pick">${this.#renderAll()}</td>
+            ${this.#renderHead('title', msg('Title'))} ${this.#renderHead('source_type', msg('Type'), 'type')}
             ${this.#renderHead('status', msg('Status'))}
             ${this.#renderHead('chunk_count', msg('Passages'), 'r')}
             ${this.#renderHead('size_bytes', msg('Size'), 'r')}
@@ -67,12 +76,35 @@ export class DocumentTable extends LitElement {
     </th>`;
   }
 
+  #renderAll(): TemplateResult {
+    const chosen = this.documents.filter(({ id }) => this.selected.has(id)).length;
+    return html`<input
+      type="checkbox"
+      aria-label=${msg('Select all shown')}
+      .checked=${live(chosen > 0 && chosen === this.documents.length)}
+      .indeterminate=${chosen > 0 && chosen < this.documents.length}
+      @change=${this.#onPickAll}
+    />`;
+  }
+
   #renderRows(document: KbDocument): TemplateResult {
     const { id, title, filename, sourceType, specialty, status, chunkCount, sizeBytes } = document;
     const updated = document.updatedAt ?? document.createdAt;
-    return html`<tr role="row" class=${status}>
+    const isSelected = this.selected.has(id);
+    return html`<tr role="row" class="${status} ${isSelected ? 'selected' : ''}">
+        <td role="cell" class="pick">
+          <input
+            type="checkbox"
+            data-id=${id}
+            aria-label=${msg(str`Select ${isolated(title)}`)}
+            .checked=${live(isSelected)}
+            @click=${this.#onPick}
+            @keydown=${this.#onPickKey}
+          />
+        </td>
         <th role="rowheader" scope="row">
-          <bdi>${title}</bdi><small><bdi>${filename}</bdi></small>
+          <a href="/admin/kb/documents/${encodeURIComponent(id)}"><bdi>${title}</bdi></a
+          ><small><bdi>${filename}</bdi></small>
         </th>
         <td role="cell" class="type">
           ${sourceTypeName(sourceType)}<small>${specialtyName(specialty)}</small>
@@ -103,8 +135,9 @@ export class DocumentTable extends LitElement {
   }
 
   #actionsFor(status: KbDocument['status']): MenuItem[] {
-    const remove = { name: 'delete', label: msg('Delete') };
-    return status === 'failed' ? [{ name: 'retry', label: msg('Retry') }, remove] : [remove];
+    const retry = { name: 'retry', label: status === 'failed' ? msg('Retry') : msg('Reindex') };
+    const replace = { name: 'replace', label: msg('Replace file') };
+    return [retry, replace, { name: 'delete', label: msg('Delete') }];
   }
 
   /** Puts the focus on the actions of a row, or of the last one; says whether there is any. */
@@ -115,6 +148,31 @@ export class DocumentTable extends LitElement {
     return Boolean(menu);
   }
 
+  #onPickAll(event: Event): void {
+    this.dispatchEvent(new SelectShownEvent((event.target as HTMLInputElement).checked));
+  }
+
+  readonly #onPick = (event: MouseEvent): void => {
+    const { dataset } = event.currentTarget as HTMLInputElement;
+    this.dispatchEvent(new SelectEvent(dataset.id ?? '', event.shiftKey));
+  };
+
+  /** Arrows go from row to row; with Shift they choose what they pass, and Shift with the space bar all up to here. */
+  readonly #onPickKey = (event: KeyboardEvent): void => {
+    const box = event.currentTarget as HTMLInputElement;
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const isRange = event.key === ' ' && event.shiftKey;
+    if (!step && !isRange) return;
+    event.preventDefault();
+    const boxes = [...this.renderRoot.querySelectorAll<HTMLInputElement>('tbody .pick input')];
+    const next = step ? boxes[boxes.indexOf(box) + step] : box;
+    if (!next) return;
+    if (event.shiftKey && step && !box.checked)
+      this.dispatchEvent(new SelectEvent(box.dataset.id ?? '', false));
+    if (event.shiftKey) this.dispatchEvent(new SelectEvent(next.dataset.id ?? '', true));
+    next.focus();
+  };
+
   #onSort(event: Event): void {
     const { value } = event.currentTarget as HTMLButtonElement;
     const { sort, order } = sortedBy(this.query, value as SortColumn);
@@ -122,18 +180,18 @@ export class DocumentTable extends LitElement {
   }
 
   #onMenuSelect(event: MenuSelectEvent): void {
-    this.#request(event.item === 'retry' ? 'retry' : 'delete', event.currentTarget as RowMenu);
+    this.#request(event.item as DocumentRequestEvent['action'], event.currentTarget as RowMenu);
   }
 
   readonly #onFix = (event: Event): void => {
     const button = event.currentTarget as HTMLButtonElement;
-    const action = button.value === 'retry' ? 'retry' : 'delete';
+    const action = button.value as DocumentRequestEvent['action'];
     // The pressed button goes with the failure that it mends; the row's menu stays.
     if (action === 'retry') this.focusRow(this.documents.findIndex(({ id }) => id === button.dataset.id));
     this.#request(action, button);
   };
 
-  #request(action: 'retry' | 'delete', { dataset }: HTMLElement): void {
+  #request(action: DocumentRequestEvent['action'], { dataset }: HTMLElement): void {
     const document = this.documents.find(({ id }) => id === dataset.id);
     if (document) this.dispatchEvent(new DocumentRequestEvent(action, document));
   }

@@ -1,5 +1,5 @@
 import type { Api } from '@voiceassist/shared';
-import type { KbDocument } from '@voiceassist/shared/schemas';
+import type { Facets, KbDocument } from '@voiceassist/shared/schemas';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import {
   INITIAL_QUERY,
@@ -13,6 +13,7 @@ import {
   type Summary,
 } from './document-list.js';
 import { DocumentRetry } from './document-retry.js';
+import { ServerAbilities } from '../server-abilities.js';
 import { POLL_MS } from '../uploads/upload-following.js';
 import { visiblePause, type Pause } from '../visible-pause.js';
 
@@ -26,6 +27,7 @@ export class DocumentsController implements ReactiveController {
   listing: Listing | undefined;
   counts: Partial<Record<Segment, number>> = {};
   summary: Summary | undefined;
+  facets: Facets | undefined;
   /** The list asked for is not here yet. */
   loading = false;
   /** Why the latest look at the server failed. */
@@ -33,6 +35,7 @@ export class DocumentsController implements ReactiveController {
 
   #api: Pick<Api, 'kb' | 'system'> | undefined;
   #retry: DocumentRetry | undefined;
+  #abilities: ServerAbilities | undefined;
   #round = new AbortController();
   #searchTimer: ReturnType<typeof setTimeout> | undefined;
 
@@ -54,6 +57,7 @@ export class DocumentsController implements ReactiveController {
     if (!api || api === this.#api) return;
     this.#api = api;
     this.#retry = new DocumentRetry(api);
+    this.#abilities = new ServerAbilities(api);
     this.refresh();
   }
 
@@ -168,16 +172,23 @@ export class DocumentsController implements ReactiveController {
     const { kb } = this.#api ?? {};
     if (!kb) return;
     const others = SEGMENT_NAMES.filter((segment) => segment !== this.query.segment);
-    const [stats, newest, ...pages] = await Promise.all([
+    const [facets, stats, newest, ...pages] = await Promise.all([
+      this.#readFacets(),
       kb.stats(),
       kb.listDocuments({ limit: 1, sort: 'updated_at', order: 'desc' }),
       ...others.map((segment) => kb.listDocuments({ ...filterOf(this.query, segment), limit: 1 })),
     ]);
     if (signal.aborted) return;
+    this.facets = facets;
     const changed = newest.items[0]?.updatedAt;
     this.summary = { ...stats, lastChange: changed ? new Date(changed) : undefined };
     for (const [at, segment] of others.entries()) this.counts[segment] = pages[at]?.total ?? 0;
     this.counts = { ...this.counts };
     this.host.requestUpdate();
+  }
+
+  async #readFacets(): Promise<Facets | undefined> {
+    const has = await this.#abilities?.has('kb').catch(() => false);
+    return has ? this.#api?.kb.facets() : undefined;
   }
 }

@@ -129,6 +129,8 @@ describe('<va-documents-page>', () => {
     await waitUntil(() => !findByRole(page, 'dialog'));
     expect(focusedName()).to.equal('More actions for Anaphylaxis');
     await sendKeys({ press: 'Enter' });
+    await waitUntil(() => focusedName() === 'Reindex');
+    await sendKeys({ press: 'End' });
     await waitUntil(() => focusedName() === 'Delete');
     await sendKeys({ press: 'Enter' });
     await waitUntil(() => focusedName() === 'Keep');
@@ -196,7 +198,7 @@ describe('<va-documents-page>', () => {
     const server = new FakeKnowledgeBase(mixed());
     const page = await openPage(server);
     await press(page, 'More actions for Formulary');
-    const item = await getByRole(page, 'menuitem', 'Delete');
+    const item = await getByRole(page, 'menuitem', 'Reindex');
     await waitUntil(() => focused() === item);
     server.change(server.documents[2]?.id ?? '', { status: 'ready', chunkCount: 12 });
     await getByRole(page, 'button', 'Ready 2');
@@ -210,7 +212,8 @@ describe('<va-documents-page>', () => {
     await sendKeys({ press: 'ArrowDown' });
     await waitUntil(() => focusedName() === 'Retry');
     await sendKeys({ press: 'ArrowDown' });
-    expect(focusedName()).to.equal('Delete');
+    expect(focusedName()).to.equal('Replace file');
+    await sendKeys({ press: 'ArrowDown' });
     await sendKeys({ press: 'ArrowDown' });
     expect(focusedName()).to.equal('Retry');
     await sendKeys({ press: 'End' });

@@ -10,23 +10,31 @@ import {
   type AuthTokenStream,
   type WorkInProgress,
 } from '@voiceassist/shared';
+import type { KbDocument } from '@voiceassist/shared/schemas';
 import { LitElement, html, type TemplateResult } from 'lit';
 import { query, state } from 'lit/decorators.js';
+import { BulkActions } from './bulk-actions.js';
 import type { DeleteDialog } from './delete-dialog.js';
 import { DocumentActions } from './document-actions.js';
+import type { EditDialog } from './edit-dialog.js';
 import type { DocumentListView } from './document-list-view.js';
 import { DocumentsController } from './documents-controller.js';
 import { documentsPage } from './documents-page.css.js';
 import type {
+  BulkRequestEvent,
   DeleteConfirmEvent,
   DocumentRequestEvent,
   DuplicateDecisionEvent,
+  EditConfirmEvent,
   FilesChosenEvent,
   QueryChangeEvent,
   SearchInputEvent,
+  SelectEvent,
+  SelectShownEvent,
   UploadRequestEvent,
   UploadSendEvent,
 } from '../events.js';
+import { ACCEPTED_EXTENSIONS } from '../uploads/accepted-files.js';
 import { FileDrop } from '../uploads/file-drop.js';
 import type { UploadPanel } from '../uploads/upload-panel.js';
 import { UploadsController } from '../uploads/uploads-controller.js';
@@ -53,6 +61,11 @@ export class DocumentsPage extends LitElement {
 
   readonly #list = new DocumentsController(this, () => this.api);
   readonly #actions = new DocumentActions(this, this.#list);
+  readonly #bulk = new BulkActions(
+    this,
+    () => this.api,
+    () => this.#list.refresh(),
+  );
   readonly #uploads = new UploadsController(
     this,
     () => ({ api: this.api, session: this.session, work: this.work }),
@@ -64,6 +77,11 @@ export class DocumentsPage extends LitElement {
   @query('va-document-list') private list!: DocumentListView;
   @query('va-delete-dialog') private dialog!: DeleteDialog;
 
+  @query('va-edit-dialog') private editDialog!: EditDialog;
+  @query('input[type="file"]') private picker!: HTMLInputElement;
+
+  /** The document that a file is being picked for. */
+  #replaced: KbDocument | undefined;
   #title = '';
 
   override connectedCallback(): void {
@@ -104,6 +122,10 @@ export class DocumentsPage extends LitElement {
           .counts=${list.counts}
           .loading=${list.loading}
           .error=${list.error}
+          .facets=${list.facets}
+          .selected=${this.#bulk.selection.ids}
+          @va-document-select=${this.#onSelect}
+          @va-select-shown=${this.#onSelectShown}
           @va-query-change=${this.#onQueryChange}
           @va-search-input=${this.#onSearchInput}
           @va-list-retry=${this.#onListRetry}
@@ -111,11 +133,23 @@ export class DocumentsPage extends LitElement {
         ></va-document-list>
       </div>
       <va-delete-dialog
-        .busy=${this.#actions.deleting}
-        .error=${this.#actions.deleteError}
+        .busy=${this.#actions.deleting || this.#bulk.busy}
+        .error=${this.#actions.deleteError ?? this.#bulk.error}
         @va-delete-confirm=${this.#onDelete}
       ></va-delete-dialog>
-      <va-toast .message=${this.#actions.notice}></va-toast>
+      <va-edit-dialog
+        .busy=${this.#bulk.busy}
+        .error=${this.#bulk.error}
+        @va-edit-confirm=${this.#onEdit}
+      ></va-edit-dialog>
+      <va-bulk-bar
+        .count=${this.#bulk.selection.ids.size}
+        .total=${list.listing?.total ?? 0}
+        .busy=${this.#bulk.busy}
+        @va-bulk-request=${this.#onBulk}
+      ></va-bulk-bar>
+      <input type="file" hidden accept=${ACCEPTED_EXTENSIONS.join()} @change=${this.#onReplacement} />
+      <va-toast .message=${this.#actions.notice ?? this.#bulk.notice ?? this.#bulk.failure}></va-toast>
     `;
   }
 
@@ -165,18 +199,78 @@ export class DocumentsPage extends LitElement {
   }
 
   async #onDocumentRequest({ action, document }: DocumentRequestEvent): Promise<void> {
+    this.#bulk.reset();
     if (action === 'retry') return this.#actions.retry(document);
     this.#actions.reset();
+    if (action === 'replace') {
+      this.#replaced = document;
+      this.picker.click();
+      return;
+    }
     await this.updateComplete;
     await this.dialog.ask(document);
   }
 
+  async #onReplacement(): Promise<void> {
+    const [file] = this.picker.files ?? [];
+    if (file && this.#replaced) this.#uploads.replace(this.#replaced, file);
+    this.picker.value = '';
+    await this.updateComplete;
+    await this.panel.updateComplete;
+    this.panel.focus();
+  }
+
+  #onSelect({ id, range }: SelectEvent): void {
+    this.#bulk.choose(id, this.#shown, range);
+  }
+
+  #onSelectShown({ isSelected }: SelectShownEvent): void {
+    this.#bulk.chooseAll(this.#shown, isSelected);
+  }
+
+  get #shown(): readonly string[] {
+    return this.#list.listing?.documents.map(({ id }) => id) ?? [];
+  }
+
+  async #onBulk({ action }: BulkRequestEvent): Promise<void> {
+    this.#actions.reset();
+    this.#bulk.reset();
+    const count = this.#bulk.selection.ids.size;
+    switch (action) {
+      case 'all':
+        return this.#bulk.chooseFitting(this.#list.query);
+      case 'reindex':
+        return this.#bulk.reindex();
+      case 'edit':
+        return this.editDialog.ask(count);
+      case 'delete':
+        return this.dialog.askAll(count);
+      case 'clear':
+        this.#bulk.clear();
+        return this.#goOn();
+    }
+  }
+
+  async #onEdit({ changes }: EditConfirmEvent): Promise<void> {
+    if (await this.#bulk.change(changes)) this.editDialog.close();
+  }
+
+  /** What had the focus is gone: the person goes on at the list. */
+  async #goOn(at = 0): Promise<void> {
+    await this.updateComplete;
+    await this.list.focusRow(at);
+  }
+
   async #onDelete({ document }: DeleteConfirmEvent): Promise<void> {
+    if (!document) {
+      if (!(await this.#bulk.delete())) return;
+      this.dialog.close();
+      return this.#goOn();
+    }
     const at = this.#list.listing?.documents.findIndex(({ id }) => id === document.id) ?? 0;
     if (!(await this.#actions.delete(document))) return;
     this.dialog.close();
-    await this.updateComplete;
-    await this.list.focusRow(at);
+    await this.#goOn(at);
   }
 }
 

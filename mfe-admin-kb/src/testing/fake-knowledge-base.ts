@@ -1,5 +1,5 @@
 import type { Api, ByteProgress } from '@voiceassist/shared';
-import type { DocumentQuery, KbDocument, UploadFields } from '@voiceassist/shared/schemas';
+import type { DocumentChanges, DocumentQuery, KbDocument, UploadFields } from '@voiceassist/shared/schemas';
 
 /** An upload that the fake server holds until the test decides how it goes. */
 export interface HeldUpload {
@@ -115,6 +115,28 @@ export class FakeKnowledgeBase {
 
   readonly #api: Pick<Api, 'kb' | 'system'> = {
     kb: {
+      progressOf: (ids: string[]) => {
+        if (this.errors.list) return Promise.reject(this.errors.list as Error);
+        return Promise.resolve(this.documents.filter(({ id }) => ids.includes(id)));
+      },
+      facets: () =>
+        Promise.resolve({
+          sourceTypes: [...new Set(['formulary', ...this.documents.map(({ sourceType }) => sourceType)])],
+          specialties: [...new Set(this.documents.map(({ specialty }) => specialty))],
+          uploaders: [{ id: 'jane', name: 'Ιωάννα' }],
+        }),
+      listIds: async (query: DocumentQuery) =>
+        (await this.#list({ ...query, limit: 10_000 })).items.map(({ id }) => id),
+      deleteDocuments: (ids: string[]) => {
+        if (this.errors.delete) return Promise.reject(this.errors.delete as Error);
+        this.deleted.push(...ids);
+        this.documents = this.documents.filter(({ id }) => !ids.includes(id));
+        return Promise.resolve();
+      },
+      changeDocuments: (ids: string[], changes: DocumentChanges) => {
+        for (const id of ids) this.change(id, changes as Partial<KbDocument>);
+        return Promise.resolve();
+      },
       listDocuments: this.#list,
       uploadDocument: this.#upload,
       replaceDocument: this.#replace,

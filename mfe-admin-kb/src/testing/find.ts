@@ -4,6 +4,7 @@ type Name = string | RegExp;
 
 const ELEMENTS: Record<string, string> = {
   button: 'button:not([role])',
+  checkbox: 'input[type="checkbox"]',
   columnheader: '[role="columnheader"]',
   combobox: 'select',
   dialog: 'dialog[open]',

@@ -9,11 +9,15 @@ import type { Pause } from '../visible-pause.js';
 export const POLL_MS = 1_000;
 const MAX_POLL_MS = 30_000;
 const PAGE_SIZE = 100;
+/** Documents that one request asks for. */
+const MOST_AT_ONCE = 5_000;
 const lost = () =>
   msg('No longer in the knowledge base: it was deleted before it was ready. Send it again if you need it.');
 
 interface Following {
-  kb: Pick<Api['kb'], 'listDocuments'>;
+  kb: Pick<Api['kb'], 'listDocuments' | 'progressOf'>;
+  /** The server tells of many documents in one answer; else its list is leafed through. */
+  canAskForMany(): Promise<boolean>;
   queue: UploadQueue;
   pause: Pause;
   signal: AbortSignal;
@@ -50,14 +54,13 @@ async function look(following: Following, missedBefore: Set<string>): Promise<Se
   const wanted = new Set(queue.items.filter(isOnServer).map(({ documentId }) => documentId));
   const stages = () => queue.items.map(({ stage }) => stage).join();
   const before = stages();
-  for (let skip = 0, total = 1; wanted.size && skip < total; skip += PAGE_SIZE) {
-    const page = await kb.listDocuments({ skip, limit: PAGE_SIZE, sort: 'updated_at', order: 'desc' });
+  if (await following.canAskForMany()) {
+    const progress = await kb.progressOf([...wanted].filter((id) => id !== undefined).slice(0, MOST_AT_ONCE));
     if (signal.aborted) return missedBefore;
-    total = page.total;
-    for (const document of page.items) take(document);
-  }
+    for (const document of progress) take(document);
+  } else await leafThrough();
   const missing = new Set<string>();
-  for (const { id, documentId } of queue.items.filter(isOnServer)) {
+  for (const { id, documentId } of queue.items.filter(isOnServer).slice(0, MOST_AT_ONCE)) {
     if (!documentId || !wanted.has(documentId)) continue;
     missing.add(documentId);
     if (missedBefore.has(documentId)) queue.lose(id, lost);
@@ -65,7 +68,16 @@ async function look(following: Following, missedBefore: Set<string>): Promise<Se
   if (stages() !== before) onChange();
   return missing;
 
-  function take(document: KbDocument): void {
+  async function leafThrough(): Promise<void> {
+    for (let skip = 0, total = 1; wanted.size && skip < total; skip += PAGE_SIZE) {
+      const page = await kb.listDocuments({ skip, limit: PAGE_SIZE, sort: 'updated_at', order: 'desc' });
+      if (signal.aborted) return;
+      total = page.total;
+      for (const document of page.items) take(document);
+    }
+  }
+
+  function take(document: Pick<KbDocument, 'id' | 'status' | 'error' | 'chunkCount'>): void {
     if (!wanted.delete(document.id)) return;
     if (!isSettling(document.id)) queue.follow(document);
   }

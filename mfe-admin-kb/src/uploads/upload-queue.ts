@@ -71,6 +71,14 @@ export class UploadQueue {
     this.#items.next([...this.items, ...chosen]);
   }
 
+  /** Takes in a file that replaces a document; it needs no further word and waits for its turn, unless it is refused. */
+  replace(file: File, twin: Twin, fields: UploadFields, maxBytes: number): void {
+    this.choose([file], maxBytes);
+    const last = this.items.at(-1);
+    if (last?.stage !== 'chosen') return;
+    this.#change(last.id, (item) => ({ ...item, fields, twin, choice: 'replace', stage: 'waiting' }));
+  }
+
   /** Lets all chosen files wait for their turn. */
   send(fields: UploadFields): void {
     this.#items.next(

@@ -29,7 +29,7 @@ export class UploadSending {
   async send(item: UploadItem, fields: UploadFields, sending: Sending): Promise<string> {
     const { file, choice, twin } = item;
     const { signal, onProgress } = sending;
-    if (file.size > RESUMABLE_BYTES && (await this.#can('resumable'))) {
+    if (file.size > RESUMABLE_BYTES && (await this.can('resumable'))) {
       return this.#sendParts(item, fields, sending);
     }
     const { kb } = this.api;
@@ -39,7 +39,7 @@ export class UploadSending {
       return documentId;
     }
     // A server that has the guide's part alone knows nothing of it.
-    const asks = await this.#can('kb');
+    const asks = await this.can('kb');
     const onDuplicate = choice === 'keep' ? 'keep' : 'ask';
     const described: UploadFields = asks ? { ...fields, onDuplicate } : fields;
     const { documentId } = await kb.uploadDocument(file, described, { signal, onProgress });
@@ -78,7 +78,8 @@ export class UploadSending {
     return sendParts(this.api.kb, file, options);
   }
 
-  #can(capability: string): Promise<boolean> {
+  /** Whether the server has this; not while it cannot be asked. */
+  can(capability: string): Promise<boolean> {
     return this.#abilities.has(capability).catch(() => false);
   }
 }

@@ -1,6 +1,6 @@
 import type { Api, AuthTokenStream, WorkInProgress } from '@voiceassist/shared';
 import type { Subscription } from '@voiceassist/shared/rxjs';
-import type { UploadFields } from '@voiceassist/shared/schemas';
+import type { KbDocument, UploadFields } from '@voiceassist/shared/schemas';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { DEFAULT_MAX_UPLOAD_BYTES } from './accepted-files.js';
 import type { UploadItem } from './upload-item.js';
@@ -77,6 +77,12 @@ export class UploadsController implements ReactiveController {
   /** Takes files in. */
   choose(files: Iterable<File>): void {
     this.uploads?.queue.choose(files, this.maxBytes);
+    this.host.requestUpdate();
+  }
+
+  /** Takes a file in as the next version of a document. */
+  replace(document: KbDocument, file: File): void {
+    this.uploads?.replace(file, document, this.maxBytes);
     this.host.requestUpdate();
   }
 

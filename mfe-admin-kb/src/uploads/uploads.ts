@@ -1,7 +1,7 @@
 import { msg, str } from '@lit/localize';
 import type { Api, AuthTokenStream, WorkInProgress } from '@voiceassist/shared';
 import { Subject, filter, type Observable } from '@voiceassist/shared/rxjs';
-import type { UploadFields } from '@voiceassist/shared/schemas';
+import type { KbDocument, UploadFields } from '@voiceassist/shared/schemas';
 import { DocumentRetry } from '../documents/document-retry.js';
 import { explainUploadError, rejectsFields } from './upload-errors.js';
 import { followUploads } from './upload-following.js';
@@ -53,6 +53,13 @@ export class Uploads {
   send(fields: UploadFields): void {
     this.fields = fields;
     this.queue.send(fields);
+    this.#pump();
+  }
+
+  /** Sends a file as the next version of a document. */
+  replace(file: File, { id, title, version }: KbDocument, maxBytes: number): void {
+    const twin = { documentId: id, title, version, isSame: false };
+    this.queue.replace(file, twin, this.fields, maxBytes);
     this.#pump();
   }
 
@@ -208,6 +215,7 @@ export class Uploads {
     this.#following = controller;
     void followUploads({
       kb: this.api.kb,
+      canAskForMany: () => this.#sender.can('kb'),
       queue: this.queue,
       pause: this.rest,
       signal: controller.signal,

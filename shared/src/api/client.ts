@@ -89,6 +89,11 @@ export class Client {
     return { items, total: Number(response.headers.get('X-Total-Count') ?? items.length) };
   }
 
+  /** The bytes of an answer. */
+  async blob(path: string, options?: Options): Promise<Blob> {
+    return (await this.#send(path, options)).blob();
+  }
+
   /** A call whose answer has no body of interest; a page in its place is not the server's answer. */
   async nothing(path: string, options?: Options): Promise<void> {
     const { headers } = await this.#send(path, options);

@@ -1,6 +1,17 @@
 import * as v from 'valibot';
 import { toSnake } from '../schemas/case.js';
 import {
+  documentDetailSchema,
+  documentProgressSchema,
+  facetsSchema,
+  type Completion,
+  type DocumentChanges,
+  type DocumentDetail,
+  type DocumentProgress,
+  type Facets,
+  type ReplaceFields,
+} from '../schemas/kb-documents.js';
+import {
   chunkSchema,
   documentSchema,
   jobSchema,
@@ -9,7 +20,6 @@ import {
   passageHitSchema,
   passageSchema,
   uploadedSchema,
-  type Completion,
   type DocumentQuery,
   type IndexingJob,
   type JobQuery,
@@ -17,7 +27,6 @@ import {
   type KbStats,
   type Passage,
   type PassageHit,
-  type ReplaceFields,
   type UploadFields,
 } from '../schemas/kb.js';
 import type { Authorization, Client, Page } from './client.js';
@@ -92,6 +101,36 @@ export function kbApi(admin: Client, client: Client, access: AdminAccess) {
     /** Capability `kb`: the very retrieval that answers use. */
     search: (query: string, limit?: number): Promise<PassageHit[]> =>
       admin.json(v.array(passageHitSchema), 'admin/kb/search', { method: 'post', json: { query, limit } }),
+    /** Capability `kb`: the ids of all documents that fit, in the order of the list. */
+    listIds: (query: DocumentQuery): Promise<string[]> =>
+      admin.json(v.array(v.string()), 'admin/kb/documents/ids', { searchParams: toSnake({ ...query }) }),
+    /** Capability `kb`. */
+    facets: (): Promise<Facets> => admin.json(facetsSchema, 'admin/kb/facets'),
+    /** Capability `kb`. */
+    document: (id: string): Promise<DocumentDetail> => admin.json(documentDetailSchema, document(id)),
+    /** Capability `kb`: how far each of these documents is, in one request. */
+    progressOf: (documentIds: string[]): Promise<DocumentProgress[]> =>
+      admin.json(v.array(documentProgressSchema), 'admin/kb/documents/status', {
+        method: 'post',
+        json: { document_ids: documentIds },
+      }),
+    /** Capability `kb`: at most 10,000 at a time. */
+    deleteDocuments: (documentIds: string[]) =>
+      admin.nothing('admin/kb/documents/delete', {
+        method: 'post',
+        json: { document_ids: documentIds },
+        timeout: 120_000,
+      }),
+    /** Capability `kb`: at most 10,000 at a time. */
+    changeDocuments: (documentIds: string[], changes: DocumentChanges) =>
+      admin.nothing('admin/kb/documents', {
+        method: 'patch',
+        json: { document_ids: documentIds, ...toSnake({ ...changes }) },
+        timeout: 120_000,
+      }),
+    /** Capability `kb`: the file itself, as it was uploaded. */
+    original: (id: string, version: number): Promise<Blob> =>
+      admin.blob(`${document(id)}/original`, { searchParams: { version }, timeout: 120_000 }),
     /** Capability `kb`: makes a file the next version of a document. */
     replaceDocument(id: string, file: File, fields: ReplaceFields = {}, options: UploadOptions = {}) {
       return sendForm(document(id), 'put', file, fields, options);

@@ -5,6 +5,7 @@ export * from './client-errors.js';
 export * from './files.js';
 export * from './integrations.js';
 export * from './kb.js';
+export * from './kb-documents.js';
 export * from './problem.js';
 export * from './realtime.js';
 export * from './system.js';

@@ -27,6 +27,8 @@ export const documentSchema = v.object({
   /** The version that answers are made from; absent until one could be read. */
   indexed_version: v.nullish(count),
   uploaded_by: v.nullish(v.string()),
+  /** Capability `kb`: the name of that person, while there is an account. */
+  uploader: v.nullish(v.string()),
   created_at: v.nullish(v.string()),
   updated_at: v.nullish(v.string()),
 });
@@ -87,8 +89,18 @@ export const documentQuerySchema = v.object({
   /** One status, or several separated by commas. */
   status: v.optional(v.string()),
   source_type: v.optional(v.string()),
+  specialty: v.optional(v.string()),
+  /** The id of the person who uploaded the newest version. */
+  uploaded_by: v.optional(v.string()),
+  /** Changed at this moment or later, ISO 8601. */
+  updated_from: v.optional(v.pipe(v.string(), v.isoTimestamp())),
+  /** Changed before this moment, ISO 8601. */
+  updated_to: v.optional(v.pipe(v.string(), v.isoTimestamp())),
   search: v.optional(v.pipe(v.string(), v.maxLength(200))),
-  sort: v.optional(v.picklist(['title', 'status', 'size_bytes', 'chunk_count', 'updated_at']), 'updated_at'),
+  sort: v.optional(
+    v.picklist(['title', 'source_type', 'specialty', 'status', 'size_bytes', 'chunk_count', 'updated_at']),
+    'updated_at',
+  ),
   order: v.optional(v.picklist(['asc', 'desc']), 'desc'),
 });
 export interface DocumentQuery {
@@ -96,8 +108,12 @@ export interface DocumentQuery {
   limit?: number;
   status?: string;
   sourceType?: string;
+  specialty?: string;
+  uploadedBy?: string;
+  updatedFrom?: string;
+  updatedTo?: string;
   search?: string;
-  sort?: 'title' | 'status' | 'size_bytes' | 'chunk_count' | 'updated_at';
+  sort?: 'title' | 'source_type' | 'specialty' | 'status' | 'size_bytes' | 'chunk_count' | 'updated_at';
   order?: 'asc' | 'desc';
 }
 
@@ -123,23 +139,6 @@ export const uploadFieldsSchema = v.object({
   on_duplicate: v.optional(v.picklist(ON_DUPLICATE)),
 });
 export type UploadFields = Camel<v.InferInput<typeof uploadFieldsSchema>>;
-
-/** PUT /api/admin/kb/documents/:id (capability `kb`), the fields beside the file; what is absent stays as it is. */
-export const replaceFieldsSchema = v.object({
-  ...v.partial(v.omit(uploadFieldsSchema, ['on_duplicate'])).entries,
-  /** `keep`: the file may be another document as well. */
-  on_duplicate: v.optional(v.picklist(['keep'])),
-});
-export type ReplaceFields = Camel<v.InferInput<typeof replaceFieldsSchema>>;
-
-/** POST /api/admin/kb/uploads/:id/complete (capability `resumable`). */
-export const completionSchema = v.object({
-  ...uploadFieldsSchema.entries,
-  filename: v.pipe(v.string(), v.minLength(1), v.maxLength(1000)),
-  /** The document that it is the next version of; how that is described stays as it is. */
-  document_id: v.optional(v.pipe(v.string(), v.maxLength(100))),
-});
-export type Completion = Camel<v.InferInput<typeof completionSchema>>;
 
 export const uploadedSchema = v.object({
   document_id: v.string(),

@@ -23,6 +23,8 @@ export interface KnowledgeServer {
     body?: unknown,
     token?: string,
   ): Promise<{ status: number; headers: Headers; body: unknown }>;
+  /** The bytes at an address, for the administrator. */
+  file(path: string): Promise<{ headers: Headers; text: string }>;
   upload(
     filename: string,
     content: string | Buffer,
@@ -100,6 +102,10 @@ export async function startKnowledge(env: Record<string, string | undefined> = {
   const server: KnowledgeServer = {
     knowledge,
     call,
+    async file(path) {
+      const response = await fetch(url + path, { headers: { Authorization: `Bearer ${adminToken}` } });
+      return { headers: response.headers, text: await response.text() };
+    },
     upload,
     documents,
     async indexed(filename, content) {

@@ -35,6 +35,7 @@ export class Inputs {
 
   constructor(server: TestServer, people: People, makeDocument: () => Promise<string>) {
     const somebody = async () => (await people.make('clinician')).person;
+    const documents = async () => ({ document_ids: [await makeDocument()] });
     // Operations whose input means something that its schema does not say.
     this.#special = {
       'POST /api/auth/register': async () => ({ password: PASSWORD }),
@@ -57,7 +58,9 @@ export class Inputs {
       }),
       'GET /api/kb/documents/{id}/passage': async () => ({ start: '0', end: '4' }),
       'POST /api/admin/kb/uploads/{id}/complete': async () => ({ filename: `${randomUUID()}.txt` }),
-      'POST /api/admin/kb/reindex': async () => ({ document_ids: [await makeDocument()] }),
+      'POST /api/admin/kb/reindex': documents,
+      'POST /api/admin/kb/documents/delete': documents,
+      'PATCH /api/admin/kb/documents': documents,
     };
   }
 
