@@ -41,7 +41,7 @@ export class ActionsController implements ReactiveController {
     const { page } = this.surroundings;
     // A sheet must be laid out at once when the browser asks for it: what does that is fetched with the first answer.
     if (page()?.conversation.messages.some(({ role }) => role === 'assistant')) {
-      this.#pagePrint ??= import('./page-print.js').then(
+      this.#pagePrint ??= import('./print.js').then(
         ({ PagePrint }) => new PagePrint(this.host, page),
         () => (this.#pagePrint = undefined),
       );

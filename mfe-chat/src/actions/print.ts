@@ -1,7 +1,14 @@
 import { msg, str } from '@lit/localize';
 import { controls, tokens } from '@voiceassist/shared';
 import type { Citation } from '@voiceassist/shared/schemas';
-import { adoptStyles, html, render, type TemplateResult } from 'lit';
+import {
+  adoptStyles,
+  html,
+  render,
+  type LitElement,
+  type ReactiveController,
+  type TemplateResult,
+} from 'lit';
 import { citationsUsed, placeOf, shownNumbers } from '../citations-used.js';
 import type { Conversation, ConversationMessage } from '../conversation.js';
 import { formatDateTime } from '../format.js';
@@ -38,7 +45,7 @@ export interface PrintedPage {
  * Makes the browser's own way to print put the conversation on paper, and not the part of it that is on the screen; it
  * asks for it when the browser prints. Gives what ends it.
  */
-export function printWithPage(page: () => PrintedPage | undefined): () => void {
+function printWithPage(page: () => PrintedPage | undefined): () => void {
   let clear: (() => void) | undefined;
   const tidy = () => {
     clear?.();
@@ -167,4 +174,25 @@ function fill(prose: Element, answer: ConversationMessage | undefined): void {
     return numeral;
   };
   new MarkdownStream(prose, cite).update(answer.content, true);
+}
+
+/** Makes the browser's own way to print print the conversation, as long as its element is on the page. */
+export class PagePrint implements ReactiveController {
+  #end: (() => void) | undefined;
+
+  constructor(
+    host: LitElement,
+    private readonly page: () => PrintedPage | undefined,
+  ) {
+    host.addController(this);
+  }
+
+  hostConnected(): void {
+    this.#end ??= printWithPage(this.page);
+  }
+
+  hostDisconnected(): void {
+    this.#end?.();
+    this.#end = undefined;
+  }
 }
