@@ -159,6 +159,25 @@ const states: Record<string, (page: Page) => Promise<void>> = {
     await uploadFiles(page, await pdf(name, 'Scanned', []));
     await page.getByRole('row').filter({ hasText: name }).getByText('Failed').waitFor();
   },
+  'kb-document': async (page) => {
+    await states['kb-documents']?.(page);
+    await page.getByRole('table', { name: 'Documents' }).getByRole('link').first().click();
+    await page.getByRole('heading', { name: 'Passages' }).waitFor();
+  },
+  'kb-jobs': async (page) => {
+    await states['kb-documents']?.(page);
+    await page.goto(`${stack.portal}/admin/kb/jobs`);
+    await page.getByRole('table', { name: 'Indexing jobs' }).waitFor();
+  },
+  'admin-system': async (page) => {
+    await states['kb-documents']?.(page);
+    await page.goto(`${stack.portal}/admin/system`);
+    await page.getByRole('heading', { name: 'Load' }).waitFor();
+  },
+  'admin-system-below': async (page) => {
+    await states['admin-system']?.(page);
+    await page.getByRole('heading', { name: 'Failures in browsers' }).scrollIntoViewIfNeeded();
+  },
   'kb-empty': async (page) => {
     await signIn(page, empty.portal, 'admin@hospital.example', 'a-long-enough-secret');
     await page.waitForURL(/chat/);
