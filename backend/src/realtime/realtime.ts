@@ -29,7 +29,7 @@ interface Dependencies {
   config: Config;
   database: OpenDatabase;
   accounts: Accounts;
-  knowledge: Knowledge;
+  knowledge: Pick<Knowledge, 'answer' | 'outline'>;
 }
 
 /** What the rest of the server asks the conversations for. */

@@ -13,9 +13,9 @@ export class AnswerMeter {
   #counts = nothing();
 
   /** The same knowledge, with its answers counted; one that goes on where another broke off is not a new one. */
-  measured(knowledge: Knowledge): Knowledge {
+  measured(knowledge: Knowledge): Pick<Knowledge, 'answer' | 'outline'> {
     return {
-      ...knowledge,
+      outline: () => knowledge.outline(),
       answer: (question, options) => {
         const events = knowledge.answer(question, options);
         return options.begun ? events : this.#measure(events);
