@@ -20,7 +20,7 @@ describe('axe finds nothing', () => {
     stack = await startStack({ environment: { VITE_ENV: 'test' } });
     empty = await startStack({
       demo: false,
-      environment: { ADMIN_EMAIL: CHIEF.email, ADMIN_PASSWORD: CHIEF.password },
+      environment: { VITE_ENV: 'test', ADMIN_EMAIL: CHIEF.email, ADMIN_PASSWORD: CHIEF.password },
     });
   });
   after(async () => {
