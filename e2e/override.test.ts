@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
@@ -21,7 +21,7 @@ describe('A part from this computer in a deployed portal', () => {
   let port: number;
   let server: PartServer | undefined;
 
-  const source = () => join(workspace, PART, 'src/documents-head.ts');
+  const source = () => join(workspace, PART, 'src/documents/documents-head.ts');
   const serve = async () => (server = await servePart(PART, stack.portal, port, workspace));
   const heading = (page: Page, name: string) => page.getByRole('heading', { level: 1, name, exact: true });
   const badge = (page: Page) => page.getByRole('region', { name: 'Development' });
@@ -39,6 +39,7 @@ describe('A part from this computer in a deployed portal', () => {
       await cp(join(root, path), join(workspace, path), { recursive: true });
     for (const path of ['tsconfig.json', 'shared/mfe.json', 'shared/tsconfig.json'])
       await cp(join(root, path), join(workspace, path));
+    await symlink(join(root, PART, 'node_modules'), join(workspace, PART, 'node_modules'));
   });
   after(async () => {
     await server?.close();
