@@ -250,9 +250,23 @@ describeOnBothDatabases('The audit log', ({ env }) => {
       () => asAdmin(`POST /api/admin/kb/documents/${id}/retry`),
       ['document.change', 'done', actor, id],
     );
-    await recorded(
+    const reindex = await recorded(
       () => asAdmin('POST /api/admin/kb/reindex', { document_ids: [id] }),
       ['document.change', 'done', actor, id],
+    );
+    const { job_id: job } = reindex.body as { job_id: string };
+    await recorded(
+      () => asPerson(`POST /api/admin/kb/jobs/${job}/cancel`),
+      ['job.change', 'refused', person.user.id, job],
+    );
+    await until(async () => {
+      const jobs = (await asAdmin('GET /api/admin/kb/jobs')).body as { id: string; status: string }[];
+      return jobs.find(({ id, status }) => id === job && status === 'done');
+    });
+    // It is over.
+    await recorded(
+      () => asAdmin(`POST /api/admin/kb/jobs/${job}/cancel`),
+      ['job.change', 'refused', actor, job],
     );
     await recorded(
       () => asPerson(`DELETE /api/admin/kb/${id}`),
