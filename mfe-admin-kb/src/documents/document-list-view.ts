@@ -6,6 +6,7 @@ import { property, query } from 'lit/decorators.js';
 import type { DocumentFilters } from './document-filters.js';
 import { INITIAL_QUERY, isNarrowed, type ListQuery, type Listing, type Segment } from './document-list.js';
 import { documentListView } from './document-list-view.css.js';
+import { listStyles } from '../list.css.js';
 import type { DocumentTable } from './document-table.js';
 import { ListRetryEvent, QueryChangeEvent } from '../events.js';
 
@@ -17,7 +18,7 @@ import { ListRetryEvent, QueryChangeEvent } from '../events.js';
  * @fires va-list-retry - the list is to be asked for again
  */
 export class DocumentListView extends LitElement {
-  static override styles = [controls, documentListView];
+  static override styles = [controls, listStyles, documentListView];
 
   /** What is asked for. */
   @property({ attribute: false }) query: ListQuery = INITIAL_QUERY;

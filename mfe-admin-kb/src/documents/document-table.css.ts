@@ -9,32 +9,12 @@ export const documentTable = css`
     overflow-x: auto;
     border-block-end: var(--va-hair);
   }
-  table {
-    inline-size: 100%;
-    border-collapse: collapse;
-  }
   /* An answer that comes at once does not make the rows blink. */
   table[aria-busy='true'] tbody {
     opacity: 0.6;
     transition: opacity var(--va-slow) var(--va-ease) 200ms;
   }
-  th,
-  td {
-    padding: 0.625rem var(--va-3);
-    text-align: start;
-    vertical-align: top;
-  }
-  :is(th, td):first-child {
-    padding-inline-start: var(--va-1);
-  }
   thead :is(th, td) {
-    padding-block: var(--va-2);
-    border-block-end: 1px solid var(--va-line-strong);
-    font-size: var(--va-text-xs);
-    line-height: var(--va-lh-xs);
-    font-weight: 600;
-    color: var(--va-text-2);
-    white-space: nowrap;
     vertical-align: middle;
   }
   thead button {
@@ -103,13 +83,6 @@ export const documentTable = css`
     min-inline-size: 13rem;
     font-weight: 500;
     overflow-wrap: anywhere;
-  }
-  small {
-    display: block;
-    font-size: var(--va-text-xs);
-    line-height: var(--va-lh-xs);
-    font-weight: 400;
-    color: var(--va-text-3);
   }
   .day {
     white-space: nowrap;

@@ -9,6 +9,7 @@ import { documentFailure } from './document-failure.js';
 import { INITIAL_QUERY, sortedBy, type ListQuery, type SortColumn } from './document-list.js';
 import { documentStatus } from './document-status.js';
 import { documentTable } from './document-table.css.js';
+import { tableStyles } from '../table.css.js';
 import {
   DocumentRequestEvent,
   QueryChangeEvent,
@@ -30,7 +31,7 @@ import { sourceTypeName, specialtyName } from '../vocabulary.js';
  * @fires va-document-request - something is to be done with a document
  */
 export class DocumentTable extends LitElement {
-  static override styles = [controls, documentTable];
+  static override styles = [controls, tableStyles, documentTable];
 
   /** The documents in the order to show. */
   @property({ attribute: false }) documents: readonly KbDocument[] = [];

@@ -6,28 +6,6 @@ export const jobTable = css`
     container-type: inline-size;
     border-block-end: var(--va-hair);
   }
-  table {
-    inline-size: 100%;
-    border-collapse: collapse;
-  }
-  th,
-  td {
-    padding: 0.625rem var(--va-3);
-    text-align: start;
-    vertical-align: top;
-  }
-  :is(th, td):first-child {
-    padding-inline-start: var(--va-1);
-  }
-  thead :is(th, td) {
-    padding-block: var(--va-2);
-    border-block-end: 1px solid var(--va-line-strong);
-    font-size: var(--va-text-xs);
-    line-height: var(--va-lh-xs);
-    font-weight: 600;
-    color: var(--va-text-2);
-    white-space: nowrap;
-  }
   tbody tr:not(:first-child) > * {
     border-block-start: var(--va-hair);
   }
@@ -44,13 +22,6 @@ export const jobTable = css`
     font-weight: 400;
     color: var(--va-text-2);
     white-space: nowrap;
-  }
-  small {
-    display: block;
-    font-size: var(--va-text-xs);
-    line-height: var(--va-lh-xs);
-    font-weight: 400;
-    color: var(--va-text-3);
   }
   .state,
   .day {

@@ -7,6 +7,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import { formatDay, isolated } from '../format.js';
 import { JobRequestEvent } from './events.js';
 import { jobTable } from './job-table.css.js';
+import { tableStyles } from '../table.css.js';
 import {
   furtherDocuments,
   isActive,
@@ -26,7 +27,7 @@ import {
  * @fires va-job-request - cancel or retry
  */
 export class JobTable extends LitElement {
-  static override styles = [controls, jobTable];
+  static override styles = [controls, tableStyles, jobTable];
 
   /** The jobs in the order to show. */
   @property({ attribute: false }) jobs: readonly IndexingJob[] = [];

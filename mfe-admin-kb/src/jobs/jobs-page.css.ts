@@ -1,6 +1,6 @@
 import { css } from 'lit';
 
-/** The page of jobs: heading, notice, table, and what stands in the table's place. */
+/** The page of jobs and its heading. */
 export const jobsPage = css`
   :host {
     background: var(--va-surface);
@@ -20,38 +20,6 @@ export const jobsPage = css`
     margin-block-end: var(--va-5);
     color: var(--va-text-2);
     font-variant-numeric: tabular-nums lining-nums;
-  }
-  .notice {
-    display: flex;
-    flex-wrap: wrap;
-    gap: var(--va-2) var(--va-4);
-    align-items: center;
-    margin-block-end: var(--va-4);
-    padding-block: var(--va-2);
-    padding-inline: var(--va-4) var(--va-2);
-    border-inline-start: 3px solid var(--va-warn);
-    background: var(--va-warn-soft);
-  }
-  .notice p {
-    flex: 1 1 18rem;
-  }
-  .notice b {
-    font-weight: 600;
-  }
-  .plain {
-    display: grid;
-    gap: var(--va-2);
-    justify-items: start;
-    max-inline-size: var(--va-measure);
-    padding-block: var(--va-5);
-    color: var(--va-text-2);
-    text-wrap: pretty;
-  }
-  .plain h2 {
-    font-size: var(--va-text-lg);
-    line-height: var(--va-lh-lg);
-    font-weight: 600;
-    color: var(--va-text);
   }
   @media (max-width: 60rem) {
     .page {

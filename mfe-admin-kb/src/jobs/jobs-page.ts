@@ -9,6 +9,7 @@ import type { JobRequestEvent } from './events.js';
 import { isActive } from './job-words.js';
 import { JobsController } from './jobs-controller.js';
 import { jobsPage } from './jobs-page.css.js';
+import { listStyles } from '../list.css.js';
 
 /**
  * What is being indexed and what was, with who asked for it.
@@ -17,7 +18,7 @@ import { jobsPage } from './jobs-page.css.js';
  * @fires va-page-title
  */
 export class JobsPage extends LitElement {
-  static override styles = [controls, jobsPage];
+  static override styles = [controls, listStyles, jobsPage];
 
   @consume({ context: apiContext, subscribe: true })
   @state()
