@@ -1,5 +1,5 @@
 import { skip, type Observable } from '@voiceassist/shared/rxjs';
-import { isApiError, type Api, type AuthTokenStream } from '@voiceassist/shared';
+import { isApiError, type ChatApi, type AuthTokenStream } from '@voiceassist/shared';
 import { Transport, type Purpose } from './transport.js';
 
 /** Gives a short-lived token of the page's own: at the start, when the last one has ended, or when it was refused. */
@@ -7,7 +7,7 @@ export type GetToken = (reason: 'start' | 'expired' | 'rejected') => Promise<str
 
 /** Whom the chat speaks for, and where. */
 export interface Access {
-  api: Api;
+  api: ChatApi;
   wsUrl: string;
   token(reason: 'start' | 'rejected'): Promise<string | undefined>;
   /** Each new token of the session. */
@@ -17,7 +17,7 @@ export interface Access {
 }
 
 /** The access of the portal's session. */
-export function sessionAccess(api: Api, session: AuthTokenStream, wsUrl: string): Access {
+export function sessionAccess(api: ChatApi, session: AuthTokenStream, wsUrl: string): Access {
   /** Named when it is refused, so that a token which another tab has got meanwhile is taken in its place. */
   let given: string | undefined;
   return {

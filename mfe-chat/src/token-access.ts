@@ -1,12 +1,6 @@
 import { apiFor } from '@voiceassist/shared';
-import { connectSignedIn } from '@voiceassist/shared/calls';
+import { connectChat } from '@voiceassist/shared/calls';
 import type { Access, GetToken } from './connection.js';
-
-/** Who is signed in is for the page that gives the tokens. */
-const connect = (...given: Parameters<typeof connectSignedIn>) => ({
-  ...connectSignedIn(...given),
-  auth: () => Promise.reject(new Error('The page itself signs in.')),
-});
 
 /** The access of a page that gives its own tokens. */
 export function tokenAccess(getToken: GetToken, apiUrl: string, wsUrl: string): Access {
@@ -25,7 +19,9 @@ export function tokenAccess(getToken: GetToken, apiUrl: string, wsUrl: string): 
     refresh: () => ask('expired'),
   };
   return {
-    api: apiFor({ apiUrl, adminApiUrl: `${apiUrl}/api` }, authorization, () => Promise.resolve({ connect })),
+    api: apiFor({ apiUrl, adminApiUrl: `${apiUrl}/api` }, authorization, () =>
+      Promise.resolve({ connect: connectChat }),
+    ),
     wsUrl,
     token: (reason) => (reason === 'rejected' ? ask('rejected') : authorization.accessToken()),
   };

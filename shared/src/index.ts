@@ -1,5 +1,5 @@
 export type { Analytics, AnalyticsEvent, PartName, RoutePattern } from './analytics.js';
-export { apiFor, createApi, type Api } from './api/api.js';
+export { apiFor, createApi, type Api, type ChatApi } from './api/api.js';
 export type { Page } from './api/client.js';
 export { describeError, type ErrorDescription } from './api/describe-error.js';
 export { ApiError, ConnectionError, isApiError, isConnectionError } from './api/errors.js';

@@ -5,41 +5,42 @@ import { noLock, webLock } from '../session/lock.js';
 import { indexedDbStorage, memoryStorage } from '../session/storage.js';
 import { broadcastTabs, noTabs } from '../session/tabs.js';
 import type { Authorization } from './client.js';
-import { late, once, reached, unlessAborted } from './late.js';
+import { late, once, reached, unlessAborted, type Resource } from './late.js';
 
 type Addresses = Pick<Config, 'apiUrl' | 'adminApiUrl'>;
 type Calls = Pick<typeof calls, 'connect' | 'tokenEndpoints'>;
-type Resources = ReturnType<Calls['connect']>;
 
-/** Each resource, or the way to it. */
-type Connected = { readonly [Name in keyof Resources]: () => Api[Name] | Promise<Api[Name]> };
+/** The resources of a connection, or the way to each. */
+type Connection = Record<string, () => Resource | Promise<Resource>>;
 
 /** Gets the code that speaks to the server; asked again after a failure. */
 export type LoadCalls = () => Promise<Calls>;
 
-/** Every endpoint of the contract, one module per resource. None of their code is here before it is needed. */
-export type Api = { readonly [Name in keyof Resources]: Awaited<ReturnType<Resources[Name]>> } & {
+/** What can be called through a connection, one module per resource. None of their code is here before it is needed. */
+export type ApiThrough<C extends Connection> = {
+  readonly [Name in keyof C]: Awaited<ReturnType<C[Name]>>;
+} & {
   /** Gets the code for somebody who is about to make a call; rejects when it cannot be had. */
   prepare(): Promise<unknown>;
 };
 
-/** The API for whoever `authorization` speaks for; `load` gets what `@voiceassist/shared/calls` has for it. */
-export function apiFor(
+/** Every endpoint of the contract. */
+export type Api = ApiThrough<ReturnType<Calls['connect']>>;
+
+/** What a conversation takes of it. */
+export type ChatApi = ApiThrough<ReturnType<typeof calls.connectChat>>;
+
+/** The API for whoever `authorization` speaks for; `load` gets what connects it. */
+export function apiFor<C extends Connection>(
   addresses: Addresses,
   authorization: Authorization,
-  load: () => Promise<{ connect(...given: Parameters<Calls['connect']>): Connected }>,
-): Api {
+  load: () => Promise<{ connect(addresses: Addresses, authorization: Authorization): C }>,
+): ApiThrough<C> {
   const connected = once(async () => (await load()).connect(addresses, authorization));
-  return {
-    auth: late(async () => (await connected()).auth()),
-    users: late(async () => (await connected()).users()),
-    kb: late(async () => (await connected()).kb()),
-    conversations: late(async () => (await connected()).conversations()),
-    integrations: late(async () => (await connected()).integrations()),
-    system: late(async () => (await connected()).system()),
-    files: late(async () => (await connected()).files()),
-    prepare: () => reached(connected),
-  };
+  const resources: Record<string, unknown> = { prepare: () => reached(connected) };
+  return new Proxy(resources as ApiThrough<C>, {
+    get: (_, name: string) => (resources[name] ??= late(async () => (await connected())[name]?.() ?? {})),
+  });
 }
 
 /** What a session stands on in this browser; of its own and forgotten at the end where there is no storage. */

@@ -3,6 +3,7 @@ import type { TokenEndpoints } from '../session/auth-token-stream.js';
 import { authApi } from './auth.js';
 import { Client, type Authorization } from './client.js';
 import { systemApi } from './system.js';
+import { usersApi } from './users.js';
 
 /** Where the server answers. */
 export interface Addresses {
@@ -12,24 +13,30 @@ export interface Addresses {
 
 /** The resources of the contract for whoever `authorization` speaks for; what few pages need is fetched by its first call. */
 export function connect(addresses: Addresses, authorization: Authorization) {
-  const { apiUrl: baseUrl } = addresses;
-  const auth = () => authApi(new Client({ baseUrl }), new Client({ baseUrl, authorization }));
-  return { ...connectSignedIn(addresses, authorization), auth };
-}
-
-/** The same for somebody who has signed in elsewhere: there is nothing to sign in with. */
-export function connectSignedIn({ apiUrl, adminApiUrl }: Addresses, authorization: Authorization) {
-  const open = new Client({ baseUrl: apiUrl });
-  const client = new Client({ baseUrl: apiUrl, authorization });
+  const { apiUrl: baseUrl, adminApiUrl } = addresses;
+  const client = new Client({ baseUrl, authorization });
   const access = { baseUrl: adminApiUrl, authorization };
   const admin = new Client(access);
+  const chat = connectChat(addresses, authorization);
   return {
-    users: async () => (await import('./users.js')).usersApi(client),
-    kb: async () => (await import('./kb.js')).kbApi(admin, client, access),
-    conversations: async () => (await import('./conversations.js')).conversationsApi(client),
-    integrations: async () => (await import('./integrations.js')).integrationsApi(client),
-    system: () => systemApi(admin, open),
-    files: async () => (await import('./files.js')).filesApi(client),
+    ...chat,
+    auth: () => authApi(new Client({ baseUrl }), client),
+    users: () => usersApi(client),
+    kb: async () => ({ ...(await import('./admin.js')).kbApi(admin, access), ...(await chat.kb()) }),
+    search: async () => (await import('./admin.js')).searchApi(admin),
+    integrations: async () => (await import('./admin.js')).integrationsApi(client),
+  };
+}
+
+/** What a conversation takes, for somebody who may have signed in elsewhere. */
+export function connectChat({ apiUrl, adminApiUrl }: Addresses, authorization: Authorization) {
+  const client = new Client({ baseUrl: apiUrl, authorization });
+  return {
+    conversations: async () => (await import('./chat.js')).conversationsApi(client),
+    files: async () => (await import('./chat.js')).filesApi(client),
+    kb: async () => (await import('./chat.js')).passageApi(client),
+    system: () =>
+      systemApi(new Client({ baseUrl: adminApiUrl, authorization }), new Client({ baseUrl: apiUrl })),
   };
 }
 

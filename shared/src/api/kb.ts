@@ -18,14 +18,12 @@ import {
   jobStartedSchema,
   kbStatsSchema,
   passageHitSchema,
-  passageSchema,
   uploadedSchema,
   type DocumentQuery,
   type IndexingJob,
   type JobQuery,
   type KbDocument,
   type KbStats,
-  type Passage,
   type PassageHit,
   type UploadFields,
 } from '../schemas/kb.js';
@@ -37,23 +35,14 @@ export interface UploadOptions {
   signal?: AbortSignal;
 }
 
-/** Which text of a document is asked for. */
-export interface PassageOptions {
-  /** The one that was cited; today's when absent. */
-  version?: number | undefined;
-  /** What today's version says where the cited one has these words. */
-  isCurrent?: boolean;
-  signal?: AbortSignal;
-}
-
 /** What a protocol needs that does not run on the client. */
 export interface AdminAccess {
   baseUrl: string;
   authorization: Authorization;
 }
 
-/** The guide's /api/admin/kb endpoints on `admin` (base ends in /api), and the passage of a citation on `client`. */
-export function kbApi(admin: Client, client: Client, access: AdminAccess) {
+/** The guide's /api/admin/kb endpoints on `admin`, whose base ends in /api. */
+export function kbApi(admin: Client, access: AdminAccess) {
   const document = (id: string) => `admin/kb/documents/${encodeURIComponent(id)}`;
   const job = (id: string) => `admin/kb/jobs/${encodeURIComponent(id)}`;
   const sendForm = (
@@ -153,22 +142,6 @@ export function kbApi(admin: Client, client: Client, access: AdminAccess) {
       admin.nothing(`admin/kb/uploads/${idOf(url)}`, {
         method: 'delete',
         headers: { 'Tus-Resumable': '1.0.0' },
-      }),
-    /** Capability `passage`: the section around `start`–`end` of the document's source text. */
-    passage: (
-      documentId: string,
-      start: number,
-      end: number,
-      options: PassageOptions = {},
-    ): Promise<Passage> =>
-      client.json(passageSchema, `api/kb/documents/${encodeURIComponent(documentId)}/passage`, {
-        searchParams: {
-          start,
-          end,
-          ...(options.version !== undefined && { version: options.version }),
-          ...(options.isCurrent && { current: true }),
-        },
-        ...(options.signal && { signal: options.signal }),
       }),
   };
 }

@@ -1,7 +1,7 @@
 import { ConnectionError } from './errors.js';
 
 /** The calls of one resource. */
-type Calls = Record<string, (...given: never[]) => Promise<unknown>>;
+export type Resource = Record<string, (...given: never[]) => Promise<unknown>>;
 
 /** Loads once for all who ask; what could not be had is asked for again by the next one. */
 export function once<T>(load: () => Promise<T>): () => Promise<T> {
@@ -31,7 +31,7 @@ export const unlessAborted = <T>(coming: Promise<T>, signal?: AbortSignal): Prom
   ]);
 
 /** A resource whose code is fetched by its first call: a page that only signs in needs few of them. */
-export function late<T extends Calls>(load: () => Promise<T>): T {
+export function late<T extends Resource>(load: () => Promise<T>): T {
   const call =
     (name: string) =>
     async (...given: never[]) =>

@@ -8,5 +8,6 @@ export * from './kb.js';
 export * from './kb-documents.js';
 export * from './problem.js';
 export * from './realtime.js';
+export * from './search.js';
 export * from './system.js';
 export * from './users.js';

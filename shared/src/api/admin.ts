@@ -1,0 +1,4 @@
+// What the pages of administration call, in one file: each file of its own has a hash in the page.
+export { integrationsApi } from './integrations.js';
+export { kbApi } from './kb.js';
+export { searchApi } from './search.js';

@@ -1,0 +1,4 @@
+// What a conversation calls, in one file: each file of its own has a hash in the page.
+export { conversationsApi } from './conversations.js';
+export { filesApi } from './files.js';
+export { passageApi } from './passage.js';
