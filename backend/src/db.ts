@@ -26,6 +26,9 @@ import * as documentVersions from './migrations/011-document-versions.js';
 import * as documentLists from './migrations/012-document-lists.js';
 import * as jobs from './migrations/017-jobs.js';
 import * as systemSamples from './migrations/018-system-samples.js';
+import * as vectors from './migrations/014-vectors.js';
+import * as searchTests from './migrations/015-search-tests.js';
+import * as gaps from './migrations/016-gaps.js';
 import { alone, Neighbours, type Processes } from './processes.js';
 import type { RealtimeTables } from './realtime/tables.js';
 import type { SystemTables } from './system/tables.js';
@@ -180,6 +183,9 @@ async function migrate(db: Kysely<Database>): Promise<void> {
         '012-document-lists': documentLists,
         '017-jobs': jobs,
         '018-system-samples': systemSamples,
+        '014-vectors': vectors,
+        '015-search-tests': searchTests,
+        '016-gaps': gaps,
       }),
     },
   });

@@ -14,6 +14,8 @@ export interface News {
   stop: [{ conversation: string; message?: string }];
   /** A document's passages changed. */
   document: [{ id: string }];
+  /** Passages have new vectors. */
+  vectors: [];
   /** Documents wait to be indexed. */
   indexing: [];
   /** The connection broke: told by nobody, and whatever was told meanwhile is lost. */

@@ -16,6 +16,8 @@ import { describeOnBothDatabases, PASSWORD, startServer, type TestServer } from 
 import { ask, openSocket } from '../testing/socket-client.js';
 import { until } from '../testing/until.js';
 
+/** The id of nothing. */
+const GONE = randomUUID();
 const CANARY = 'canary-7214';
 
 /** An entry without what differs each time. */
@@ -273,6 +275,35 @@ describeOnBothDatabases('The audit log', ({ env }) => {
       ['document.delete', 'refused', person.user.id, id],
     );
     await recorded(() => asAdmin(`DELETE /api/admin/kb/${id}`), ['document.delete', 'done', actor, id]);
+    await recorded(
+      () => asAdmin(`POST /api/admin/kb/jobs/${GONE}/cancel`),
+      ['job.change', 'refused', actor, GONE],
+    );
+  });
+
+  it('says who tested the search, and who read, asked and deleted questions that found nothing', async () => {
+    const { id: actor } = admin.user;
+    const question = { question: `${CANARY}?`, document_ids: [GONE] };
+    await recorded(
+      () => asAdmin('POST /api/admin/kb/test-questions', question),
+      ['search-test.change', 'refused', actor, null],
+    );
+    await recorded(
+      () => asAdmin(`DELETE /api/admin/kb/test-questions/${GONE}`),
+      ['search-test.change', 'refused', actor, GONE],
+    );
+    await recorded(
+      () => asAdmin('POST /api/admin/kb/test-runs', {}),
+      ['search-test.run', 'done', actor, null],
+    );
+    await recorded(() => asAdmin('GET /api/admin/kb/gaps'), ['gap.read', 'done', actor, null]);
+    const ids = [GONE];
+    await recorded(() => asAdmin('POST /api/admin/kb/gaps/ask', { ids }), ['gap.ask', 'done', actor, GONE]);
+    await recorded(
+      () => asAdmin('POST /api/admin/kb/gaps/delete', { ids }),
+      ['gap.delete', 'done', actor, GONE],
+    );
+    await recorded(() => asAdmin('GET /api/admin/kb/feedback'), ['feedback.read', 'done', actor, null]);
   });
 
   it('says who opened, renamed and deleted a conversation, and who reached for somebody else’s', async () => {

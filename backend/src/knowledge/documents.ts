@@ -52,6 +52,16 @@ export class Documents {
     return this.#database.db.selectFrom('kb_documents').selectAll().where('id', '=', id).executeTakeFirst();
   }
 
+  /** All of them, newest first. */
+  async ids(): Promise<string[]> {
+    const rows = await this.#database.db
+      .selectFrom('kb_documents')
+      .select('id')
+      .orderBy('created_at', 'desc')
+      .execute();
+    return rows.map(({ id }) => id);
+  }
+
   async haveAll(ids: string[]): Promise<boolean> {
     const { count } = await this.#database.db
       .selectFrom('kb_documents')

@@ -24,6 +24,8 @@ export class Indexing {
   readonly #database: OpenDatabase;
   readonly #retrieval: Retrieval;
   readonly #log: FastifyBaseLogger;
+  readonly #onStored: () => void;
+  readonly #onJobEnd: (jobId: string) => Promise<void>;
   readonly #parser = new Parser();
   readonly #queue: WorkQueue;
   readonly #news: News;
@@ -36,7 +38,12 @@ export class Indexing {
     retrieval: Retrieval;
     folder: string;
     log: FastifyBaseLogger;
+    /** A document has new passages. */
+    onStored?: () => void;
+    onJobEnd?: (jobId: string) => Promise<void>;
   }) {
+    this.#onJobEnd = options.onJobEnd ?? (async () => undefined);
+    this.#onStored = options.onStored ?? (() => undefined);
     this.#database = options.database;
     this.#retrieval = options.retrieval;
     this.#log = options.log;
@@ -101,6 +108,7 @@ export class Indexing {
     const jobless = queued.filter(({ jobId }) => jobId === null).map(({ documentId }) => documentId);
     if (jobless.length > 0) await this.index('upload', jobless);
     this.#queue.wake();
+    this.#onStored();
   }
 
   /** Resolves when everything that was queued has been indexed. */
@@ -183,7 +191,7 @@ export class Indexing {
       // Cancelled since.
       return;
     }
-    await this.jobs.advance(jobId, documentId, failure);
+    if (await this.jobs.advance(jobId, documentId, failure)) await this.#onJobEnd(jobId);
   }
 
   async #read(document: DocumentRow): Promise<void> {
@@ -206,10 +214,19 @@ export class Indexing {
       start,
       end,
     }));
-    // False when the document was deleted or replaced meanwhile.
-    if (!(await this.documents.store(document, title, read, indexed))) return;
+    // Answers go on from what the document had until all of the new is stored and can be found.
+    const prepared = await this.#retrieval.prepare(id, indexed);
+    let isStored = false;
+    try {
+      // False when the document was deleted or replaced meanwhile.
+      isStored = await this.documents.store(document, title, read, indexed);
+    } finally {
+      if (isStored) prepared.show();
+      else prepared.discard();
+    }
+    if (!isStored) return;
     this.#news.tell(id);
-    await this.#retrieval.set(id, indexed);
+    this.#onStored();
   }
 
   async #fail(document: DocumentRow, error: unknown): Promise<string> {

@@ -1,7 +1,7 @@
 import { terms } from './terms.js';
 
 /** What a question asks for, and the heading words under which documents usually answer that. */
-interface Intent {
+export interface Intent {
   asked: RegExp;
   headings: ReadonlySet<string>;
   /** Words of the question that carry the intent and not its subject. */

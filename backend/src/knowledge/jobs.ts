@@ -56,9 +56,9 @@ export class Jobs {
       .execute();
   }
 
-  /** One more document of the job is finished, for good or ill. */
-  async advance(id: string, documentId: string, error: string | undefined): Promise<void> {
-    await this.#database.query(
+  /** One more document of the job is finished, for good or ill; true when it was the last one. */
+  async advance(id: string, documentId: string, error: string | undefined): Promise<boolean> {
+    const { rows } = await this.#database.query(
       `with document as (
          update indexing_job_documents set outcome = case when $2::text is null then 'done' else 'failed' end
          where job_id = $1 and document_id = $3
@@ -72,9 +72,21 @@ export class Jobs {
            when coalesce(error, $2) is null then 'done'
            else 'failed'
          end
-       where id = $1`,
+       where id = $1
+       returning done >= total as "isLast"`,
       [id, error ?? null, documentId],
     );
+    return rows[0]?.['isLast'] === true;
+  }
+
+  /** Whether every document of a job was worked on. */
+  async hasEnded(id: string): Promise<boolean> {
+    const job = await this.#database.db
+      .selectFrom('indexing_jobs')
+      .select(['done', 'total'])
+      .where('id', '=', id)
+      .executeTakeFirst();
+    return job !== undefined && job.done >= job.total;
   }
 
   /** After a restart: jobs that were running say so, and their documents in hand can be tried again. */

@@ -1,19 +1,28 @@
 import { join } from 'node:path';
 import type { FastifyBaseLogger, FastifyPluginAsync } from 'fastify';
+import { signingSecret } from '../accounts/secret.js';
 import type { Config } from '../config.js';
 import type { OpenDatabase } from '../db.js';
 import { Answering, type AnswerOptions } from './answer/answering.js';
 import type { AnswerEvent } from './answer/events.js';
 import { seedDocuments, suggestions } from './demonstration.js';
+import { openEmbeddings, type EmbeddingsStatus } from './embeddings/open.js';
+import { Finding } from './finding.js';
+import { Gaps } from './gaps/gaps.js';
+import { Sealing } from './gaps/sealing.js';
 import { Indexing } from './indexing.js';
 import { Parts } from './parts.js';
 import { Retrieval } from './retrieval.js';
 import { adminRoutes } from './routes/admin.js';
 import { jobRoutes } from './routes/jobs.js';
 import { documentRoutes } from './routes/documents.js';
+import { gapRoutes } from './routes/gaps.js';
 import { passageRoutes } from './routes/passage.js';
 import { resumableRoutes } from './routes/resumable.js';
+import { searchRoutes } from './routes/search.js';
 import { uploadRoutes } from './routes/upload.js';
+import { TestQuestions } from './tests/test-questions.js';
+import { TestRuns } from './tests/test-runs.js';
 
 /** The documents, the search in them and the answers from them. */
 export interface Knowledge {
@@ -28,6 +37,8 @@ export interface Knowledge {
     suggestions: { label: string; question: string }[];
   }>;
   counts(): Promise<{ total_documents: number; ready_documents: number }>;
+  /** How the service for embeddings does, asked now; nothing when none is configured. */
+  embeddings(milliseconds: number): Promise<EmbeddingsStatus | undefined>;
   /** Ends the work in hand; what waits goes on at the next start. */
   close(): Promise<void>;
 }
@@ -41,9 +52,22 @@ export async function openKnowledge(dependencies: {
   const { database, config, log } = dependencies;
   const retrieval = new Retrieval();
   const folder = join(config.dataDir, 'documents');
-  const indexing = new Indexing({ database, retrieval, folder, log });
-  await indexing.start();
+  const embeddings = config.embeddings && (await openEmbeddings(config.embeddings, { database, log }));
+  const indexing: Indexing = new Indexing({
+    database,
+    retrieval,
+    folder,
+    log,
+    onStored: () => embeddings?.wake(),
+    onJobEnd: (jobId) => runs.follow(jobId),
+  });
   const { documents } = indexing;
+  const finding = new Finding({ retrieval, documents, embeddings });
+  const questions = new TestQuestions(database);
+  const runs = new TestRuns({ database, questions, finding });
+  const sealing = new Sealing(await signingSecret(config), 'knowledge gaps');
+  const gaps = new Gaps({ database, finding, sealing });
+  await indexing.start();
   if (config.demonstration && indexing.leads && (await documents.figures()).total === 0) {
     await seedDocuments(indexing, folder);
     // Whoever tries the demonstration asks at once, and is to get an answer.
@@ -55,12 +79,15 @@ export async function openKnowledge(dependencies: {
     corsOrigins: config.corsOrigins,
     log,
   });
-  const answering = new Answering({ retrieval, documents, model: config.llm, log });
+  const onGap = (question: string) => gaps.note(question);
+  const answering = new Answering({ retrieval, finding, documents, model: config.llm, onGap, log });
   return {
     routes: async (app) => {
-      await app.register(adminRoutes, { indexing, retrieval });
       await app.register(jobRoutes, { indexing });
       await app.register(documentRoutes, { indexing });
+      await app.register(adminRoutes, { indexing, embeddings });
+      await app.register(searchRoutes, { indexing, finding, retrieval, questions, runs });
+      await app.register(gapRoutes, { gaps });
       await app.register(uploadRoutes, { indexing, folder, maxBytes: config.maxUploadBytes });
       await app.register(resumableRoutes, { indexing, parts, maxBytes: config.maxUploadBytes });
       await app.register(passageRoutes, { documents });
@@ -78,6 +105,10 @@ export async function openKnowledge(dependencies: {
       const { total, ready } = await documents.figures();
       return { total_documents: total, ready_documents: ready };
     },
-    close: () => indexing.close(),
+    embeddings: async (milliseconds) => embeddings?.status(milliseconds),
+    async close() {
+      await embeddings?.close();
+      await indexing.close();
+    },
   };
 }

@@ -1,6 +1,7 @@
 import { conceptsOf, type Concept } from './concepts.js';
 import { EVERYDAY } from './everyday.js';
 import { intentsOf } from './intents.js';
+import { namesOneThing } from './naming.js';
 import { terms } from './terms.js';
 
 /** What an everyday word, or a number, counts against what the question is about. */
@@ -17,6 +18,8 @@ export interface Question {
   /** Heading words under which documents usually answer such a question. */
   headingTerms: ReadonlySet<string>;
   carriers: ReadonlySet<string>;
+  /** It names one thing and asks something of it. */
+  isNaming: boolean;
 }
 
 const FOLLOW_UP =
@@ -38,6 +41,7 @@ export function readQuestion(text: string, previous?: string): Question {
     concepts,
     headingTerms: new Set(intents.flatMap(({ headings }) => [...headings])),
     carriers: new Set(intents.flatMap(({ carriers }) => [...carriers])),
+    isNaming: !leans && namesOneThing(whole, intents),
   };
 }
 
@@ -60,38 +64,8 @@ export function coverage(
   return all === 0 ? 0 : covered / all;
 }
 
-/**
- * How well a passage answers a question as a whole, from 0 to 1: what it covers, less what it only mentions in
- * passing. A subject is more than mentioned when it is in the title or the headings, or comes up twice.
- */
-export function evidence(
-  question: Question,
-  { about, text }: { about: string; text: string },
-  rarity: (term: string) => number,
-): number {
-  const named = new Set(terms(about));
-  const counts = new Map<string, number>();
-  for (const value of terms(text)) counts.set(value, (counts.get(value) ?? 0) + 1);
-  const isIn = (value: string, least: number) => named.has(value) || (counts.get(value) ?? 0) >= least;
-  let covered = 0;
-  let all = 0;
-  let dwelt = 0;
-  let subject = 0;
-  for (const { wordings } of question.concepts) {
-    const weight = weightOf(question, wordings, rarity);
-    all += weight;
-    const everyday = wordings.some((wording) => wording.every((value) => isEveryday(question, value)));
-    if (!wordings.some((wording) => wording.every((value) => isIn(value, 1)))) continue;
-    covered += weight;
-    if (everyday) continue;
-    subject += weight;
-    if (wordings.some((wording) => wording.every((value) => isIn(value, 2)))) dwelt += weight;
-  }
-  if (all === 0) return 0;
-  return (covered / all) * (0.5 + (0.5 * dwelt) / (subject || 1));
-}
-
-function weightOf(question: Question, wordings: string[][], rarity: (term: string) => number): number {
+/** What something that a question is about counts: rare things more, everyday ones hardly. */
+export function weightOf(question: Question, wordings: string[][], rarity: (term: string) => number): number {
   // A concept is as common as its commonest wording.
   const rarest = Math.min(...wordings.map((wording) => Math.max(...wording.map(rarity))));
   const everyday = wordings.some((wording) => wording.every((value) => isEveryday(question, value)));
@@ -99,6 +73,6 @@ function weightOf(question: Question, wordings: string[][], rarity: (term: strin
 }
 
 /** Whether a term says what kind of answer is wanted, and not what about. */
-function isEveryday({ carriers }: Question, value: string): boolean {
+export function isEveryday({ carriers }: Question, value: string): boolean {
   return EVERYDAY.has(value) || carriers.has(value) || /^\p{N}/u.test(value);
 }

@@ -1,5 +1,5 @@
-import type { DocumentStatus } from '@voiceassist/shared/schemas';
-import type { Generated, JSONColumnType, Selectable } from 'kysely';
+import type { DocumentStatus, Snake, TestRun } from '@voiceassist/shared/schemas';
+import type { Generated, GeneratedAlways, JSONColumnType, Selectable } from 'kysely';
 import type { SourceBlock } from './parse/source-text.js';
 
 interface DocumentsTable {
@@ -81,17 +81,48 @@ interface JobDocumentsTable {
   outcome: 'done' | 'failed' | null;
 }
 
+interface TestQuestionsTable {
+  id: string;
+  question: string;
+  document_ids: JSONColumnType<string[]>;
+  created_at: Generated<Date>;
+}
+
+interface TestRunsTable {
+  id: string;
+  kind: 'single' | 'before' | 'after';
+  compared_to: string | null;
+  job_id: string | null;
+  run_at: Generated<Date>;
+  recall: number;
+  results: JSONColumnType<Snake<TestRun>['results']>;
+}
+
+interface GapsTable {
+  id: string;
+  /** Rises with every gap. */
+  number: GeneratedAlways<number>;
+  /** Encrypted. */
+  question: Uint8Array;
+  asked_on: Generated<Date>;
+  /** When it was last seen to be answered. */
+  closed_at: Date | null;
+}
+
 /** One row of `kb_documents`. */
 export type DocumentRow = Selectable<DocumentsTable>;
 /** One row of `indexing_jobs`. */
 export type JobRow = Selectable<JobsTable>;
 
-/** Documents, their text and passages, and the jobs that index them. */
+/** Documents, their text and passages, the jobs that index them, and what shows how well they answer. */
 export interface KnowledgeTables {
   kb_documents: DocumentsTable;
   kb_versions: VersionsTable;
   kb_sources: SourcesTable;
   kb_passages: PassagesTable;
+  kb_test_questions: TestQuestionsTable;
+  kb_test_runs: TestRunsTable;
+  kb_gaps: GapsTable;
   indexing_jobs: JobsTable;
   indexing_job_documents: JobDocumentsTable;
 }

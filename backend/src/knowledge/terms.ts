@@ -43,6 +43,14 @@ export function words(text: string): string[] {
   return text.match(WORD) ?? [];
 }
 
+/** Where the words of a text stand. */
+export function wordRanges(text: string): { start: number; end: number }[] {
+  return Array.from(text.matchAll(WORD), ({ 0: word, index }) => ({
+    start: index,
+    end: index + word.length,
+  }));
+}
+
 /** The informative terms of a text in reading order, with repeats. */
 export function terms(text: string): string[] {
   const found: string[] = [];

@@ -15,6 +15,7 @@ export const CAPABILITIES: Capability[] = [
   'kb',
   'resumable',
   'jobs',
+  'gaps',
   'outline',
   'accounts',
   'preferences',

@@ -14,6 +14,7 @@ import { Answering } from './answering.js';
 import { Connection } from './connection.js';
 import { conversationRoutes } from './conversation-routes.js';
 import { feedbackRoutes } from './feedback.js';
+import { feedbackListRoutes } from './feedback-list.js';
 import { Following } from './following.js';
 import { Hub } from './hub.js';
 import { MessageStore } from './message-store.js';
@@ -153,6 +154,7 @@ export async function openRealtime(app: FastifyInstance, dependencies: Dependenc
 
   await app.register(conversationRoutes, { db, store, answering, processes, tickets });
   await app.register(feedbackRoutes, { db });
+  await app.register(feedbackListRoutes, { db });
   return { countSockets: () => sockets.size };
 }
 

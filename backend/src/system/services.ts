@@ -29,6 +29,7 @@ export async function servicesStatus(
       return { status: 'up', detail: `${ready} of ${total} documents are ready` };
     }),
     look('Answers', () => answersFinding(config)),
+    ...(config.embeddings ? [look('Embeddings', () => embeddingsFinding(knowledge))] : []),
     look('Mail', () => post.status()),
   ]);
   return rememberFailures(database, found);
@@ -44,6 +45,10 @@ async function answersFinding({ llm }: Config): Promise<Finding> {
   return response.ok
     ? { status: 'up', detail: `Written by ${llm.model}` }
     : { status: 'degraded', detail: `The model's address answers ${response.status}` };
+}
+
+async function embeddingsFinding(knowledge: Knowledge): Promise<Finding> {
+  return (await knowledge.embeddings(PROBE_MILLISECONDS)) ?? { status: 'off' };
 }
 
 async function look(name: string, find: () => Promise<Finding>): Promise<Status> {

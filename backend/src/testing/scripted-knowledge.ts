@@ -92,6 +92,8 @@ export class ScriptedKnowledge implements Knowledge {
     };
   }
 
+  embeddings = async () => undefined;
+
   async counts() {
     return { total_documents: 3, ready_documents: 2 };
   }

@@ -2,16 +2,15 @@ import type { FastifyBaseLogger } from 'fastify';
 import type { Endpoint } from '../../config.js';
 import type { Documents } from '../documents.js';
 import { readQuestion } from '../question.js';
+import { LEAST_CONFIDENCE, type Finding } from '../finding.js';
 import type { Hit, Retrieval } from '../retrieval.js';
 import { continuationOf } from './continuation.js';
 import type { AnswerEvent, Begun, Turn } from './events.js';
 import { quote } from './extractive.js';
 import { deltas } from './markdown.js';
 import { writeWithModel } from './model.js';
-import { LEAST_EVIDENCE, select } from './selection.js';
+import { select } from './selection.js';
 
-const PASSAGES = 12;
-const JUDGED = 5;
 const NEAREST = 3;
 
 export interface AnswerOptions {
@@ -25,19 +24,26 @@ export interface AnswerOptions {
 /** Answers a question from the documents: in their own words, or by a model that was given their passages. */
 export class Answering {
   readonly #retrieval: Retrieval;
+  readonly #finding: Finding;
   readonly #documents: Documents;
   readonly #model: Endpoint | undefined;
+  readonly #onGap: ((question: string) => Promise<void>) | undefined;
   readonly #log: FastifyBaseLogger;
 
   constructor(options: {
     retrieval: Retrieval;
+    finding: Finding;
     documents: Documents;
     model: Endpoint | undefined;
+    /** A question found nothing. */
+    onGap?: (question: string) => Promise<void>;
     log: FastifyBaseLogger;
   }) {
     this.#retrieval = options.retrieval;
+    this.#finding = options.finding;
     this.#documents = options.documents;
     this.#model = options.model;
+    this.#onGap = options.onGap;
     this.#log = options.log;
   }
 
@@ -56,14 +62,15 @@ export class Answering {
     const { history, signal } = options;
     const previous = history.findLast(({ role }) => role === 'user')?.content;
     const question = readQuestion(text, previous);
-    const hits = this.#retrieval.search(question, PASSAGES);
-    const evidence = Math.max(
-      0,
-      ...hits.slice(0, JUDGED).map((hit) => this.#retrieval.evidence(question, hit)),
-    );
-    if (evidence < LEAST_EVIDENCE) {
+    const { hits, sources, confidence } = await this.#finding.find(question);
+    const notFound = () => {
+      // What is gone on with was noted when it was begun.
+      if (!options.begun) this.#note(question.text);
+      return this.#notFound(hits);
+    };
+    if (confidence < LEAST_CONFIDENCE) {
       yield { type: 'started', verbatim: true };
-      yield await this.#notFound(hits);
+      yield await notFound();
       return;
     }
     if (this.#model) {
@@ -72,16 +79,16 @@ export class Answering {
         options,
         hits: hits.slice(0, 8),
         terms: question.terms,
-        sourceOf: (id) => this.#documents.source(id),
-        notFound: () => this.#notFound(hits),
+        sourceOf: (hit) => sources.of(hit),
+        notFound,
       });
       return;
     }
-    const excerpts = await select(question, hits, this.#retrieval, (id) => this.#documents.source(id));
+    const excerpts = await select(question, hits, this.#retrieval, (hit) => sources.of(hit));
     const { markdown, citations } = quote(excerpts);
     if (citations.length === 0) {
       yield { type: 'started', verbatim: true };
-      yield await this.#notFound(hits);
+      yield await notFound();
       return;
     }
     const rest = continuationOf(options.begun, { markdown, citations });
@@ -93,6 +100,13 @@ export class Answering {
       await new Promise(setImmediate);
     }
     yield { type: 'finished', finish_reason: 'done' };
+  }
+
+  /** The answer waits for no note, and is given without one. */
+  #note(question: string): void {
+    this.#onGap?.(question).catch((error: unknown) => {
+      this.#log.error({ err: error }, 'a question that found nothing could not be noted');
+    });
   }
 
   async #notFound(hits: Hit[]): Promise<AnswerEvent> {

@@ -4,6 +4,8 @@ import { before, describe, it } from 'node:test';
 import fc from 'fast-check';
 import { marked } from 'marked';
 import type { Source } from '../documents.js';
+import { confidence } from '../confidence.js';
+import { LEAST_CONFIDENCE } from '../finding.js';
 import { parseFile } from '../parse/parse.js';
 import { parseHtml } from '../parse/html.js';
 import { passages } from '../passages.js';
@@ -12,7 +14,7 @@ import { Retrieval } from '../retrieval.js';
 import { sentences } from '../sentences.js';
 import { quote, type Quotation } from './extractive.js';
 import { deltas, escapeMarkdown } from './markdown.js';
-import { LEAST_EVIDENCE, select } from './selection.js';
+import { select } from './selection.js';
 
 const DEMO = new URL('../../../demo/', import.meta.url);
 const json = async (name: string) =>
@@ -68,12 +70,14 @@ describe('answers from the demonstration documents', () => {
   async function answer(text: string): Promise<Quotation> {
     const question = readQuestion(text);
     const hits = retrieval.search(question, 12);
-    return quote(await select(question, hits, retrieval, async (id) => sources.get(id)));
+    return quote(await select(question, hits, retrieval, async ({ documentId }) => sources.get(documentId)));
   }
 
   const isAnswered = (text: string) => {
     const question = readQuestion(text);
-    return retrieval.search(question, 5).some((hit) => retrieval.evidence(question, hit) >= LEAST_EVIDENCE);
+    return retrieval
+      .search(question, 5)
+      .some((hit) => confidence(question, hit, retrieval) >= LEAST_CONFIDENCE);
   };
 
   it('quotes the sentence on metformin first', async () => {

@@ -27,7 +27,7 @@ interface Request {
   options: AnswerOptions;
   hits: Hit[];
   terms: ReadonlySet<string>;
-  sourceOf: (documentId: string) => Promise<Source | undefined>;
+  sourceOf: (hit: Hit) => Promise<Source | undefined>;
   notFound: () => Promise<AnswerEvent>;
 }
 
@@ -89,9 +89,9 @@ export async function* writeWithModel(model: Endpoint, request: Request): AsyncG
 async function citationsOf({ hits, terms: asked, sourceOf }: Request): Promise<Map<number, CitationWire>> {
   const citations = new Map<number, CitationWire>();
   for (const [at, hit] of hits.entries()) {
-    const source = await sourceOf(hit.documentId);
+    const source = await sourceOf(hit);
     // Deleted or replaced since it was found: the number stays without a source.
-    if (source?.text.slice(hit.start, hit.end) !== hit.text) continue;
+    if (!source) continue;
     const { sentences, tables } = unitsOf(source, hit);
     const ranked = [...sentences, ...tables].map((range) => {
       const present = new Set(terms(source.text.slice(range.start, range.end)));

@@ -1,21 +1,15 @@
 import type { Source } from '../documents.js';
+import { MOST_DOCUMENTS } from '../finding.js';
 import { coverage, type Question } from '../question.js';
 import type { Hit, Retrieval } from '../retrieval.js';
 import { terms } from '../terms.js';
 import { unitsOf, type Sentence, type Table } from './units.js';
-
-/**
- * With less evidence than this in the best passages nothing is answered. Tuned on the questions of the
- * demonstration and on 600 about other things.
- */
-export const LEAST_EVIDENCE = 0.53;
 
 /** A table covers at least this share of the question. */
 const LEAST_TABLE_COVERAGE = 0.55;
 
 const MOST_SENTENCES = 6;
 const MOST_OF_ONE_PASSAGE = 4;
-const MOST_DOCUMENTS = 3;
 /** Passages and sentences that score less than this share of the best are left out. */
 const LEAST_PASSAGE_SHARE = 0.5;
 const LEAST_SENTENCE_SHARE = 0.6;
@@ -46,7 +40,7 @@ export async function select(
   question: Question,
   hits: Hit[],
   retrieval: Retrieval,
-  sourceOf: (documentId: string) => Promise<Source | undefined>,
+  sourceOf: (hit: Hit) => Promise<Source | undefined>,
 ): Promise<Excerpt[]> {
   const excerpts = await candidates(hits, sourceOf);
   const found: Candidate[] = [];
@@ -79,21 +73,17 @@ export async function select(
 
 async function candidates(
   hits: Hit[],
-  sourceOf: (id: string) => Promise<Source | undefined>,
+  sourceOf: (hit: Hit) => Promise<Source | undefined>,
 ): Promise<Excerpt[]> {
   const best = hits[0]?.score ?? 0;
-  const sources = new Map<string, Source>();
+  const documents = new Set<string>();
   const excerpts: Excerpt[] = [];
   for (const hit of hits) {
     if (hit.score < best * LEAST_PASSAGE_SHARE) break;
-    let source = sources.get(hit.documentId);
-    if (!source) {
-      if (sources.size >= MOST_DOCUMENTS) continue;
-      source = await sourceOf(hit.documentId);
-      // Deleted or replaced since it was found.
-      if (source?.text.slice(hit.start, hit.end) !== hit.text) continue;
-      sources.set(hit.documentId, source);
-    }
+    if (documents.size >= MOST_DOCUMENTS && !documents.has(hit.documentId)) continue;
+    const source = await sourceOf(hit);
+    if (!source) continue;
+    documents.add(hit.documentId);
     excerpts.push({ source, hit, sentences: [], table: undefined });
   }
   return excerpts;

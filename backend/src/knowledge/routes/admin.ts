@@ -3,18 +3,15 @@ import {
   documentQuerySchema,
   documentSchema,
   jobStartedSchema,
-  kbSearchSchema,
   kbStatsSchema,
-  passageHitSchema,
   reindexSchema,
 } from '@voiceassist/shared/schemas';
 import type { FastifyPluginAsync } from 'fastify';
 import * as v from 'valibot';
 import { requireAdmin } from '../../accounts/authorization.js';
 import type { ValibotTypeProvider } from '../../validation.js';
+import type { Embeddings } from '../embeddings/embeddings.js';
 import type { Indexing } from '../indexing.js';
-import { readQuestion } from '../question.js';
-import type { Retrieval } from '../retrieval.js';
 import { noDocument } from './upload.js';
 
 const params = v.object({ id: v.pipe(v.string(), v.maxLength(100)) });
@@ -22,10 +19,10 @@ const tags = ['kb'];
 const owner = { of: 'document', others: 'allowed' } as const;
 
 /** What administrators do with documents, beside uploading them. */
-export const adminRoutes: FastifyPluginAsync<{ indexing: Indexing; retrieval: Retrieval }> = async (
-  instance,
-  { indexing, retrieval },
-) => {
+export const adminRoutes: FastifyPluginAsync<{
+  indexing: Indexing;
+  embeddings: Embeddings | undefined;
+}> = async (instance, { indexing, embeddings }) => {
   const app = instance.withTypeProvider<ValibotTypeProvider>();
   const { documents } = indexing;
   const onRequest = requireAdmin;
@@ -127,38 +124,14 @@ export const adminRoutes: FastifyPluginAsync<{ indexing: Indexing; retrieval: Re
       onRequest,
       schema: {
         tags,
-        summary: 'How much is indexed; there are no vectors, retrieval is by words',
+        summary: 'How much is indexed; without a service for embeddings there are no vectors',
         response: { 200: kbStatsSchema },
       },
     },
     async () => {
       const { total, passages } = await documents.figures();
-      return { total_documents: total, total_chunks: passages, vector_count: 0 };
+      const vectors = (await embeddings?.counts())?.vectors ?? 0;
+      return { total_documents: total, total_chunks: passages, vector_count: vectors };
     },
-  );
-
-  app.post(
-    '/api/admin/kb/search',
-    {
-      onRequest,
-      schema: {
-        tags,
-        summary: 'Search with the very retrieval that answers use',
-        body: kbSearchSchema,
-        response: { 200: v.array(passageHitSchema) },
-      },
-    },
-    async (request) =>
-      retrieval.search(readQuestion(request.body.query), request.body.limit).map((hit) => ({
-        id: hit.id,
-        document_id: hit.documentId,
-        title: hit.title,
-        heading_path: hit.headingPath,
-        text: hit.text,
-        start: hit.start,
-        end: hit.end,
-        score: Number(hit.score.toFixed(3)),
-        terms: hit.matched,
-      })),
   );
 };

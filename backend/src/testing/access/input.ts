@@ -61,6 +61,8 @@ export class Inputs {
       'POST /api/admin/kb/reindex': documents,
       'POST /api/admin/kb/documents/delete': documents,
       'PATCH /api/admin/kb/documents': documents,
+      'POST /api/admin/kb/test-questions': async () => ({ document_ids: [await makeDocument()] }),
+      'PUT /api/admin/kb/test-questions/{id}': async () => ({ document_ids: [await makeDocument()] }),
     };
   }
 

@@ -106,5 +106,12 @@ export function thingMakers(server: TestServer, people: People): Record<string, 
       await until(async () => (await call(server, passage, { token })).status === 200);
       return id;
     },
+
+    async 'test question'() {
+      const id = randomUUID();
+      const row = { id, question: 'Does rest help?', document_ids: '["x"]' };
+      await server.database.db.insertInto('kb_test_questions').values(row).execute();
+      return id;
+    },
   };
 }

@@ -1,0 +1,48 @@
+import { EVERYDAY } from './everyday.js';
+import type { Intent } from './intents.js';
+import { term, terms, words } from './terms.js';
+
+/** Words that stand inside a name, as in "agenesis of the corpus callosum". */
+const JOINERS = new Set(['a', 'and', 'of', 'or', 'the', 'to', 'with']);
+
+/** Everyday words that can be a part of a name, as in "early infantile epilepsy" or "paraplegia type 8". */
+const QUALIFIERS = new Set(
+  terms(
+    `abnormal adult age baby back bad big boy change child children class closed combined common complete condition day
+    difference disease disorder double early familial female first form full general girl good green group half hand health
+    high infant inherited late left life light limited line little local long loss low lower main major male man many men
+    middle mild minor mixed moderate month multiple near night normal old onset open outer part partial past pattern people
+    person point poor primary rapid rare recurrent red right second secondary separate severe short side single slow small
+    special stage standard still strong sudden syndrome system third type unusual upper use variable weak white whole
+    woman women year young`,
+  ),
+);
+
+type Kind = 'stop' | 'intent' | 'everyday' | 'qualifier' | 'subject';
+
+/**
+ * Whether a question names one thing and asks what its intents say of it, such as "How is gout treated?"; one that tells
+ * of a patient or of two things, such as "Is naproxen safe in gout?", does not.
+ */
+export function namesOneThing(text: string, intents: Intent[]): boolean {
+  const sequence = words(text);
+  const kinds = sequence.map((word) => kindOf(word, intents));
+  let first = kinds.indexOf('subject');
+  let last = kinds.lastIndexOf('subject');
+  if (first < 0) return false;
+  // "Early onset" and "type 8" beside a name are a part of it.
+  while (kinds[first - 1] === 'qualifier') first -= 1;
+  while (kinds[last + 1] === 'qualifier') last += 1;
+  return kinds.every((kind, at) => {
+    if (at < first || at > last) return kind === 'stop' || kind === 'intent';
+    return kind === 'stop' ? JOINERS.has((sequence[at] as string).toLowerCase()) : kind !== 'intent';
+  });
+}
+
+function kindOf(word: string, intents: Intent[]): Kind {
+  const value = term(word);
+  if (value === null) return 'stop';
+  if (intents.some(({ asked, carriers }) => carriers.has(value) || asked.test(word))) return 'intent';
+  if (QUALIFIERS.has(value) || /^\p{N}/u.test(value)) return 'qualifier';
+  return EVERYDAY.has(value) ? 'everyday' : 'subject';
+}
