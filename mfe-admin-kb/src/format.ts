@@ -18,6 +18,12 @@ function kept<T>(make: (locale: string, kind: string) => T): (kind?: string) => 
 }
 
 const counts = kept((locale) => new Intl.NumberFormat(locale));
+const shares = kept(
+  (locale) => new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 }),
+);
+const twos = kept((locale) => new Intl.NumberFormat(locale, { maximumFractionDigits: 2 }));
+const points = kept((locale) => new Intl.NumberFormat(locale, { signDisplay: 'exceptZero' }));
+const lists = kept((locale) => new Intl.ListFormat(locale, { type: 'conjunction' }));
 const ago = kept((locale) => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }));
 const clock = kept((locale) => new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' }));
 const day = kept(
@@ -48,6 +54,26 @@ export function isolated(text: string): string {
 /** A whole number with its thousands apart, e.g. "1,284". */
 export function formatCount(count: number): string {
   return counts().format(count);
+}
+
+/** A share from 0 to 1, e.g. "93%". */
+export function formatShare(share: number): string {
+  return shares().format(share);
+}
+
+/** A number with up to two digits behind the point, e.g. "1.54". */
+export function formatTwo(value: number): string {
+  return twos().format(value);
+}
+
+/** A change with its sign, e.g. "+4". */
+export function formatPoints(change: number): string {
+  return points().format(change);
+}
+
+/** Several things in a sentence, e.g. "a, b and c". */
+export function formatList(things: string[]): string {
+  return lists().format(things);
 }
 
 /** Bytes as people read them (1 MB = 1024 kB, as servers set their limits), e.g. "310 kB", "1.2 MB". */

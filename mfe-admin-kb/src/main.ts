@@ -18,6 +18,11 @@ export const { bootstrap, mount, unmount } = microFrontend(
       load: async () => (await import('./detail/define-document.js')).defineDocumentPage(),
     },
     {
+      path: '/admin/kb/search',
+      tag: 'va-search-page',
+      load: async () => (await import('./search/define-search.js')).defineSearchElements(),
+    },
+    {
       path: '/admin/system',
       tag: 'va-system-page',
       load: async () => (await import('./system/define-system.js')).defineSystemElements(),

@@ -14,6 +14,7 @@ const ELEMENTS: Record<string, string> = {
   row: '[role="row"]',
   searchbox: 'input[type="search"]',
   table: 'table',
+  textbox: 'textarea',
 };
 
 /** Every element below, through shadow roots. */
@@ -50,7 +51,11 @@ function nameOf(element: Element): string {
   const root = element.getRootNode() as Document | ShadowRoot;
   if (label) return label;
   if (labelledBy) return tidy(root.getElementById(labelledBy)?.textContent ?? '');
-  if (element instanceof HTMLInputElement || element instanceof HTMLSelectElement) {
+  if (
+    element instanceof HTMLInputElement ||
+    element instanceof HTMLSelectElement ||
+    element instanceof HTMLTextAreaElement
+  ) {
     return tidy(
       element.labels?.[0]?.querySelector('span')?.textContent ?? element.labels?.[0]?.textContent ?? '',
     );
