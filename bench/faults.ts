@@ -181,7 +181,7 @@ async function runSchedule({ proxy, portal, context, kill }: World, seed: number
   } finally {
     proxy.delay = 0;
   }
-  const said = isWhole ? '' : await page.locator('body').innerText();
+  const said = isWhole ? '' : await page.locator('body').ariaSnapshot();
   const at = `${new URL(page.url()).pathname} ${complaint} ${said}`;
   await page.close();
   return { seed, faults, isWhole, recovered, ...(!isWhole && { at }) };

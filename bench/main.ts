@@ -39,7 +39,14 @@ const benchmarks: Record<string, () => Promise<unknown>> = {
   answers: async () => {
     if (!values.corpus)
       throw new Error('answers needs --corpus <folder with documents.jsonl.gz and questions-dev.jsonl>');
-    return (await import('./answers.js')).runAnswers(resolve(values.corpus));
+    return (await import('./answers/run.js')).runAnswers(resolve(values.corpus), Number(values.seed ?? 1));
+  },
+  refusal: async () => {
+    if (!values.corpus) throw new Error('refusal needs --corpus <the folder of answers>');
+    return (await import('./answers/refusal.js')).trainRefusal(
+      resolve(values.corpus),
+      Number(values.seed ?? 1),
+    );
   },
   chat: async () =>
     (await import('./chat/run.js')).runChat({
