@@ -58,6 +58,53 @@ describe('An administrator', () => {
     await clinician.close();
   });
 
+  it('sees which question found nothing, closes the gap with a document, and sees why it is answered now', async () => {
+    const question = 'What is the dose of vincristine in acute lymphoblastic leukaemia?';
+    const clinician = await openPage(browser);
+    await signIn(clinician.page, stack.portal, 'clinician@voiceassist.example');
+    await clinician.page.getByText('Connected', { exact: true }).waitFor();
+    await ask(clinician.page, question);
+    await clinician.page.getByText('not evidence of safety').waitFor();
+
+    const { page, assertQuiet, close } = await openPage(browser);
+    await signIn(page, stack.portal, 'admin@voiceassist.example');
+    await page.getByRole('link', { name: 'Knowledge base' }).click();
+    await table(page).waitFor();
+    await page.getByRole('link', { name: 'Search test' }).click();
+    await page.getByRole('searchbox', { name: 'Question' }).fill(question);
+    await page.getByRole('button', { name: 'Search', exact: true }).click();
+    await page.getByText('This question would be refused').waitFor();
+    await page.getByText('No document has: vincristine').waitFor();
+
+    await page.getByRole('tab', { name: 'Knowledge gaps' }).click();
+    const gap = page.getByRole('listitem').filter({ hasText: question });
+    const chooser = page.waitForEvent('filechooser');
+    await gap.getByRole('button', { name: 'Upload documents' }).click();
+    await (
+      await chooser
+    ).setFiles(
+      text(
+        'leukaemia.md',
+        '# Acute lymphoblastic leukaemia\n\n## Induction\n\nThe dose of vincristine in acute lymphoblastic leukaemia is 1.5 mg/m² once a week.\n',
+      ),
+    );
+    await page.getByRole('button', { name: 'Upload', exact: true }).click();
+    await page.getByText('It is answered now. The gap is closed.').waitFor();
+    await page.getByText('Answered now from “Acute lymphoblastic leukaemia”').waitFor();
+
+    await page.getByRole('tab', { name: 'Search', exact: true }).click();
+    await page.getByRole('searchbox', { name: 'Question' }).fill(question);
+    await page.getByRole('button', { name: 'Search', exact: true }).click();
+    await page.getByText('This question would be answered').waitFor();
+    await page.getByRole('article', { name: 'Passage 1', exact: true }).getByText('1.5 mg/m²').waitFor();
+    await ask(clinician.page, question);
+    await clinician.page.getByRole('log', { name: 'Conversation' }).getByText('1.5 mg/m²').first().waitFor();
+    assertQuiet();
+    clinician.assertQuiet();
+    await close();
+    await clinician.close();
+  });
+
   it('is told in words what is wrong with a file that cannot be used', async () => {
     const { page, assertQuiet, close } = await openPage(browser);
     await signIn(page, stack.portal, 'admin@voiceassist.example');

@@ -169,6 +169,26 @@ const states: Record<string, (page: Page) => Promise<void>> = {
     await page.goto(`${stack.portal}/admin/kb/jobs`);
     await page.getByRole('table', { name: 'Indexing jobs' }).waitFor();
   },
+  'kb-search': async (page) => {
+    await states['kb-documents']?.(page);
+    await page.goto(`${stack.portal}/admin/kb/search`);
+    await page.getByRole('searchbox', { name: 'Question' }).fill('How is acute gout treated?');
+    await page.getByRole('button', { name: 'Search', exact: true }).click();
+    await page
+      .getByRole('article', { name: 'Passage 1', exact: true })
+      .getByText('Why it stands here')
+      .click();
+  },
+  'kb-gaps': async (page) => {
+    await states['kb-documents']?.(page);
+    await page.goto(`${stack.portal}/admin/kb/search?view=gaps`);
+    await page.getByRole('heading', { name: 'Knowledge gaps' }).waitFor();
+  },
+  'kb-questions': async (page) => {
+    await states['kb-documents']?.(page);
+    await page.goto(`${stack.portal}/admin/kb/search?view=questions`);
+    await page.getByRole('heading', { name: 'Runs' }).waitFor();
+  },
   'admin-system': async (page) => {
     await states['kb-documents']?.(page);
     await page.goto(`${stack.portal}/admin/system`);
