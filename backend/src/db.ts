@@ -29,6 +29,7 @@ import * as systemSamples from './migrations/018-system-samples.js';
 import * as vectors from './migrations/014-vectors.js';
 import * as searchTests from './migrations/015-search-tests.js';
 import * as gaps from './migrations/016-gaps.js';
+import * as unseenTokens from './migrations/024-unseen-tokens.js';
 import { alone, Neighbours, type Processes } from './processes.js';
 import type { RealtimeTables } from './realtime/tables.js';
 import type { SystemTables } from './system/tables.js';
@@ -186,6 +187,7 @@ async function migrate(db: Kysely<Database>): Promise<void> {
         '014-vectors': vectors,
         '015-search-tests': searchTests,
         '016-gaps': gaps,
+        '024-unseen-tokens': unseenTokens,
       }),
     },
   });

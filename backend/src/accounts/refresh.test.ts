@@ -73,12 +73,30 @@ describeOnBothDatabases('A refresh token', ({ env }) => {
     await socket.close();
   });
 
-  it('that is a parent ends the sign-in when it comes after the replay window', async () => {
+  const passReplayWindow = () =>
+    server.database.query(`update refresh_tokens set replaced_at = replaced_at - interval '61 seconds'`);
+
+  it('whose answer was lost gets the same successor, however late it comes again', async () => {
+    const first = await register(server);
+    const lost = tokensOf(await refresh(first.refresh_token));
+    await passReplayWindow();
+    const second = tokensOf(await refresh(first.refresh_token));
+    assert.equal(second.refresh_token, lost.refresh_token);
+    assert.equal((await me(second.access_token)).status, 200);
+    const third = tokensOf(await refresh(second.refresh_token));
+    await passReplayWindow();
+    // Nobody has used the third, but the first is older than what may be lost.
+    assert.equal((await refresh(first.refresh_token)).status, 401);
+    assert.equal((await refresh(third.refresh_token)).status, 401);
+  });
+
+  it('that is a parent ends the sign-in when it comes after the replay window and its successor was used', async () => {
     const first = await register(server);
     const second = tokensOf(await refresh(first.refresh_token));
-    await server.database.query(
-      `update refresh_tokens set replaced_at = replaced_at - interval '61 seconds'`,
-    );
+    // An older access token, still good, says nothing about the new pair.
+    assert.equal((await me(first.access_token)).status, 200);
+    assert.equal((await me(second.access_token)).status, 200);
+    await passReplayWindow();
     assert.equal((await refresh(first.refresh_token)).status, 401);
     assert.equal((await refresh(second.refresh_token)).status, 401);
   });

@@ -18,8 +18,8 @@ const USE_MILLISECONDS = 60_000;
 
 /**
  * Sign-ins and their rotating refresh tokens. A refresh token is good once; its immediate parent may come again
- * within the replay window (two tabs, a lost answer) and gets the same successor. Anything older was stolen or
- * restored from somewhere, and ends the sign-in for both sides.
+ * within the replay window (two tabs), and for as long as nobody has used what came of it (a lost answer), and gets the
+ * same successor. Anything older was stolen or restored from somewhere, and ends the sign-in for both sides.
  */
 export class SignIns {
   /** Tells open sockets that somebody's access ended. */
@@ -85,7 +85,7 @@ export class SignIns {
       const signIn = await trx
         .selectFrom('sign_ins')
         .innerJoin('users', 'users.id', 'sign_ins.user_id')
-        .select('users.is_active')
+        .select(['users.is_active', 'sign_ins.unseen_hash'])
         .where('sign_ins.id', '=', claims.signInId)
         .forUpdate('sign_ins')
         .executeTakeFirst();
@@ -94,7 +94,8 @@ export class SignIns {
       if (!token) return 'refused';
       if (token.replaced_at === null) return this.#replace(trx, claims.signInId, claims.id, successorId);
       const successor = token.successor_hash && (await findToken(trx, token.successor_hash));
-      if (successor && !successor.replaced_at && this.#mayComeAgain(token.replaced_at)) {
+      const isUnseen = signIn.unseen_hash === hashOf(this.#tokens.accessIdOf(successorId));
+      if (successor && !successor.replaced_at && this.#mayComeAgain(token.replaced_at, isUnseen)) {
         return successor.issued_at;
       }
       await trx.deleteFrom('sign_ins').where('id', '=', claims.signInId).execute();
@@ -140,7 +141,7 @@ export class SignIns {
   /** Who an access token stands for now. */
   async authenticate(accessToken: string): Promise<SignedInUser | 'deactivated' | undefined> {
     const claims = await this.#tokens.verify(accessToken, 'access');
-    return claims && this.whoIs(claims.userId, claims.signInId, claims.expiresAt);
+    return claims && this.whoIs(claims.userId, claims.signInId, claims.expiresAt, claims.id);
   }
 
   /** The person behind a sign-in that was verified before. */
@@ -148,18 +149,27 @@ export class SignIns {
     userId: string,
     signInId: string,
     expiresAt: number,
+    accessId?: string,
   ): Promise<SignedInUser | 'deactivated' | undefined> {
     const row = await this.#db
       .selectFrom('users')
       .leftJoin('sign_ins', (join) =>
         join.onRef('sign_ins.user_id', '=', 'users.id').on('sign_ins.id', '=', signInId),
       )
-      .select(['users.email', 'users.role', 'users.is_active', 'sign_ins.last_used_at'])
+      .select([
+        'users.email',
+        'users.role',
+        'users.is_active',
+        'sign_ins.last_used_at',
+        'sign_ins.unseen_hash',
+      ])
       .where('users.id', '=', userId)
       .executeTakeFirst();
     if (row && !row.is_active) return 'deactivated';
     if (!row?.last_used_at) return undefined;
     await this.#use(signInId, row.last_used_at);
+    if (row.unseen_hash && accessId && row.unseen_hash === hashOf(accessId))
+      await this.#see(signInId, row.unseen_hash);
     return { id: userId, email: row.email, role: row.role, signInId, expiresAt };
   }
 
@@ -175,9 +185,19 @@ export class SignIns {
       .execute();
   }
 
-  #mayComeAgain(replacedAt: Date): boolean {
+  /** Whoever was given the newest pair has it. */
+  async #see(signInId: string, unseenHash: string): Promise<void> {
+    await this.#db
+      .updateTable('sign_ins')
+      .set({ unseen_hash: null })
+      .where('id', '=', signInId)
+      .where('unseen_hash', '=', unseenHash)
+      .execute();
+  }
+
+  #mayComeAgain(replacedAt: Date, isUnseen: boolean): boolean {
     const window = this.#settings.refreshReplaySeconds * 1000;
-    return window > 0 && Date.now() - replacedAt.getTime() < window;
+    return window > 0 && (isUnseen || Date.now() - replacedAt.getTime() < window);
   }
 
   async #replace(
@@ -198,7 +218,12 @@ export class SignIns {
       .set({ replaced_at: now, successor_hash: successorHash })
       .where('hash', '=', hashOf(id))
       .execute();
-    await trx.updateTable('sign_ins').set({ last_used_at: now }).where('id', '=', signInId).execute();
+    const unseen_hash = hashOf(this.#tokens.accessIdOf(successorId));
+    await trx
+      .updateTable('sign_ins')
+      .set({ last_used_at: now, unseen_hash })
+      .where('id', '=', signInId)
+      .execute();
     return issuedAt;
   }
 }

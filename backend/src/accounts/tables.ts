@@ -25,6 +25,8 @@ interface SignInsTable {
   system: string | null;
   /** The last sign-in, refresh or request, to the minute. */
   last_used_at: Generated<Date>;
+  /** SHA-256 of the `jti` of the access token that a refresh gave last, until it is used for the first time. */
+  unseen_hash: string | null;
 }
 
 interface RefreshTokensTable {

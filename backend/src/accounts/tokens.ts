@@ -49,6 +49,11 @@ export class Tokens {
     return this.#derive('successor', id);
   }
 
+  /** The identity of the access token that comes with the refresh token `id`. */
+  accessIdOf(id: string): string {
+    return this.#derive('access', id);
+  }
+
   /** The pair whose refresh token is `id`: the same arguments give the same two strings, always. */
   async pair(userId: string, signInId: string, id: string, issuedAt: number): Promise<TokenPair> {
     const { accessTokenSeconds, refreshTokenSeconds } = this.#lifetimes;
@@ -61,7 +66,7 @@ export class Tokens {
         .setExpirationTime(issuedAt + seconds)
         .sign(this.#secret);
     return {
-      access_token: await sign('access', this.#derive('access', id), accessTokenSeconds),
+      access_token: await sign('access', this.accessIdOf(id), accessTokenSeconds),
       refresh_token: await sign('refresh', id, refreshTokenSeconds),
       token_type: 'bearer',
       expires_in: Math.max(1, issuedAt + accessTokenSeconds - nowInSeconds()),
