@@ -86,12 +86,12 @@ describe('A file of which one byte is not as published', () => {
         front.faults.clear();
         context.diagnostic(`${fresh.length + others.length} addresses, ${ran.length} ran`);
         assert.deepEqual(ran, []);
-        await visit();
-        // What was damaged has been served to stay in the cache for ever.
+        // What was damaged has been served to stay in the cache for ever, where the next page would find it.
         await page.evaluate(
           (hrefs) => Promise.all(hrefs.map((href) => fetch(href, { cache: 'reload' }))),
           fresh,
         );
+        await visit();
         const whole = await load(fresh);
         const refused = whole.filter(({ outcome }) => outcome !== 'ran');
         assert.deepEqual(refused, [], 'and as published each of them runs');
@@ -108,10 +108,9 @@ describe('A file of which one byte is not as published', () => {
             )
             .filter((href) => /^\/parts\/(shared|shell)\//.test(href)),
         );
-        assert.ok(needed.length > 8);
+        assert.ok(needed.length > 2, `${needed.length} files`);
         const ran: string[] = [];
-        // Each takes two visits; EVERY_FILE=1 is for those who have the time.
-        for (const href of needed.filter((_, at) => process.env.EVERY_FILE || at % 8 === 0)) {
+        for (const href of needed) {
           front.faults.set(new RegExp(`^${href}$`), 'changed byte');
           await page.goto(`${front.url}/login`);
           await seen(page, '#va-start');

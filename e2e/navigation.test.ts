@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import type { Portal } from '../shell/src/portal.js';
-import { accessibilityFindings, openBrowser, openPage, signIn } from './browser.js';
+import { accessibilityFindings, ask as send, openBrowser, openPage, signIn } from './browser.js';
 import { startStack, type Stack } from './stack.js';
 
 const ADMIN = 'admin@voiceassist.example';
@@ -185,5 +185,24 @@ describe('Going from page to page', () => {
       assertQuiet();
       await close();
     }
+  });
+
+  it('gives a conversation its address with the first question, before anything else that navigates is here', async () => {
+    const { page, assertQuiet, close } = await open(CLINICIAN);
+    let release = () => {};
+    const held = new Promise<void>((resolve) => (release = resolve));
+    await page.route(/\/single-spa[^/]*\.js$/, async (route) => {
+      await held;
+      await route.continue();
+    });
+    await page.reload();
+    await page.getByText('Connected', { exact: true }).waitFor();
+    await send(page, 'What is the first-line drug for type 2 diabetes?');
+    await page.waitForURL(/\/chat\/[^/]+$/);
+    release();
+    await link(page, 'New').click();
+    await page.waitForURL(/\/chat$/);
+    assertQuiet();
+    await close();
   });
 });

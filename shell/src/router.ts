@@ -103,6 +103,12 @@ export class Router {
     const to = this.#destination(new URL(href, location.href));
     if (this.work.isUnsaved && this.#isOtherPage(to) && !(await this.portal.ask({ kind: 'leave' })))
       return false;
+    // Another name of the page that is here waits for nothing: whoever loads it anew a moment later comes back to it.
+    if (replace && to.href !== location.href && !this.#isOtherPage(to)) {
+      this.#history.go(to.href, { replace });
+      this.#follow();
+      return true;
+    }
     try {
       await this.#applications?.follow();
     } catch {
