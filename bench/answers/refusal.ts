@@ -1,4 +1,5 @@
 import { FEATURES, featuresOf, type Features } from '../../backend/src/knowledge/confidence.js';
+import { LEAST_CONFIDENCE } from '../../backend/src/knowledge/finding.js';
 import { readQuestion, type Question } from '../../backend/src/knowledge/question.js';
 import { Retrieval } from '../../backend/src/knowledge/retrieval.js';
 import { nameOf, randomFrom, readDocuments, readQuestions, shuffled, type ReadDocument } from './corpus.js';
@@ -6,12 +7,13 @@ import { fit, probability, type Example, type Model } from './logistic.js';
 import { makeQuestion } from './made-questions.js';
 
 /** Documents that questions are made of; the rest only stand in the index. */
-const ASKED_DOCUMENTS = 800;
+const ASKED_DOCUMENTS = 1500;
 const FITTED_SHARE = 0.7;
 /** Documents that are left out at the same time. */
 const BATCH = 100;
 const JUDGED = 5;
-const LEAST_KEPT = 0.955;
+/** So many of the questions whose document is away are to be refused: a wrong answer is worse than none. */
+const LEAST_REFUSED = 0.97;
 /** What each feature can only speak for or against. */
 const SIGNS: Features = { named: 1, titled: 1, conflict: -1, phrase: 1, paired: 1, rivals: -1, unknown: -1 };
 
@@ -53,7 +55,7 @@ export async function trainRefusal(corpusFolder: string, seed: number) {
   const last = questions.length * FITTED_SHARE;
   const isFitted = (_: Asked, at: number) => at % questions.length < last;
   const fitted = asked.filter(isFitted);
-  const model = fitBest(fitted);
+  const model = calibrated(fitBest(fitted), fitted);
   return {
     fitted: fitted.length,
     judged: asked.length - fitted.length,
@@ -92,19 +94,29 @@ function bestOf(model: Model, found: number[][]): number[] | undefined {
   return [...found].sort((a, b) => probability(model, b) - probability(model, a))[0];
 }
 
-/** At the threshold that answers 96 of 100 questions whose document is there: how many others are refused. */
+/** How sure the model is of the best passage of a question. */
+function surest(model: Model, { found }: Asked): number {
+  const best = bestOf(model, found);
+  return best ? probability(model, best) : 0;
+}
+
+/** The model with a bias at which one half is the confidence that refuses enough. */
+function calibrated(model: Model, asked: Asked[]): Model {
+  const away = asked.filter(({ isThere }) => !isThere).map((one) => surest(model, one));
+  const least = away.sort((a, b) => a - b)[Math.ceil(away.length * LEAST_REFUSED) - 1] ?? 0.5;
+  const bias = (model.at(-1) ?? 0) - Math.log(least / (1 - least));
+  return [...model.slice(0, -1), bias];
+}
+
+/** Of the questions whose document is there, the share that is answered; of the others the share that is refused. */
 function judge(model: Model, asked: Asked[]) {
-  const scored = asked.map(({ found, isThere }) => {
-    const best = bestOf(model, found);
-    return { isThere, score: best ? probability(model, best) : 0 };
-  });
-  const there = scored.filter(({ isThere }) => isThere).sort((a, b) => b.score - a.score);
-  const away = scored.filter(({ isThere }) => !isThere);
-  const threshold = there[Math.floor(there.length * LEAST_KEPT)]?.score ?? 0;
+  const share = (isThere: boolean, isRight: (sure: number) => boolean) => {
+    const some = asked.filter((one) => one.isThere === isThere);
+    return round(some.filter((one) => isRight(surest(model, one))).length / some.length);
+  };
   return {
-    threshold: round(threshold),
-    answered: round(there.filter(({ score }) => score >= threshold).length / there.length),
-    refused: round(away.filter(({ score }) => score < threshold).length / away.length),
+    answered: share(true, (sure) => sure >= LEAST_CONFIDENCE),
+    refused: share(false, (sure) => sure < LEAST_CONFIDENCE),
   };
 }
 

@@ -21,15 +21,15 @@ export interface Vocabulary {
 
 /** Learned by `npm run bench -- refusal` (docs/decisions/018-when-a-question-is-refused.md). */
 const WEIGHTS: Features = {
-  named: 7.917,
-  titled: 5.024,
-  conflict: -1.902,
-  phrase: 4.72,
-  paired: 2.498,
-  rivals: -2.156,
-  unknown: -2.225,
+  named: 7.684,
+  titled: 5.681,
+  conflict: -4.159,
+  phrase: 3.928,
+  paired: 2.276,
+  rivals: -1.719,
+  unknown: -2.227,
 };
-const BIAS = -15.605;
+const BIAS = -16.335;
 
 /** The share of what is asked with which any other question is answered; tuned on those of the demonstration. */
 const LEAST_EVIDENCE = 0.53;

@@ -8,13 +8,14 @@ const JOINERS = new Set(['a', 'and', 'of', 'or', 'the', 'to', 'with']);
 /** Everyday words that can be a part of a name, as in "early infantile epilepsy" or "paraplegia type 8". */
 const QUALIFIERS = new Set(
   terms(
-    `abnormal adult age baby back bad big boy change child children class closed combined common complete condition day
-    difference disease disorder double early familial female first form full general girl good green group half hand health
-    high infant inherited late left life light limited line little local long loss low lower main major male man many men
-    middle mild minor mixed moderate month multiple near night normal old onset open outer part partial past pattern people
-    person point poor primary rapid rare recurrent red right second secondary separate severe short side single slow small
-    special stage standard still strong sudden syndrome system third type unusual upper use variable weak white whole
-    woman women year young`,
+    `abnormal adult age baby back bad big boy change child children class clear closed combined common complete
+    condition day difference disease disorder double drop early familial fast female first form full general girl
+    good great green group half hand hard health high infant inherited large late left life light limited line
+    little local long loss low lower main major male man many men middle mild minor mixed moderate month multiple
+    near night normal old onset open outer part partial past pattern people person point poor primary problem rapid
+    rare recurrent red right second secondary separate severe short side simple single slow small special stable
+    stage standard still strong sudden support syndrome system third total type unusual upper use variable weak
+    white whole woman women year young`,
   ),
 );
 
