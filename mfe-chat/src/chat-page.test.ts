@@ -4,7 +4,13 @@ import { emulateMedia, sendKeys, sendMouse, setViewport } from '@web/test-runner
 import { LitElement, type TemplateResult } from 'lit';
 import { ChatPage } from './chat-page.js';
 import { ConversationList } from './conversation-list.js';
-import { MessageCompleteEvent, MessageSendEvent, MessageSentEvent, SessionStartEvent } from './events.js';
+import {
+  MessageCompleteEvent,
+  MessageSendEvent,
+  MessageSentEvent,
+  SessionLastingEvent,
+  SessionStartEvent,
+} from './events.js';
 import { allByRole, byRole, focusedName, says, textOf } from './testing/by-role.js';
 import { ApiHost, FakeHistory, conversation } from './testing/history.js';
 
@@ -41,8 +47,8 @@ class FakeChat extends LitElement {
 
   /** A person asks, and the server names the conversation. */
   ask(sessionId: string): void {
-    this.dispatchEvent(new SessionStartEvent(sessionId));
     this.dispatchEvent(new MessageSendEvent('Adrenaline?'));
+    this.dispatchEvent(new SessionLastingEvent(sessionId));
     this.dispatchEvent(new MessageSentEvent('m1'));
   }
 }
@@ -107,7 +113,7 @@ describe('<va-chat-page>', () => {
     expect(chat.begun).to.equal(0);
   });
 
-  it('gets an address with its first message, and goes on undisturbed', async () => {
+  it('gets an address with its first question, and goes on undisturbed', async () => {
     const { page, chat, visited } = await openPage();
     chat.dispatchEvent(new SessionStartEvent('s1'));
     expect(visited).to.be.empty;

@@ -10,12 +10,12 @@ import { modeChoiceStyles, renderModeChoice } from './clinical-context/mode-choi
 import { ModeController } from './clinical-context/mode-controller.js';
 import type { ConversationsListedEvent } from './clinical-context/conversations-listed-event.js';
 import type { ConversationList } from './conversation-list.js';
-import type { SessionStartEvent } from './events.js';
+import type { SessionLastingEvent } from './events.js';
 
 /**
  * The portal's page of conversations: the list, and the one that the address names.
  * @element va-chat-page
- * @fires va-navigate - The address of a conversation that has just got its first message.
+ * @fires va-navigate - The address of a conversation in which something has just been asked.
  * @fires va-page-title - The page's title.
  */
 export class ChatPage extends LitElement {
@@ -33,7 +33,7 @@ export class ChatPage extends LitElement {
   @query('.opens') private readonly opener!: HTMLButtonElement;
 
   readonly #modes = new ModeController(this);
-  /** What the server has named the conversation, message or not. */
+  /** The conversation that was begun here. */
   #started: string | undefined;
   /** Something has been asked in it. */
   #isUsed = false;
@@ -80,7 +80,7 @@ export class ChatPage extends LitElement {
         <va-chat
           .sessionId=${this.current}
           .mode=${mode}
-          @va-session-start=${this.#onSessionStart}
+          @va-session-lasting=${this.#onSessionLasting}
           @va-message-send=${this.#onMessageSend}
           @va-message-sent=${this.#onMessageSent}
           @va-message-complete=${this.#onMessageComplete}
@@ -132,20 +132,21 @@ export class ChatPage extends LitElement {
     this.chat.focusComposer();
   }
 
-  #onSessionStart(event: SessionStartEvent): void {
-    this.#started = event.sessionId;
-  }
-
   #onMessageSend(): void {
     this.#isUsed = true;
   }
 
   #onMessageSent(): void {
     this.list.refresh();
-    if (this.#started === undefined || this.#started === this.current) return;
-    this.#modes.start(this.#started);
-    this.current = this.#started;
-    this.dispatchEvent(new NavigateEvent(`/chat/${encodeURIComponent(this.#started)}`, true));
+  }
+
+  /** Whoever loads the page anew from now on comes back to this conversation. */
+  #onSessionLasting({ sessionId }: SessionLastingEvent): void {
+    if (sessionId === this.current) return;
+    this.#modes.start(sessionId);
+    this.#started = sessionId;
+    this.current = sessionId;
+    this.dispatchEvent(new NavigateEvent(`/chat/${encodeURIComponent(sessionId)}`, true));
   }
 
   readonly #onMode = ({ currentTarget }: Event): void => {

@@ -26,6 +26,7 @@ import { renderEmptyState, type Suggestion } from './empty-state.js';
 import {
   MessageSendEvent,
   ReadyEvent,
+  SessionLastingEvent,
   type CitationOpenEvent,
   type ContinueAnswerEvent,
   type RemoveMessageEvent,
@@ -53,6 +54,7 @@ type Theme = (typeof THEMES)[number];
  * @slot footer - Below the composer.
  * @fires {ReadyEvent} va-ready - Connected for the first time.
  * @fires {SessionStartEvent} va-session-start - The server has named the conversation.
+ * @fires {SessionLastingEvent} va-session-lasting - The conversation can be opened again by its id.
  * @fires {MessageSendEvent} va-message-send - A message is about to be sent.
  * @fires {MessageSentEvent} va-message-sent - A message has arrived at the server.
  * @fires {MessageCompleteEvent} va-message-complete - An answer has ended.
@@ -358,7 +360,10 @@ export class Chat extends LitElement {
     if (event.type === 'session.started' || event.type === 'session.resync') this.#case.hear(state.messages);
     const told = publicEvent(event, state.capabilities);
     if (told) this.dispatchEvent(told);
-    this.sessionId ??= lastingId(state);
+    const id = lastingId(state);
+    if (this.sessionId !== undefined || id === undefined) return;
+    this.sessionId = id;
+    this.dispatchEvent(new SessionLastingEvent(id));
   }
 
   #onSend(event: ComposerSendEvent): void {

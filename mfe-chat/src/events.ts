@@ -25,6 +25,17 @@ export class SessionStartEvent extends ChatEvent {
   }
 }
 
+/** The conversation can be opened again by its id: something was asked in it. */
+export class SessionLastingEvent extends ChatEvent {
+  static readonly type = 'va-session-lasting';
+  constructor(
+    /** The conversation, as `session-id` takes it. */
+    readonly sessionId: string,
+  ) {
+    super(SessionLastingEvent.type);
+  }
+}
+
 /** A message is about to be sent; `preventDefault()` keeps it in the composer. */
 export class MessageSendEvent extends ChatEvent {
   static readonly type = 'va-message-send';
@@ -145,6 +156,7 @@ declare global {
   interface HTMLElementEventMap {
     'va-ready': ReadyEvent;
     'va-session-start': SessionStartEvent;
+    'va-session-lasting': SessionLastingEvent;
     'va-message-send': MessageSendEvent;
     'va-message-sent': MessageSentEvent;
     'va-message-complete': MessageCompleteEvent;

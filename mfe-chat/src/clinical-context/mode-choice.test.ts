@@ -5,7 +5,7 @@ import type { Mode } from '@voiceassist/shared/schemas';
 import { LitElement, type TemplateResult } from 'lit';
 import { ChatPage } from '../chat-page.js';
 import { ConversationList } from '../conversation-list.js';
-import { MessageSendEvent, MessageSentEvent, SessionStartEvent } from '../events.js';
+import { MessageSendEvent, MessageSentEvent, SessionLastingEvent } from '../events.js';
 import { textOf } from '../testing/by-role.js';
 import { ApiHost, FakeHistory, conversation } from '../testing/history.js';
 
@@ -30,8 +30,8 @@ class FakeChat extends LitElement {
 
   /** A person asks, and the server names the conversation. */
   ask(sessionId: string): void {
-    this.dispatchEvent(new SessionStartEvent(sessionId));
     this.dispatchEvent(new MessageSendEvent('Adrenaline?'));
+    this.dispatchEvent(new SessionLastingEvent(sessionId));
     this.dispatchEvent(new MessageSentEvent('m1'));
   }
 }

@@ -31,9 +31,16 @@ const isInDoubt = ({ messages }: Conversation): boolean =>
 /** The questions that are kept here until they are known to have arrived. */
 export const unsettled = ({ messages }: Conversation): ConversationMessage[] => messages.filter(isUnsettled);
 
-/** The id of the conversation once the server has something in it: what is there can be opened again by it. */
-export const lastingId = ({ sessionId, messages }: Conversation): string | undefined =>
-  messages.some((message) => !isUnsettled(message)) ? sessionId : undefined;
+/**
+ * The id of the conversation once it can be opened again by it: when the server has something in it, or is going to have
+ * where a server that resumes knows what it has begun.
+ */
+export const lastingId = ({ sessionId, messages, capabilities }: Conversation): string | undefined =>
+  capabilities.includes('resume')
+    ? messages[0] && sessionId
+    : messages.some((message) => !isUnsettled(message))
+      ? sessionId
+      : undefined;
 
 /** Whether nothing is on its way, in either direction. */
 export const isAtRest = ({ messages }: Conversation): boolean =>

@@ -88,7 +88,7 @@ export class LiveConversation {
       if (outbox === this.#outbox) this.surroundings.go(sessionId);
     };
     outbox
-      ?.then((box) => box?.open(adopt, go))
+      ?.then((box) => box?.open(adopt, go, () => this.state.messages.length === 0))
       .catch(() => {
         // What cannot be read now is there when the conversation is opened the next time.
       });

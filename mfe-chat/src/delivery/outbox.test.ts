@@ -89,6 +89,43 @@ describe('the outbox', () => {
     expect(taken[0]?.questions[0]?.content).to.equal('one');
   });
 
+  it('finds what was kept for this conversation before it had its name', async () => {
+    const vaultOf = computer();
+    const first = new Outbox(undefined, vaultOf());
+    await first.save([question('one')], 's');
+    const other = new Outbox(undefined, vaultOf());
+    await other.save([question('two')], undefined);
+    const taken: Kept[] = [];
+    const opening = new Outbox('s', vaultOf()).open(async (kept) => void taken.push(kept), never);
+    first.close();
+    other.close();
+    await opening;
+    expect(taken.flatMap(({ questions }) => questions.map(({ content }) => content))).to.deep.equal(['one']);
+    expect(await vaultOf().names('outbox:')).to.have.length(1);
+  });
+
+  it('waits for a page that is about to be gone, unless something was asked meanwhile', async () => {
+    for (const isUnused of [true, false]) {
+      const vaultOf = computer();
+      const first = new Outbox(undefined, vaultOf());
+      await first.save([question('one')], undefined);
+      const taken: Kept[] = [];
+      const second = new Outbox(undefined, vaultOf());
+      await second.open(
+        async (kept) => void taken.push(kept),
+        never,
+        () => isUnused,
+      );
+      expect(taken).to.deep.equal([]);
+      first.close();
+      // Whoever comes last in the line for the lock: the second is done with it by then.
+      const writer = (await vaultOf().names('outbox:new:'))[0]?.split(':').at(-1) ?? '';
+      await navigator.locks.request(`voiceassist-outbox-${writer}`, () => undefined);
+      expect(taken.length).to.equal(isUnused ? 1 : 0);
+      second.close();
+    }
+  });
+
   it('goes on under the name that the conversation has got', async () => {
     const vaultOf = computer();
     const outbox = new Outbox(undefined, vaultOf());

@@ -16,6 +16,8 @@ export interface Kept {
 }
 
 const prefixOf = (conversation: string | undefined) => `outbox:${encodeURIComponent(conversation ?? 'new')}:`;
+/** Which page keeps it. */
+const writerOf = (name: string) => name.slice(name.lastIndexOf(':') + 1);
 const lockOf = (writer: string) => `voiceassist-outbox-${writer}`;
 
 /**
@@ -39,26 +41,42 @@ export class Outbox {
 
   /**
    * Takes over what earlier pages have left behind, at once or when they are gone; `take` resolves once it is kept here.
-   * What was left behind in a new conversation that the server has a name for is given to `go`, to be opened by it.
+   * What was left behind in a new conversation that the server has a name for is given to `go`, to be opened by it. A new
+   * conversation takes it only as long as it `isUnused`.
    */
-  async open(take: (kept: Kept) => Promise<void>, go: (sessionId: string) => void): Promise<void> {
+  async open(
+    take: (kept: Kept) => Promise<void>,
+    go: (sessionId: string) => void,
+    isUnused: () => boolean = () => true,
+  ): Promise<void> {
     const { conversation, store } = this;
     if (!store) return;
-    const prefix = prefixOf(conversation);
-    const names = await store.names(prefix);
+    const fresh = await store.names(prefixOf(undefined));
     if (conversation !== undefined) {
-      await Promise.all(names.map((name) => this.#takeOver(store, name, prefix, take)));
+      const own = await store.names(prefixOf(conversation));
+      // The page may have gone before what it kept had the name of the conversation.
+      const begun = ({ sessionId }: Kept) => sessionId === conversation;
+      await Promise.all([
+        ...own.map((name) => this.#takeOver(store, name, take)),
+        ...fresh.map((name) => this.#takeOver(store, name, take, begun)),
+      ]);
       return;
     }
     // New conversations are not mixed: what is left of the others is for the next page.
-    for (const name of names) {
-      const kept = await this.#free(name, prefix, async () => parsed(await store.read(name)));
-      if (!kept?.questions.length) continue;
-      if (!kept.sessionId) return this.#takeOver(store, name, prefix, take);
-      await store.write(prefixOf(kept.sessionId) + name.slice(prefix.length), JSON.stringify(kept));
+    let isTaken = false;
+    const adopt = async (name: string) => {
+      if (isTaken || !isUnused()) return;
+      const kept = parsed(await store.read(name));
+      if (!kept.questions.length) return;
+      isTaken = true;
+      if (kept.sessionId) await store.write(prefixOf(kept.sessionId) + writerOf(name), JSON.stringify(kept));
+      else await take(kept);
       await store.write(name, '');
-      return go(kept.sessionId);
-    }
+      if (kept.sessionId) go(kept.sessionId);
+    };
+    for (const name of fresh) await this.#holding(name, { ifAvailable: true }, () => adopt(name));
+    // Whoever kept it may be the page that was here until now, and about to be gone.
+    for (const name of isTaken ? [] : fresh) void this.#whenGone(name, () => adopt(name));
   }
 
   /** Keeps `questions` in the place of what was kept; resolves to whether they are, once that is known. */
@@ -102,31 +120,32 @@ export class Outbox {
   }
 
   /** Waits until the page that keeps it is gone, and keeps it here in its place. */
-  async #takeOver(
+  #takeOver(
     store: OutboxStore,
     name: string,
-    prefix: string,
     take: (kept: Kept) => Promise<void>,
+    isOwn: (kept: Kept) => boolean = () => true,
   ): Promise<void> {
-    const act = async () => {
+    return this.#whenGone(name, async () => {
       const kept = parsed(await store.read(name));
+      if (!isOwn(kept)) return;
       if (kept.questions.length) await take(kept);
       await store.write(name, '');
-    };
-    if (!this.locks) return act();
+    });
+  }
+
+  /** Acts when the page that keeps it is gone, unless this one is gone before. */
+  async #whenGone(name: string, act: () => Promise<void>): Promise<void> {
     const { signal } = this.#life;
-    await this.locks.request(lockOf(name.slice(prefix.length)), { signal }, act).catch((error: unknown) => {
+    await this.#holding(name, { signal }, act).catch((error: unknown) => {
       if (!signal.aborted) throw error;
     });
   }
 
-  /** Acts when the page that keeps it is gone. */
-  #free<T>(name: string, prefix: string, act: () => Promise<T>): Promise<T | undefined> {
+  /** Acts while nobody else keeps it. */
+  async #holding(name: string, options: LockOptions, act: () => Promise<void>): Promise<void> {
     if (!this.locks) return act();
-    const lock = lockOf(name.slice(prefix.length));
-    return this.locks.request(lock, { ifAvailable: true }, (held) => (held ? act() : undefined)) as Promise<
-      T | undefined
-    >;
+    await this.locks.request(lockOf(writerOf(name)), options, (held) => held && act());
   }
 
   /** Only as long as something is kept: a held lock keeps a page from the back/forward cache. */
