@@ -9,6 +9,7 @@ import { clientErrorRoutes } from './client-errors/routes.js';
 import type { Config } from './config.js';
 import type { OpenDatabase } from './db.js';
 import { fileRoutes } from './files/routes.js';
+import { openIntegrations } from './integrations/integrations.js';
 import type { openKnowledge } from './knowledge/index.js';
 import { loggerOptions, logRequests, type LogStream } from './log.js';
 import { publishOpenApi } from './openapi.js';
@@ -76,6 +77,8 @@ export async function createApp(dependencies: Dependencies): Promise<FastifyInst
   await app.register(systemRoutes, { config, database, knowledge, realtime, meter, post: accounts.post });
   await app.register(clientErrorRoutes, { db: database.db });
   await app.register(knowledge.routes);
+  const { intake } = knowledge;
+  if (intake) await openIntegrations(app, { config, database, intake });
   return app;
 }
 

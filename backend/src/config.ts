@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 
 /** A model endpoint that speaks the OpenAI protocol. */
 export interface Endpoint {
@@ -26,7 +26,10 @@ export interface Config {
   /** Absent = mail is written to the outbox in `dataDir`. */
   smtpUrl: string | undefined;
   mailFrom: string;
-  nextcloudUrl: string | undefined;
+  /** Where files and appointments come from; absent = as an administrator sets it. */
+  nextcloud: { url: string; calendarUrl: string | undefined; username: string; password: string } | undefined;
+  /** The folder that stands in for Nextcloud. */
+  localFilesDir: string;
   llm: Endpoint | undefined;
   embeddings: Endpoint | undefined;
   adminEmail: string | undefined;
@@ -129,6 +132,10 @@ const SETTINGS = {
   EMBEDDINGS_BASE_URL: address(web),
   EMBEDDINGS_MODEL: text(/\S/, 'the name of a model'),
   NEXTCLOUD_URL: address(web),
+  NEXTCLOUD_CALENDAR_URL: address(web),
+  NEXTCLOUD_USER: text(/\S/, 'the name of a user'),
+  NEXTCLOUD_PASSWORD: text(/\S/, 'an app password'),
+  LOCAL_FILES_DIR: text(/\S/, 'a folder'),
   ADMIN_EMAIL: text(/^\S+@\S+\.\S+$/, 'an e-mail address'),
   ADMIN_PASSWORD: text(/^.{10,128}$/, '10 to 128 characters'),
   LOG_LEVEL: oneOf('info', ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']),
@@ -168,7 +175,18 @@ function togetherWrong(values: Values): string[] {
   pair('LLM_BASE_URL', 'LLM_MODEL');
   pair('EMBEDDINGS_BASE_URL', 'EMBEDDINGS_MODEL');
   pair('ADMIN_EMAIL', 'ADMIN_PASSWORD');
+  pair('NEXTCLOUD_URL', 'NEXTCLOUD_USER');
+  pair('NEXTCLOUD_URL', 'NEXTCLOUD_PASSWORD');
+  if (values.NEXTCLOUD_CALENDAR_URL && !values.NEXTCLOUD_URL)
+    wrong.push('NEXTCLOUD_CALENDAR_URL: expected only together with NEXTCLOUD_URL');
   return wrong;
+}
+
+function nextcloudOf(values: Values): Config['nextcloud'] {
+  const { NEXTCLOUD_URL: url, NEXTCLOUD_USER: username, NEXTCLOUD_PASSWORD: password } = values;
+  return url && username && password
+    ? { url, calendarUrl: values.NEXTCLOUD_CALENDAR_URL, username, password }
+    : undefined;
 }
 
 function configOf(values: Values): Config {
@@ -189,7 +207,8 @@ function configOf(values: Values): Config {
     maxUploadBytes: values.MAX_UPLOAD_MB * 1024 * 1024,
     smtpUrl: values.SMTP_URL,
     mailFrom: values.MAIL_FROM,
-    nextcloudUrl: values.NEXTCLOUD_URL,
+    nextcloud: nextcloudOf(values),
+    localFilesDir: resolve(values.LOCAL_FILES_DIR ?? join(values.DATA_DIR, 'integration-files')),
     llm: endpoint(values.LLM_BASE_URL, values.LLM_MODEL, values.LLM_API_KEY),
     embeddings: endpoint(values.EMBEDDINGS_BASE_URL, values.EMBEDDINGS_MODEL, values.LLM_API_KEY),
     adminEmail: values.ADMIN_EMAIL,

@@ -11,6 +11,7 @@ import type { ClientErrorTables } from './client-errors/tables.js';
 import { ConfigurationError, type Config } from './config.js';
 import { lockFolder } from './data-lock.js';
 import type { FileTables } from './files/tables.js';
+import type { IntegrationTables } from './integrations/tables.js';
 import type { KnowledgeTables } from './knowledge/tables.js';
 import * as accounts from './migrations/001-accounts.js';
 import * as knowledge from './migrations/002-knowledge.js';
@@ -30,6 +31,7 @@ import * as vectors from './migrations/014-vectors.js';
 import * as searchTests from './migrations/015-search-tests.js';
 import * as gaps from './migrations/016-gaps.js';
 import * as unseenTokens from './migrations/024-unseen-tokens.js';
+import * as integrations from './migrations/019-integrations.js';
 import { alone, Neighbours, type Processes } from './processes.js';
 import type { RealtimeTables } from './realtime/tables.js';
 import type { SystemTables } from './system/tables.js';
@@ -38,6 +40,7 @@ import type { SystemTables } from './system/tables.js';
 export type Database = AccountTables &
   AuditTables &
   ClientErrorTables &
+  IntegrationTables &
   KnowledgeTables &
   RealtimeTables &
   SystemTables &
@@ -188,6 +191,7 @@ async function migrate(db: Kysely<Database>): Promise<void> {
         '015-search-tests': searchTests,
         '016-gaps': gaps,
         '024-unseen-tokens': unseenTokens,
+        '019-integrations': integrations,
       }),
     },
   });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import {
@@ -304,6 +304,42 @@ describeOnBothDatabases('The audit log', ({ env }) => {
       ['gap.delete', 'done', actor, GONE],
     );
     await recorded(() => asAdmin('GET /api/admin/kb/feedback'), ['feedback.read', 'done', actor, null]);
+  });
+
+  it('says who changed where files come from, had them read, and made an appointment', async () => {
+    const { id: actor } = admin.user;
+    await writeFile(join(server.dataDir, 'integration-files', `${CANARY}.md`), `${CANARY} was found.`);
+    await recorded(
+      () => asAdmin('DELETE /api/integrations/connection'),
+      ['integration.change', 'done', actor, null],
+    );
+    const { id: stranger } = person.user;
+    await recorded(
+      () => asPerson('DELETE /api/integrations/connection'),
+      ['integration.change', 'refused', stranger, null],
+    );
+    const before = (await rows()).length;
+    const { body } = await asAdmin('POST /api/integrations/files/index', { paths: [`/${CANARY}.md`] });
+    const { job_id: job } = body as { job_id: string };
+    const added = await until(async () => {
+      const entries = (await rows()).slice(before);
+      return entries.length === 2 ? entries : undefined;
+    });
+    assert.deepEqual(added.map(({ action, outcome, actor_id }) => [action, outcome, actor_id]).sort(), [
+      ['document.create', 'done', actor],
+      ['integration.run', 'done', actor],
+    ]);
+    assert.ok(added.some(({ target_id }) => target_id === job));
+    seen.add('integration.run');
+    await until(async () => {
+      const runs = (await asAdmin('GET /api/integrations/files/runs')).body as { status: string }[];
+      return runs[0]?.status === 'done';
+    });
+    const event = { title: CANARY, start: '2027-01-01', end: '2027-01-02', all_day: true };
+    await recorded(
+      () => asAdmin('POST /api/integrations/calendar/events', event),
+      ['event.create', 'done', actor, null],
+    );
   });
 
   it('says who opened, renamed and deleted a conversation, and who reached for somebody else’s', async () => {

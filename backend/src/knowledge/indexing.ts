@@ -145,6 +145,12 @@ export class Indexing {
     return jobId;
   }
 
+  /** Queues one more stored document of a job that is still taking some. */
+  async append(jobId: string, documentId: string): Promise<void> {
+    await this.jobs.append(jobId, documentId);
+    await this.#queue.send([{ jobId, documentId }]);
+  }
+
   /** Gives up what waits of a job; false when it is over already. */
   async cancel(jobId: string): Promise<boolean> {
     const cancelled = await this.jobs.cancel(jobId);

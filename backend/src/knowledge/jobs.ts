@@ -34,6 +34,20 @@ export class Jobs {
     return id;
   }
 
+  /** Lists one more document, which becomes `queued`, in a job that counted it in its total already. */
+  async append(id: string, documentId: string): Promise<void> {
+    await this.#database.query(
+      `with listed as (
+         insert into indexing_job_documents (job_id, document_id, position)
+         select $1, $2, 1 + coalesce(max(position), 0) from indexing_job_documents where job_id = $1
+       )
+       update kb_documents set status = 'queued', error = null, updated_at = now(),
+         queued_at = now(), parsing_at = null, indexing_at = null, finished_at = null
+       where id = $2`,
+      [id, documentId],
+    );
+  }
+
   /** One of its documents is taken in hand; false when the job was cancelled. */
   async start(id: string): Promise<boolean> {
     const { rows } = await this.#database.query(

@@ -11,6 +11,7 @@ import { Finding } from './finding.js';
 import { Gaps } from './gaps/gaps.js';
 import { Sealing } from './gaps/sealing.js';
 import { Indexing } from './indexing.js';
+import { Intake } from './intake.js';
 import { Parts } from './parts.js';
 import { Retrieval } from './retrieval.js';
 import { adminRoutes } from './routes/admin.js';
@@ -36,6 +37,8 @@ export interface Knowledge {
     newest: string | null;
     suggestions: { label: string; question: string }[];
   }>;
+  /** Takes files that the server fetches itself; absent where there are only answers. */
+  intake?: Intake;
   counts(): Promise<{ total_documents: number; ready_documents: number }>;
   /** How the service for embeddings does, asked now; nothing when none is configured. */
   embeddings(milliseconds: number): Promise<EmbeddingsStatus | undefined>;
@@ -92,6 +95,7 @@ export async function openKnowledge(dependencies: {
       await app.register(resumableRoutes, { indexing, parts, maxBytes: config.maxUploadBytes });
       await app.register(passageRoutes, { documents });
     },
+    intake: new Intake({ indexing, database, folder, maxBytes: config.maxUploadBytes }),
     answer: (question, options) => answering.answer(question, options),
     async outline() {
       const { ready, newest, hasDemonstration } = await documents.figures();

@@ -7,12 +7,16 @@ import type { DocumentRow } from './tables.js';
 
 type Uploaded = v.InferOutput<typeof uploadedSchema>;
 
+/** Has a stored document indexed: as a job of its own, unless it is part of one. */
+type Queue = (documentId: string) => Promise<unknown>;
+
 /** Makes a file a document, and has it indexed: a new one, the next version of one, or none, as `on_duplicate` says. */
 export async function takeFile(
   indexing: Indexing,
   file: ReceivedFile,
   fields: v.InferOutput<typeof uploadFieldsSchema>,
-  uploadedBy: string,
+  uploadedBy: string | null,
+  queue: Queue = uploadJob(indexing, uploadedBy),
 ): Promise<Uploaded> {
   const { on_duplicate: wanted, source_type: sourceType, specialty } = fields;
   const { contents, name } = await indexing.documents.matching(file);
@@ -25,12 +29,12 @@ export async function takeFile(
   if (twin && wanted === 'replace') {
     const version = await indexing.replace(twin.id, { ...described, isCopy: twin.is_copy });
     // It may have been deleted meanwhile: then there is nothing left to replace.
-    if (version !== undefined) return queued(indexing, twin.id, file, 'replaced', version, uploadedBy);
+    if (version !== undefined) return queued(queue, twin.id, file, 'replaced', version);
   }
   try {
     const isCopy = wanted === 'keep' && contents !== undefined;
     const id = await indexing.add({ ...described, isDemonstration: false, isCopy });
-    return await queued(indexing, id, file, 'created', 1, uploadedBy);
+    return await queued(queue, id, file, 'created', 1);
   } catch (error) {
     throw await clashOf(indexing, error, file);
   }
@@ -42,7 +46,8 @@ export async function takeVersion(
   id: string,
   file: ReceivedFile,
   fields: v.InferOutput<typeof replaceFieldsSchema>,
-  uploadedBy: string,
+  uploadedBy: string | null,
+  queue: Queue = uploadJob(indexing, uploadedBy),
 ): Promise<Uploaded | undefined> {
   const { contents } = await indexing.documents.matching(file);
   const isElsewhere = contents !== undefined && contents.id !== id;
@@ -51,23 +56,25 @@ export async function takeVersion(
     const { title, source_type: sourceType, specialty } = fields;
     const described = { title: title || undefined, sourceType, specialty, uploadedBy };
     const version = await indexing.replace(id, { ...file, ...described, isCopy: isElsewhere });
-    return version === undefined
-      ? undefined
-      : await queued(indexing, id, file, 'replaced', version, uploadedBy);
+    return version === undefined ? undefined : await queued(queue, id, file, 'replaced', version);
   } catch (error) {
     throw await clashOf(indexing, error, file);
   }
 }
 
+const uploadJob =
+  (indexing: Indexing, uploadedBy: string | null): Queue =>
+  (id) =>
+    indexing.index('upload', [id], uploadedBy);
+
 async function queued(
-  indexing: Indexing,
+  queue: Queue,
   id: string,
   { filename }: ReceivedFile,
   outcome: 'created' | 'replaced',
   version: number,
-  uploadedBy: string,
 ): Promise<Uploaded> {
-  await indexing.index('upload', [id], uploadedBy);
+  await queue(id);
   return { document_id: id, filename, outcome, version };
 }
 

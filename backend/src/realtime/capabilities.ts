@@ -23,4 +23,5 @@ export const CAPABILITIES: Capability[] = [
   'audit',
   'feedback',
   'trace',
+  'integrations',
 ];

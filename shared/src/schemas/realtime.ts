@@ -28,6 +28,7 @@ export const CAPABILITIES = [
   'preferences',
   'audit',
   'trace',
+  'integrations',
 ] as const;
 export type Capability = (typeof CAPABILITIES)[number];
 

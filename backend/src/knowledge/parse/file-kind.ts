@@ -15,6 +15,9 @@ const KINDS: Record<string, FileKind> = {
 };
 const ACCEPTED = 'PDF, Word (.docx), Markdown, HTML and text files can be indexed.';
 
+/** Whether a file can be indexed by what its name says. */
+export const hasKnownEnding = (filename: string): boolean => extname(filename).toLowerCase() in KINDS;
+
 /** How many of the first bytes `fileKind` wants to see. */
 export const HEAD_BYTES = 8192;
 

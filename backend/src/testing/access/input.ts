@@ -1,7 +1,12 @@
 import { randomUUID } from 'node:crypto';
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { hashOf } from '../../accounts/tokens.js';
 import type { SignedIn } from '../client.js';
 import { PASSWORD, type TestServer } from '../server.js';
+import { until } from '../until.js';
+import { SOURCE_USER, startWebDav, type WebDavListener } from '../webdav-listener.js';
 import type { Operation } from './operations.js';
 import type { People } from './people.js';
 import { sampleOf } from './sample.js';
@@ -35,6 +40,9 @@ export class Inputs {
 
   constructor(server: TestServer, people: People, makeDocument: () => Promise<string>) {
     const somebody = async () => (await people.make('clinician')).person;
+    let webDav: Promise<WebDavListener> | undefined;
+    const files = () =>
+      (webDav ??= mkdtemp(join(tmpdir(), 'voiceassist-dav-')).then((empty) => startWebDav(empty)));
     const documents = async () => ({ document_ids: [await makeDocument()] });
     // Operations whose input means something that its schema does not say.
     this.#special = {
@@ -58,6 +66,15 @@ export class Inputs {
       }),
       'GET /api/kb/documents/{id}/passage': async () => ({ start: '0', end: '4' }),
       'POST /api/admin/kb/uploads/{id}/complete': async () => ({ filename: `${randomUUID()}.txt` }),
+      'PUT /api/integrations/connection': async () => ({ url: (await files()).url, ...SOURCE_USER }),
+      'POST /api/integrations/files/index': async () => ({ paths: ['/'] }),
+      // One at a time, and the one before was just started.
+      'POST /api/integrations/files/runs': async () => until(() => nothingRuns(server)),
+      'PUT /api/integrations/files/following': async () => ({ paths: [] }),
+      'POST /api/integrations/calendar/events': async () => ({
+        start: '2027-03-03T09:00:00Z',
+        end: '2027-03-03T10:00:00Z',
+      }),
       'POST /api/admin/kb/reindex': documents,
       'POST /api/admin/kb/documents/delete': documents,
       'PATCH /api/admin/kb/documents': documents,
@@ -86,6 +103,11 @@ export class Inputs {
 function sampleWithout(schema: Record<string, unknown>, known: object): Record<string, unknown> {
   const required = ((schema['required'] ?? []) as string[]).filter((name) => !(name in known));
   return sampleOf({ ...schema, required }, 'body') as Record<string, unknown>;
+}
+
+async function nothingRuns({ database }: TestServer): Promise<Record<string, unknown> | undefined> {
+  const { rows } = await database.query("select id from source_runs where status = 'running'");
+  return rows.length === 0 ? {} : undefined;
 }
 
 function formOf(fields: Record<string, unknown>): FormData {
