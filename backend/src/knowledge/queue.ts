@@ -24,6 +24,8 @@ export class WorkQueue {
   readonly #workers: number;
   #leads = false;
   #closed = false;
+  /** Work came while every worker was looking or working. */
+  #isCalled = false;
 
   constructor(options: {
     database: OpenDatabase;
@@ -88,10 +90,18 @@ export class WorkQueue {
 
   /** Lets as many workers as are free look for work. */
   wake(): void {
-    if (this.#closed || !this.#leads || this.#running.size >= this.#workers) return;
+    if (this.#closed || !this.#leads) return;
+    if (this.#running.size >= this.#workers) {
+      this.#isCalled = true;
+      return;
+    }
     const run = this.#work()
       .catch((error: unknown) => this.#log.error({ err: error }, 'the indexing queue stopped'))
-      .finally(() => this.#running.delete(run));
+      .finally(() => {
+        this.#running.delete(run);
+        // It may have looked before the work was there.
+        if (this.#isCalled) this.wake();
+      });
     this.#running.add(run);
   }
 
@@ -109,6 +119,7 @@ export class WorkQueue {
 
   async #work(): Promise<void> {
     while (!this.#closed && this.#leads) {
+      this.#isCalled = false;
       const [job] = await this.#boss.fetch<Work>(NAME);
       if (!job) return;
       // There may be more than this worker's share.
