@@ -94,7 +94,8 @@ export class WebDavFolder implements FileSource {
       sizeBytes: !isFolder && length !== undefined && /^\d+$/.test(length) ? Number(length) : undefined,
       contentType: type,
       modifiedAt: modifiedAt && !Number.isNaN(modifiedAt.getTime()) ? modifiedAt : undefined,
-      revision: etag ?? `${modified ?? ''}-${length ?? ''}`,
+      // Some servers have tags that are only as fine as a second.
+      revision: [etag, modified, length].join(' '),
     };
   }
 

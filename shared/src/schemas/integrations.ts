@@ -1,7 +1,6 @@
 import * as v from 'valibot';
 import type { Camel } from './case.js';
 
-const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const text = (most: number) => v.pipe(v.string(), v.trim(), v.maxLength(most));
 const path = v.pipe(v.string(), v.minLength(1), v.maxLength(2000));
 
@@ -143,22 +142,28 @@ export type ConnectionCheck = Camel<v.InferOutput<typeof connectionCheckSchema>>
 /** What becomes of a document whose file is gone at the source. */
 export const WHEN_GONE = ['delete', 'keep'] as const;
 
-const following = {
+/** GET /api/integrations/files/following, an addition to the guide. */
+export const followingSchema = v.object({
   /** What is indexed again and again: files, and folders with everything in them. */
-  paths: v.pipe(v.array(v.object({ path, is_folder: v.boolean() })), v.maxLength(1000)),
+  paths: v.array(v.object({ path: v.string(), is_folder: v.boolean() })),
   /** A cron expression in the server's time zone; nothing: only when somebody asks. */
+  schedule: v.nullish(v.string()),
+  when_gone: v.picklist(WHEN_GONE),
+  source_type: v.string(),
+  specialty: v.string(),
+  next_run_at: v.nullish(v.string()),
+});
+export type Following = Camel<v.InferOutput<typeof followingSchema>>;
+
+/** PUT /api/integrations/files/following. */
+export const newFollowingSchema = v.object({
+  paths: v.pipe(v.array(v.object({ path, is_folder: v.boolean() })), v.maxLength(1000)),
   schedule: v.nullish(text(100)),
   when_gone: v.picklist(WHEN_GONE),
   source_type: v.pipe(text(50), v.minLength(1)),
   specialty: v.pipe(text(50), v.minLength(1)),
-};
-/** PUT /api/integrations/files/following, an addition to the guide. */
-export const newFollowingSchema = v.object(following);
+});
 export type NewFollowing = Camel<v.InferInput<typeof newFollowingSchema>>;
-
-/** GET /api/integrations/files/following. */
-export const followingSchema = v.object({ ...following, next_run_at: v.nullish(v.string()) });
-export type Following = Camel<v.InferOutput<typeof followingSchema>>;
 
 /** One look at everything that is followed; GET /api/integrations/files/runs gives the latest ones, newest first. */
 export const sourceRunSchema = v.object({
@@ -169,14 +174,14 @@ export const sourceRunSchema = v.object({
   finished_at: v.nullish(v.string()),
   /** Nobody: the schedule did. */
   requested_by_name: v.nullish(v.string()),
-  found: count,
-  added: count,
-  changed: count,
-  unchanged: count,
-  gone: count,
-  failed: count,
+  found: v.number(),
+  added: v.number(),
+  changed: v.number(),
+  unchanged: v.number(),
+  gone: v.number(),
+  failed: v.number(),
   /** Files that are gone whose documents were kept, since they were suspiciously many at once. */
-  held_back: count,
+  held_back: v.number(),
   problem,
   /** The first hundred that failed, each in words for a person. */
   failures: v.array(v.object({ path: v.string(), reason: v.string() })),
