@@ -27,6 +27,11 @@ export const { bootstrap, mount, unmount } = microFrontend(
       tag: 'va-system-page',
       load: async () => (await import('./system/define-system.js')).defineSystemElements(),
     },
+    {
+      path: '/admin/integrations',
+      tag: 'va-integrations-page',
+      load: async () => (await import('./integrations/define-integrations.js')).defineIntegrationElements(),
+    },
   ],
   translations,
 );

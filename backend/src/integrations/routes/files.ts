@@ -50,7 +50,7 @@ export const fileRoutes: FastifyPluginAsync<{
         const entries = await asked(source.list(checkedPath(folder, 'folder')));
         return reply.header('X-Total-Count', entries.length).send(entries.map(wire));
       }
-      const { files, unread } = await walk(source, [{ path: '/', isDeep: true }], leaving(request.raw));
+      const { files, unread } = await walk(source, [{ path: '/', isDeep: true }], leaving(reply.raw));
       const [first] = unread;
       if (first?.path === '/') await asked(Promise.reject(first.error as Error));
       return reply.header('X-Total-Count', files.length).send(files.map(wire));
@@ -119,8 +119,8 @@ function fileWire(
 }
 
 /** Aborted when whoever asked does not wait any more. */
-function leaving({ socket }: { socket: NodeJS.EventEmitter }): AbortSignal {
+function leaving(response: NodeJS.EventEmitter): AbortSignal {
   const controller = new AbortController();
-  socket.once('close', () => controller.abort());
+  response.once('close', () => controller.abort());
   return controller.signal;
 }

@@ -1,0 +1,38 @@
+import { css } from 'lit';
+
+/** The forms of this page's dialogs. */
+export const formStyles = css`
+  dialog {
+    inline-size: 29rem;
+  }
+  form {
+    display: grid;
+    gap: var(--va-4);
+    margin-block-start: var(--va-4);
+  }
+  form p {
+    margin: 0;
+    font-size: var(--va-text-sm);
+    line-height: var(--va-lh-sm);
+  }
+  .pair {
+    display: grid;
+    grid-template-columns: repeat(auto-fit, minmax(11rem, 1fr));
+    gap: var(--va-4);
+  }
+  .tick {
+    display: flex;
+    gap: var(--va-2);
+    align-items: center;
+  }
+  textarea.in {
+    padding-block: var(--va-2);
+    resize: vertical;
+  }
+  dialog .row {
+    margin-block-start: var(--va-2);
+  }
+  dialog .bad {
+    color: var(--va-danger);
+  }
+`;
