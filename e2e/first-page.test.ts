@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Browser, HTTPResponse, Page } from 'puppeteer-core';
 import { openFaultServer, type FaultServer } from './fault-server.js';
-import { BROWSERS, missing, openPuppet, press, seen } from './puppets.js';
+import { BROWSERS, missing, openPuppet, press, seen, signInPuppet } from './puppets.js';
 import { startStack, type Stack } from './stack.js';
 
 /** The code that speaks to the server. */
@@ -122,6 +122,40 @@ for (const name of BROWSERS) {
           await send(page);
           await seen(page, 'va-chat-page');
           assert.equal(await page.evaluate(() => performance.timeOrigin), born);
+        }));
+    }
+
+    it('says that what comes behind it did not come, and has it in the same page once it can be had', () =>
+      inNewBrowser(async () => {
+        front.faults.set(/\/shell\/.*\/(late|failures)\.js$/, '500');
+        await page.goto(`${front.url}/login`);
+        await seen(page, 'va-portal >>> .notice');
+        const born = await page.evaluate(() => performance.timeOrigin);
+        front.faults.clear();
+        await page.waitForFunction(() => customElements.get('va-account-menu'));
+        await page.waitForFunction(
+          () => !document.querySelector('va-portal')?.shadowRoot?.querySelector('.notice'),
+        );
+        assert.equal(await page.evaluate(() => performance.timeOrigin), born);
+      }));
+
+    for (const fault of ['500', 'hang'] as const) {
+      it(`follows a link, by a new page, when what follows links without one is answered with: ${fault}`, () =>
+        inNewBrowser(async () => {
+          const born = () => page.evaluate(() => performance.timeOrigin);
+          front.faults.set(/\/single-spa[^/]*\.js$/, fault);
+          await signInPuppet(page, front.url, 'admin@voiceassist.example');
+          const first = await born();
+          await Promise.all([page.waitForNavigation(), press(page, 'nav a[href="/admin/kb"]')]);
+          await seen(page, 'va-documents-page');
+          const second = await born();
+          assert.notEqual(second, first);
+
+          front.faults.clear();
+          if (fault === 'hang') return;
+          await press(page, 'nav a[href="/chat"]');
+          await seen(page, 'va-chat-page');
+          assert.equal(await born(), second, 'it was tried again, and came');
         }));
     }
 

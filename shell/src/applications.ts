@@ -1,4 +1,5 @@
 import type { MicroFrontend } from '@voiceassist/shared';
+import { fetchedFirst } from './fetched-first.js';
 import { PartLoader, isImportFailure } from './part-loader.js';
 
 /** How loading and mounting of a micro-frontend went, for the view. */
@@ -40,6 +41,11 @@ export interface Applications {
 /** A part that is not on the page by then is given up; the card, up within 6 s, offers to try again. */
 const LOAD_TIMEOUT_MS = 5_500;
 
+/** Whoever follows a link waits no longer for what spares the page to be loaded anew. */
+const FOLLOW_TIMEOUT_MS = 1_500;
+
+const importSingleSpa = fetchedFirst(['single-spa.min.js'], () => import('single-spa'));
+
 /** Milliseconds; injectable, since a test of the hang must not wait for it. */
 export interface Limits {
   loadTimeout: number;
@@ -70,7 +76,7 @@ export function registerApplications(
   };
   let following: Promise<void> | undefined;
   const follow = async () => {
-    const { registerApplication, start, triggerAppChange } = await import('single-spa');
+    const { registerApplication, start, triggerAppChange } = await importSingleSpa();
     for (const [name, life] of lives) {
       // What began without single-spa, and had to go before it was taken over, is unknown to it.
       const mount: MicroFrontend['mount'] = (props) => {
@@ -94,7 +100,7 @@ export function registerApplications(
         following = undefined;
         throw error;
       });
-      return following;
+      return withTimeout(following, FOLLOW_TIMEOUT_MS);
     },
   };
   // Nothing else follows the address before single-spa is here, and where it cannot be had only a new page does.

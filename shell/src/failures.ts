@@ -2,6 +2,9 @@ import type { Failure } from './applications.js';
 import { FailureReports } from './failure-reports.js';
 import { watchFailures, type Watched } from './failure-watch.js';
 import { newTraceId, sight } from './failure.js';
+import { renewFiles } from './part-files.js';
+
+export { renewFiles };
 
 /** All that is wanted when something has failed; loaded behind the first page, since no page needs it. */
 export class Failures {
@@ -18,7 +21,7 @@ export class Failures {
   }
 
   /** Reports that a micro-frontend is not on the page, and gives what an administrator can do something with. */
-  tell(micro_frontend: string, { kind, error }: Failure): string {
+  tell(micro_frontend: string, { kind, error }: Pick<Failure, 'kind' | 'error'>): string {
     const { name, at } = sight(error);
     const trace_id = newTraceId();
     const report = { kind, micro_frontend, name, ...(at && { at }), trace_id };
@@ -29,7 +32,6 @@ export class Failures {
 
   /** Browsers do not say why a file did not come; the file itself does. */
   async #tellFile(report: Parameters<FailureReports['add']>[0]): Promise<void> {
-    const files = await import('./part-files.js').catch(() => undefined);
-    this.#reports.add({ ...report, ...(await files?.renewFiles(report.micro_frontend, 0)) });
+    this.#reports.add({ ...report, ...(await renewFiles(report.micro_frontend, 0)) });
   }
 }

@@ -24,7 +24,7 @@ export function startLate(
     portal: Portal;
     router: Router;
     work: WorkInProgress;
-    failures: Promise<Failures | undefined>;
+    failures: Promise<Failures>;
   },
 ): void {
   defineLateElements();
@@ -53,7 +53,7 @@ export function startLate(
 async function observe(
   release: ReleaseInformation,
   { api, config }: Portal,
-  failures: Promise<Failures | undefined>,
+  failures: Promise<Failures>,
 ): Promise<void> {
   const text = document.getElementById('va-config')?.textContent ?? '{}';
   const values = JSON.parse(text) as Record<string, string>;
@@ -65,6 +65,6 @@ async function observe(
     release,
     config,
     capabilities: async () => (await api?.system.capabilities())?.capabilities ?? [],
-    onFailure: (listener) => void failures.then((each) => each?.listen(listener)),
+    onFailure: (listener) => void failures.then((each) => each.listen(listener)),
   });
 }

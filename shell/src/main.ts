@@ -11,8 +11,8 @@ import type { IdleTimer } from '@voiceassist/shared/calls';
 import { msg, str } from '@lit/localize';
 import type { ReleaseInformation } from '../release/manifest.js';
 import { startAppearance } from './appearance.js';
-import type { Failures } from './failures.js';
-import { fetchedFirst } from './fetched-first.js';
+import { fetchedFirst, persistently } from './fetched-first.js';
+import { importFailures, importLate } from './late-files.js';
 import { portalLink } from './links.js';
 import { standIn } from './part-address.js';
 import { Portal, definePortalElements } from './portal.js';
@@ -25,7 +25,7 @@ const release = JSON.parse(document.getElementById('va-release')?.textContent ??
 const config = configFromPage();
 definePortalElements();
 const portal = new Portal();
-const importCalls = fetchedFirst('@voiceassist/shared/calls', () => import('@voiceassist/shared/calls'));
+const importCalls = fetchedFirst(['@voiceassist/shared/calls'], () => import('@voiceassist/shared/calls'));
 const { api, session } = createApi(config, loadCalls);
 const preferences = new PreferenceStore(
   session,
@@ -48,15 +48,11 @@ portal.parts = release.microFrontends;
 document.getElementById('va-start')?.remove();
 document.body.append(portal);
 
-const router: Router = new Router(
-  portal,
-  session,
-  work,
-  release.microFrontends,
-  async (name, failure) => (await failures)?.tell(name, failure) ?? '',
+const router: Router = new Router(portal, session, work, release.microFrontends, async (name, failure) =>
+  (await failures).tell(name, failure),
 );
 // Nobody waits for it: it is there before a part that is on its way now can fail in the hands of a person.
-const failures: Promise<Failures | undefined> = import('./failures.js').then(
+const failures = persistently(importFailures).then(
   ({ Failures }) =>
     new Failures(config.apiUrl, release.id, {
       mounted: () => router.mounted,
@@ -69,14 +65,13 @@ const failures: Promise<Failures | undefined> = import('./failures.js').then(
         portal.announce(portal.notice);
       },
     }),
-  () => undefined,
 );
 portal.addEventListener('va-navigate', (event) => void router.navigate(event.href, event.replace));
 portal.addEventListener('va-page-title', (event) => router.setTitle(event.title));
 portal.addEventListener('va-retry', () => router.retry());
 portal.addEventListener('va-stay-signed-in', () => idle?.touch());
 portal.addEventListener('va-sign-out', () => {
-  void import('./late.js').then(
+  void importLate().then(
     ({ leave }) => leave(portal, session, portal.vault, work),
     () => session.signOut(),
   );
@@ -104,7 +99,13 @@ else {
       router.start();
     });
 }
-void loadLate();
+void persistently(importLate, (error) => {
+  portal.notice = msg('Some of this page could not be loaded. It is being tried again.');
+  void failures.then((each) => each.tell('@voiceassist/shell', { kind: 'load', error }));
+}).then(({ startLate }) => {
+  portal.notice = '';
+  startLate(release, { portal, router, work, failures });
+});
 // Whoever left this computer alone for too long is not let in again by opening the browser.
 if (isIdle(activity, limit.milliseconds())) await session.signOut('idle');
 session.isAuthenticated$.subscribe((isAuthenticated) => {
@@ -132,18 +133,6 @@ async function adoptLimit(): Promise<void> {
   const server = await api.system.capabilities().catch(() => undefined);
   limit.longest = server?.idleSeconds ?? limit.longest;
   idle?.check();
-}
-
-/** A failure is no reason to do without for the life of the page. */
-const RETRY_MS = 3_000;
-
-/** What the first page does without, behind it. */
-async function loadLate(): Promise<void> {
-  try {
-    (await import('./late.js')).startLate(release, { portal, router, work, failures });
-  } catch {
-    setTimeout(() => void loadLate(), RETRY_MS);
-  }
 }
 
 /** The browser asks in its own words. A listener that is always there would keep the page out of the back/forward cache. */

@@ -6,6 +6,8 @@ interface Remembered {
   focus: string | undefined;
 }
 
+/** Nobody goes back further than this step by step, and a tab may be open for weeks. */
+const MOST_PAGES = 50;
 /** What a page shows may have to come from the server first. */
 const PATIENCE_MS = 3_000;
 const INPUT = ['pointerdown', 'keydown', 'wheel', 'touchstart'] as const;
@@ -23,7 +25,10 @@ export class PageMemory {
     const main = this.main();
     const element = focused();
     const isPageOwn = element !== undefined && isInside(main, element);
+    this.#pages.delete(position);
     this.#pages.set(position, { top: main.scrollTop, focus: isPageOwn ? nameOf(element) : undefined });
+    const [oldest] = this.#pages.keys();
+    if (this.#pages.size > MOST_PAGES && oldest !== undefined) this.#pages.delete(oldest);
   }
 
   /** Scrolls and focuses as before, as soon as what is needed for it is there; the person's own input comes first. */

@@ -1,5 +1,6 @@
 import type { MicroFrontend } from '@voiceassist/shared';
 import { TURNS, inTurn } from '../release/addresses.js';
+import { importFailures } from './late-files.js';
 import { partAddress } from './part-address.js';
 
 /** Said by Chromium, Firefox and Safari of a module that did not arrive whole; all else was said by the module. */
@@ -59,7 +60,7 @@ export class PartLoader {
   /** Asks for all files of the part anew; whether they came whole. */
   async renew(): Promise<boolean> {
     try {
-      const { renewFiles } = await import('./part-files.js');
+      const { renewFiles } = await importFailures();
       return !(await renewFiles(this.name, this.#turn));
     } catch {
       return false;

@@ -102,6 +102,11 @@ export class Portal extends LitElement {
     if (changed.has('current')) this.menuIsOpen = false;
   }
 
+  /** Whether what asks is here already. */
+  get canAsk(): boolean {
+    return customElements.get(this.dialog.localName) !== undefined;
+  }
+
   /** Whether the person goes on although something is given up. */
   async ask(question: Question): Promise<boolean> {
     await customElements.whenDefined(this.dialog.localName);
@@ -199,7 +204,6 @@ export class Portal extends LitElement {
           ?needs-reload=${view.needsReload ?? false}
         ></va-failure-card>`;
       case 'about':
-        void import('./about-page.js').then(({ AboutPage }) => define('va-about-page', AboutPage));
         return html`<va-about-page .release=${this.release}></va-about-page>`;
       default:
         return html`<va-status-page

@@ -101,8 +101,11 @@ export class Router {
    */
   async navigate(href: string, replace = false): Promise<boolean> {
     const to = this.#destination(new URL(href, location.href));
-    if (this.work.isUnsaved && this.#isOtherPage(to) && !(await this.portal.ask({ kind: 'leave' })))
-      return false;
+    if (this.work.isUnsaved && this.#isOtherPage(to)) {
+      // The browser asks in its own words when those of the portal have not come.
+      if (!this.portal.canAsk) return this.#load(to);
+      if (!(await this.portal.ask({ kind: 'leave' }))) return false;
+    }
     // Another name of the page that is here waits for nothing: whoever loads it anew a moment later comes back to it.
     if (replace && to.href !== location.href && !this.#isOtherPage(to)) {
       this.#history.go(to.href, { replace });
@@ -112,8 +115,7 @@ export class Router {
     try {
       await this.#applications?.follow();
     } catch {
-      location.assign(to.href);
-      return true;
+      return this.#load(to);
     }
     this.#isAsked = true;
     if (to.href === location.href) this.#applications?.settle();
@@ -136,6 +138,12 @@ export class Router {
     this.#outcome = undefined;
     if (this.#failure?.needsReload) location.reload();
     else this.#failure?.retry();
+  }
+
+  /** As a new page. */
+  #load({ href }: URL): boolean {
+    location.assign(href);
+    return true;
   }
 
   #go(href: string, replace: boolean): void {

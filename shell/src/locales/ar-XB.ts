@@ -49,6 +49,7 @@
 's846b3790b6e25c1c': `‮Account‬`,
 's8f553bfb1f2e8848': str`‮You‬ ‮are‬ ‮signed‬ ‮out‬ ‮in‬ ${0} ‮seconds.‬`,
 's90de8538ab06ce78': `‮Details‬ ‮for‬ ‮your‬ ‮administrator‬`,
+'s934705b8bbb86503': `‮Some‬ ‮of‬ ‮this‬ ‮page‬ ‮could‬ ‮not‬ ‮be‬ ‮loaded.‬ ‮It‬ ‮is‬ ‮being‬ ‮tried‬ ‮again.‬`,
 's967a37983a98e597': `‮As‬ ‮the‬ ‮system‬`,
 's967c63587adf4c0d': `‮The‬ ‮browser‬ ‮did‬ ‮not‬ ‮allow‬ ‮it.‬ ‮Select‬ ‮the‬ ‮text‬ ‮and‬ ‮copy‬ ‮it.‬`,
 's986e9457d8b6a74b': `‮Are‬ ‮you‬ ‮still‬ ‮there?‬`,

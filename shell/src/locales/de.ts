@@ -49,6 +49,7 @@
 's846b3790b6e25c1c': `Konto`,
 's8f553bfb1f2e8848': str`Sie werden in ${0} Sekunden abgemeldet.`,
 's90de8538ab06ce78': `Einzelheiten für die Administration`,
+'s934705b8bbb86503': `Ein Teil dieser Seite konnte nicht geladen werden. Es wird erneut versucht.`,
 's967a37983a98e597': `Wie das System`,
 's967c63587adf4c0d': `Der Browser hat es nicht erlaubt. Markieren Sie den Text und kopieren Sie ihn.`,
 's986e9457d8b6a74b': `Sind Sie noch da?`,
