@@ -12,5 +12,17 @@ export const TURNS = FOLDERS.length;
 export const inTurn = (address: string, turn: number): string =>
   address.replace(FOLDERS[0], FOLDERS[turn] ?? FOLDERS[0]);
 
+const NAME = '[\\w@+~-][\\w@+.~-]*';
+const PUBLISHED = new RegExp(`^(?:${FOLDERS.join('|')})(${NAME}(?:/${NAME})*)(?:[?]|$)`);
+
+/**
+ * Where the store keeps what an address asks for. Only the spellings of `parts` that the import map knows lead there: at any
+ * other one a file would come that the page has no hash for.
+ */
+export function publishedPath(address: string): string | undefined {
+  const [, path] = PUBLISHED.exec(address) ?? [];
+  return path && `parts/${path}`;
+}
+
 /** The part's own folder that a text names, e.g. a frame of a stack, without what comes before; for any turn. */
 export const PART_FILE = /\/(?:parts|%70arts|p%61rts)\/([a-z0-9-]+)\/[0-9a-f]+\/([\w.-]+\.js):(\d+):(\d+)/;

@@ -1,4 +1,5 @@
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { publishedPath } from './addresses.js';
 import { assertOpen, choose, readPage, type Choice } from './channel.js';
 import { contentType, FOR_EVER, isCompressible } from './content.js';
 import { bucketCookie, readVisitor } from './cookies.js';
@@ -15,9 +16,6 @@ import type { Store } from './store.js';
 const TRUSTED_MS = 60_000;
 /** Tight enough for a page that is packed while somebody waits. */
 const QUICK = 5;
-
-/** Names that lead nowhere but down. */
-const SAFE_PATH = /^[\w@+~-][\w@+.~-]*(\/[\w@+~-][\w@+.~-]*)*$/;
 
 const acceptsBrotli = (request: FastifyRequest) =>
   /(^|[\s,])br($|[\s,;])/.test(String(request.headers['accept-encoding'] ?? ''));
@@ -38,8 +36,8 @@ export async function servePortal(
   const pages = pageReader(store);
 
   app.get('/parts/*', async (request, reply) => {
-    const path = `parts/${(request.params as { '*': string })['*']}`;
-    if (!SAFE_PATH.test(path)) return plain(reply, 404, 'Not found');
+    const path = publishedPath(request.url);
+    if (!path) return plain(reply, 404, 'Not found');
     const isPacked = isCompressible(path) && acceptsBrotli(request);
     const packed = isPacked ? await store.read(`${path}.br`) : undefined;
     const bytes = packed ?? (await store.read(path));
