@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Browser, Page, Request } from 'playwright-core';
+import type { Browser, CDPSession, Page, Request } from 'playwright-core';
 import { openPage, signIn } from '../../e2e/browser.js';
 import { startStack } from '../../e2e/stack.js';
 import { goal, type Goal } from './goals.js';
@@ -11,6 +11,7 @@ export interface Mounts {
   /** Nodes that are in no document, and that something holds on to. */
   detached: number;
   listeners: number;
+  /** Of what scripts hold, without the code that the browser has compiled of them. */
   bytes: number;
 }
 
@@ -143,13 +144,36 @@ async function held(page: Page): Promise<{ detached: number; listeners: number; 
   for (let left = 5; left > 0; left -= 1) await session.send('HeapProfiler.collectGarbage');
   const { metrics } = await session.send('Performance.getMetrics');
   const metric = (name: string) => metrics.find((each) => each.name === name)?.value ?? NaN;
-  const [bytes, listeners] = [metric('JSHeapUsedSize'), metric('JSEventListeners')];
+  const listeners = metric('JSEventListeners');
+  const bytes = await bytesHeld(session);
   await session.send('DOM.enable');
   const { detachedNodes } = await session.send('DOM.getDetachedDomNodes');
   // The browser keeps templates that it has parsed once.
   const detached = detachedNodes.filter(({ treeNode }) => treeNode.nodeName !== 'TEMPLATE').length;
   await session.detach();
   return { detached, listeners, bytes };
+}
+
+/** The browser's own account of a heap: a row of numbers for each node. */
+interface HeapSnapshot {
+  snapshot: { meta: { node_fields: string[]; node_types: [string[]] } };
+  nodes: number[];
+}
+
+/** What compilers write when a function was used often, and what lies outside of the heap of scripts. */
+const NOT_OF_SCRIPTS = new Set(['code', 'native', 'synthetic']);
+
+async function bytesHeld(session: CDPSession): Promise<number> {
+  const chunks: string[] = [];
+  session.on('HeapProfiler.addHeapSnapshotChunk', ({ chunk }) => chunks.push(chunk));
+  await session.send('HeapProfiler.takeHeapSnapshot', {});
+  const { snapshot, nodes } = JSON.parse(chunks.join('')) as HeapSnapshot;
+  const { node_fields: fields, node_types: types } = snapshot.meta;
+  const size = fields.indexOf('self_size');
+  let bytes = 0;
+  for (let at = 0; at < nodes.length; at += fields.length)
+    if (!NOT_OF_SCRIPTS.has(types[0][nodes[at] ?? 0] ?? '')) bytes += nodes[at + size] ?? 0;
+  return bytes;
 }
 
 /** Gives a function that resolves when no call has been under way for half a second. */
