@@ -2,6 +2,11 @@ import { css } from 'lit';
 
 /** A passage: its place at the side, its words in the type of documents. */
 export const explainedPassage = css`
+  /* Single words, whose neighbours are not to be covered. */
+  mark {
+    margin-inline: 0;
+    padding-inline: 0;
+  }
   article {
     display: grid;
     grid-template-columns: 2rem minmax(0, 1fr);
