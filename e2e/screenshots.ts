@@ -189,6 +189,12 @@ const states: Record<string, (page: Page) => Promise<void>> = {
     await page.goto(`${stack.portal}/admin/kb/search?view=questions`);
     await page.getByRole('heading', { name: 'Runs' }).waitFor();
   },
+  'admin-integrations': async (page) => {
+    await states['kb-documents']?.(page);
+    await page.goto(`${stack.portal}/admin/integrations`);
+    await page.getByRole('heading', { name: 'Integrations' }).waitFor();
+    await page.getByText('Visiting hours').or(page.getByText('Wards')).first().waitFor();
+  },
   'admin-system': async (page) => {
     await states['kb-documents']?.(page);
     await page.goto(`${stack.portal}/admin/system`);
