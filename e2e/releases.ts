@@ -34,6 +34,20 @@ export class Releases {
     return release.id;
   }
 
+  /** The next major of `shared` goes live beside this one, with a part that has moved to it. */
+  async deployMajor(version: string, name: string): Promise<void> {
+    const requires = { '@voiceassist/shared': `^${version}` };
+    const folders = [await this.#nextBuild('shared', { version }), await this.#nextBuild(name, { requires })];
+    await deploy(this.store, folders, { environment: {} });
+    for (const folder of folders) await rm(folder, { recursive: true });
+  }
+
+  /** What is live, with other values of `VITE_*`. */
+  async configure(environment: Record<string, string>): Promise<void> {
+    const { id, base } = await composeOnLive(this.store, {}, environment);
+    await promote(this.store, id, base);
+  }
+
   /** A team publishes and composes; what it made can become live later. */
   async compose(name: string): Promise<() => Promise<void>> {
     const folder = await this.#nextBuild(name);
@@ -60,7 +74,7 @@ export class Releases {
   }
 
   /** The live part as its build would leave it after a change. */
-  async #nextBuild(name: string): Promise<string> {
+  async #nextBuild(name: string, changes: Partial<Manifest> = {}): Promise<string> {
     this.#builds += 1;
     const { parts } = await requireRelease(this.store, await this.live());
     const full = `@voiceassist/${name}`;
@@ -76,7 +90,7 @@ export class Releases {
       const before = bytes.toString().replace(/\n\/\/ build \d+$/, '');
       await writeFile(target, isScript ? `${before}\n// build ${this.#builds}` : bytes);
     }
-    await writeFile(join(folder, BUILD_RECORD), JSON.stringify(record));
+    await writeFile(join(folder, BUILD_RECORD), JSON.stringify({ ...record, ...changes }));
     return folder;
   }
 }

@@ -150,6 +150,25 @@ describe('A new version', () => {
     await close();
   });
 
+  it('takes the place of one that was removed before the computer had it, when the person says so', async () => {
+    // As in a private window of Firefox, or in the first seconds of a tab.
+    const { page, close } = await openPage(browser, { serviceWorkers: 'block' });
+    await signIn(page, stack.portal, 'admin@voiceassist.example');
+    await messageBox(page).fill('Digoxin');
+    const next = await releases.deploy('mfe-admin-kb');
+    await releases.prune();
+    await open(page, 'Knowledge base');
+    const card = page.locator('va-failure-card');
+    await card.getByText('Only a new page can load it again').waitFor();
+    assert.deepEqual(await accessibilityFindings(page), []);
+    await Promise.all([page.waitForEvent('load'), card.getByRole('button', { name: 'Reload' }).click()]);
+    await page.getByRole('heading', { name: 'Documents', exact: true }).waitFor();
+    assert.equal(await releaseOf(page), next);
+    await open(page, 'Chat');
+    await hasDraft(page, 'Digoxin');
+    await close();
+  });
+
   it('finds its release also in a tab that was loaded past the service worker', async () => {
     const { page, close } = await openTab();
     const session = await page.context().newCDPSession(page);
