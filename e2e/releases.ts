@@ -64,7 +64,7 @@ export class Releases {
 
   /** Removes everything that is not live, however young. */
   async prune(): Promise<void> {
-    await prune(this.store, { keep: 0, days: -1 });
+    await prune(this.store, { keep: 0, days: -1, atOnce: true });
   }
 
   /** The addresses of the files of a release, by folder. */

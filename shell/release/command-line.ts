@@ -67,10 +67,15 @@ const COMMANDS = {
     options: { ...TRUSTED, all: { type: 'boolean' } },
   },
   prune: {
-    usage: 'prune [--keep 10] [--days 14] [--take-over]',
-    does: 'removes what nobody needs: not live, not among the kept releases before it, older than the days',
+    usage: 'prune [--keep 10] [--days 14] [--at-once] [--take-over]',
+    does: 'removes what nobody needs: not live, not among the kept releases before it, older than the days (an hour at least)',
     operands: [0, 0],
-    options: { keep: { type: 'string' }, days: { type: 'string' }, 'take-over': { type: 'boolean' } },
+    options: {
+      keep: { type: 'string' },
+      days: { type: 'string' },
+      'at-once': { type: 'boolean' },
+      'take-over': { type: 'boolean' },
+    },
   },
   serve: {
     usage: 'serve [--port 8080] [--host localhost]',
@@ -105,6 +110,7 @@ export interface Asked {
     all?: boolean;
     keep?: string;
     days?: string;
+    'at-once'?: boolean;
     'take-over'?: boolean;
     share?: string;
     role?: string;

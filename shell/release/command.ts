@@ -204,6 +204,7 @@ const COMMANDS: Record<CommandName, (context: Context) => Promise<Outcome>> = {
     const removed = await prune(store, {
       keep: count(options.keep, 10, 'keep'),
       days: count(options.days, 14, 'days'),
+      atOnce: options['at-once'] ?? false,
       takeOver: options['take-over'] ?? false,
     });
     return { result: { removed }, text: [...removed, `${removed.length} removed`].join('\n') };

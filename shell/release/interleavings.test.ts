@@ -83,7 +83,7 @@ async function work(team: Team, plan: Step[], storeFor: (kind: Step['kind']) => 
       if (kind === 'rollback') await rollback(store);
       if (kind === 'canary' && composed) await startCanary(store, composed.id, { share: 5 });
       if (kind === 'end canary') await endCanary(store);
-      if (kind === 'prune') await prune(store, { keep: 1, days: 0 });
+      if (kind === 'prune') await prune(store, { keep: 1, days: 0, atOnce: true });
       if (kind === 'deploy') await deploy(store, [folder], { environment, pause: async () => {} });
     } catch (error) {
       if (!isReleaseError(error)) throw error;
@@ -221,7 +221,7 @@ describe('three teams at once', () => {
         const { id } = await composeOnLive(store, { '@voiceassist/one': hash }, environment);
         await startCanary(store, id, { share: 5 });
       },
-      prune: (store) => prune(store, { keep: 0, days: 0 }),
+      prune: (store) => prune(store, { keep: 0, days: 0, atOnce: true }),
     };
     const initial = memoryStore();
     await deploy(initial, first, { environment });
@@ -237,7 +237,7 @@ describe('three teams at once', () => {
           assert.equal((error as Error).message, 'killed', name);
         }
         await assertWhole(memory, (await readPointer(memory))!);
-        await prune(memory, { keep: 1, days: 0, takeOver: true });
+        await prune(memory, { keep: 1, days: 0, atOnce: true, takeOver: true });
         await assertUsable(memory);
       }
     }

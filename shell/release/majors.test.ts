@@ -114,7 +114,7 @@ describe('two majors of shared', () => {
     await begin();
     const release = await deployed(shared('2.0.0'), part('one', '^2.0.0'));
     assert.match(describeStatus(await readStatus(store)), /shared 1\.0\.0 .*\n\s+shared@2 2\.0\.0 /);
-    await prune(store, { keep: 0, days: -1 });
+    await prune(store, { keep: 0, days: -1, atOnce: true });
     assert.deepEqual((await inspectRelease(store, release.id)).faults, []);
     const hash = release.parts[`${SHARED}@2`];
     await store.write(`parts/shared/${hash}/main.js`, 'damaged');

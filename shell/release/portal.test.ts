@@ -159,14 +159,18 @@ describe('portal', () => {
       assert.match(said, /the store is as it was/);
       assert.deepEqual(await contents(), before);
     }
-    const { removed } = await read<{ removed: string[] }>('prune', '--keep', '0', '--days', '0', '--dry-run');
+    const { removed } = await read<{ removed: string[] }>(
+      ...['prune', '--keep', '0', '--days', '0', '--at-once', '--dry-run'],
+    );
     assert.equal(removed.length, 4);
   });
 
   it('prunes what is neither live, nor kept, nor young', async () => {
     for (const code of ['a', 'b', 'c', 'd']) await deployed(await built('shell', code));
     assert.deepEqual((await read<{ removed: string[] }>('prune', '--keep', '0')).removed, []);
-    const { removed } = await read<{ removed: string[] }>('prune', '--keep', '1', '--days', '0');
+    const none = ['prune', '--keep', '1', '--days', '0'];
+    assert.deepEqual((await read<{ removed: string[] }>(...none)).removed, []);
+    const { removed } = await read<{ removed: string[] }>(...none, '--at-once');
     assert.equal(removed.length, 4);
     const { previous } = await read<{ previous: unknown[] }>('status');
     assert.equal(previous.length, 1);

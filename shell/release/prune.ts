@@ -4,7 +4,8 @@ import { movePointer, readPointer, type Left } from './pointer.js';
 import { partFolder, readUsableRelease, requireRelease } from './release.js';
 import type { Store } from './store.js';
 
-const DAY = 86_400_000;
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
 
 /** What a prune keeps. */
 export interface PruneOptions {
@@ -12,6 +13,8 @@ export interface PruneOptions {
   keep: number;
   /** Whatever was live, composed or published within so many days stays: a tab keeps its release for its whole life. */
   days: number;
+  /** Does not even wait until the tabs that have just been opened have all their files. */
+  atOnce?: boolean;
   /** Ends what another prune began and did not finish. */
   takeOver?: boolean;
 }
@@ -26,7 +29,8 @@ export async function prune(store: Store, options: PruneOptions): Promise<string
       `Another prune is at work since ${pointer.condemned.since}. When it was killed, end its work: portal prune --take-over`,
     );
   }
-  const after = Date.now() - options.days * DAY;
+  // A tab that was given a release just before something else went live fetches the rest of it only now.
+  const after = Date.now() - Math.max(options.days * DAY, options.atOnce ? -DAY : HOUR);
   const isYoung = async (path: string) => ((await store.writtenAt(path))?.getTime() ?? 0) > after;
   const isRecent = ({ until }: Left) => Date.parse(until) > after;
   const previous = pointer.previous.filter((left, at) => at < options.keep || isRecent(left));
