@@ -4,6 +4,7 @@ import { timer } from '@voiceassist/shared/rxjs';
 import { LitElement, css, html, type TemplateResult } from 'lit';
 import { property, query } from 'lit/decorators.js';
 import { ACCEPTED_EXTENSIONS } from '../uploads/accepted-files.js';
+import { isWritten } from '../uploads/dropped-files.js';
 import type { Summary } from './document-list.js';
 import { FilesChosenEvent } from '../events.js';
 import { formatAgo } from '../format.js';
@@ -45,7 +46,8 @@ export class DocumentsHead extends LitElement {
   /** The figures, once they are known. */
   @property({ attribute: false }) summary: Summary | undefined;
 
-  @query('input') private picker!: HTMLInputElement;
+  @query('input:not([webkitdirectory])') private picker!: HTMLInputElement;
+  @query('input[webkitdirectory]') private folderPicker!: HTMLInputElement;
 
   constructor() {
     super();
@@ -59,10 +61,12 @@ export class DocumentsHead extends LitElement {
         <h1>${msg('Documents')}</h1>
         <p>${this.#figures}</p>
       </div>
+      <button type="button" class="btn" @click=${this.#onPickFolder}>${msg('Choose folder')}</button>
       <button type="button" class="btn primary" @click=${this.#onPick}>
         ${icon('upload')}${msg('Upload documents')}
       </button>
       <input type="file" hidden multiple accept=${ACCEPTED_EXTENSIONS.join()} @change=${this.#onPicked} />
+      <input type="file" hidden webkitdirectory @change=${this.#onPickedFolder} />
     `;
   }
 
@@ -76,6 +80,16 @@ export class DocumentsHead extends LitElement {
 
   #onPick(): void {
     this.picker.click();
+  }
+
+  #onPickFolder(): void {
+    this.folderPicker.click();
+  }
+
+  #onPickedFolder(): void {
+    const files = Array.from(this.folderPicker.files ?? []).filter(isWritten);
+    this.dispatchEvent(new FilesChosenEvent(files));
+    this.folderPicker.value = '';
   }
 
   #onPicked(): void {

@@ -13,6 +13,7 @@
 'hb32eafd48f2330de': html`‮Nextcloud‬ ‮is‬ ‮not‬ ‮connected.‬ ‮The‬ ‮server’s‬ ‮own‬ ‮folder‬ <code dir="ltr">${0}</code> ‮and‬ ‮a‬
           ‮calendar‬ ‮of‬ ‮its‬ ‮own‬ ‮stand‬ ‮in‬ ‮for‬ ‮it.‬`,
 's00bb6157534bc281': `‮By‬ ‮schedule‬`,
+'s00bee38738b01270': `‮Whole‬ ‮folders‬ ‮too,‬ ‮or‬ ‮paste‬ ‮files.‬`,
 's00cef9d64614fae3': str`‮The‬ ‮very‬ ‮same‬ ‮contents:‬ ‮“‬${0}‮”,‬ ‮version‬ ${1}.`,
 's01431aacef25c3b9': `‮The‬ ‮files‬ ‮were‬ ‮not‬ ‮read‬ ‮yet.‬`,
 's01924e0434d0960b': str`‮Select‬ ${0}`,
@@ -228,6 +229,7 @@
 's6da6061fd1e081bd': `‮rare‬`,
 's6dbbe2646b239ca5': `‮Closed‬`,
 's6dcf525fc06de92a': `‮Cardiology‬`,
+'s6dff552369190a04': `‮Choose‬ ‮folder‬`,
 's6ebc9bd6feae62a3': `‮Loading…‬`,
 's6fa1325105225c8e': `‮Ask‬ ‮again‬`,
 's70f362d1a490d9d5': `‮Cancelled.‬ ‮Nothing‬ ‮of‬ ‮it‬ ‮is‬ ‮kept.‬`,

@@ -1,6 +1,10 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { droppedFiles } from './dropped-files.js';
 
-/** Takes files that are dropped anywhere on the page, so that a near miss does not make the browser leave it. */
+/**
+ * Takes files and folders that are dropped anywhere on the page, so that a near miss does not make the browser leave it,
+ * and files that are pasted.
+ */
 export class FileDrop implements ReactiveController {
   /** Files are held over the page. */
   dragging = false;
@@ -16,12 +20,14 @@ export class FileDrop implements ReactiveController {
     addEventListener('dragover', this.#onDragOver);
     addEventListener('dragleave', this.#onDragLeave);
     addEventListener('drop', this.#onDrop);
+    addEventListener('paste', this.#onPaste);
   }
 
   hostDisconnected(): void {
     removeEventListener('dragover', this.#onDragOver);
     removeEventListener('dragleave', this.#onDragLeave);
     removeEventListener('drop', this.#onDrop);
+    removeEventListener('paste', this.#onPaste);
   }
 
   #show(dragging: boolean): void {
@@ -46,6 +52,14 @@ export class FileDrop implements ReactiveController {
     if (!event.dataTransfer?.types.includes('Files')) return;
     event.preventDefault();
     this.#show(false);
-    this.onFiles(event.dataTransfer.files);
+    void droppedFiles(event.dataTransfer).then((files) => this.onFiles(files));
+  };
+
+  readonly #onPaste = (event: ClipboardEvent): void => {
+    // Text that is pasted into a field has no files with it.
+    const files = [...(event.clipboardData?.files ?? [])];
+    if (!files.length) return;
+    event.preventDefault();
+    this.onFiles(files);
   };
 }

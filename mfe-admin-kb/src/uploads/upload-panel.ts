@@ -74,6 +74,7 @@ export class UploadPanel extends LitElement {
       ${shown.length < this.items.length ? this.#renderMore(this.items.length - shown.length) : nothing}
       <p class="drop ${this.dragging ? 'over' : ''}">
         <b>${this.dragging ? msg('Let go to choose these files') : msg('Drop files here')}</b>
+        <span>${msg('Whole folders too, or paste files.')}</span>
         <span>${msg('PDF, Word, HTML, Markdown, text.')}</span>
         <span>${msg(str`Up to ${formatSize(this.maxBytes)} each.`)}</span>
       </p>

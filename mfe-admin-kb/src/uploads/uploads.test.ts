@@ -409,6 +409,45 @@ describe('uploading documents', () => {
     expect(server.uploads.map(({ signal }) => signal?.aborted)).to.deep.equal([true, true]);
   });
 
+  it('takes files that are pasted, and leaves pasted words to the field', async () => {
+    const page = await openPage(serve());
+    const clipboard = new DataTransfer();
+    const paste = () => {
+      const event = new ClipboardEvent('paste', {
+        clipboardData: clipboard,
+        bubbles: true,
+        cancelable: true,
+      });
+      document.body.dispatchEvent(event);
+      return event;
+    };
+    clipboard.setData('text/plain', 'words');
+    expect(paste().defaultPrevented).to.equal(false);
+    clipboard.items.add(file('pasted.md'));
+    expect(paste().defaultPrevented).to.equal(true);
+    await says(page, 'pasted.md');
+  });
+
+  it('offers whole folders, and leaves out what systems put into them', async () => {
+    const page = await openPage(serve());
+    const head = page.renderRoot.querySelector('va-documents-head');
+    const picker = head?.renderRoot.querySelector<HTMLInputElement>('input[webkitdirectory]');
+    let opened = false;
+    picker?.addEventListener('click', (event) => {
+      event.preventDefault();
+      opened = true;
+    });
+    await press(page, 'Choose folder');
+    expect(opened).to.equal(true);
+    const inside = new DataTransfer();
+    for (const name of ['first.md', '.DS_Store', 'Thumbs.db', '~$second.docx', 'second.docx'])
+      inside.items.add(file(name));
+    Object.defineProperty(picker, 'files', { value: inside.files, configurable: true });
+    picker?.dispatchEvent(new Event('change'));
+    await says(page, /first\.md.*second\.docx/);
+    await says(page, '2 files');
+  });
+
   it('takes files that are dropped anywhere on the page', async () => {
     const page = await openPage(serve());
     const dataTransfer = new DataTransfer();
