@@ -5,7 +5,7 @@ import { DocumentFiles, type NewDocument, type NewVersion } from './document-fil
 import { Documents } from './documents.js';
 import { Jobs } from './jobs.js';
 import { News } from './news.js';
-import { Parser } from './parse/parser.js';
+import { ReadingProcess } from './parse/process/reading-process.js';
 import { WorkQueue, type Work } from './queue.js';
 import type { IndexedPassage, Retrieval } from './retrieval.js';
 import type { DocumentRow, JobRow } from './tables.js';
@@ -26,7 +26,7 @@ export class Indexing {
   readonly #log: FastifyBaseLogger;
   readonly #onStored: () => void;
   readonly #onJobEnd: (jobId: string) => Promise<void>;
-  readonly #parser = new Parser();
+  readonly #parser = new ReadingProcess();
   readonly #queue: WorkQueue;
   readonly #news: News;
   #looking: NodeJS.Timeout | undefined;

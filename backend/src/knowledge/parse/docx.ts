@@ -32,12 +32,18 @@ function checkArchive(bytes: Buffer): void {
       budget -= inflateRawSync(data, { maxOutputLength: Math.max(1, budget) }).length;
     } catch (cause) {
       if ((cause as NodeJS.ErrnoException).code !== 'ERR_BUFFER_TOO_LARGE') throw cause;
-      throw new UnreadableDocument(`The Word file unpacks to more than 100 MB. ${NOTHING_INDEXED}`, {
-        cause,
-      });
+      throw new UnreadableDocument(
+        `The Word file unpacks to more than 100 MB. ${NOTHING_INDEXED} Split it into parts and upload them.`,
+        {
+          cause,
+        },
+      );
     }
   }
-  if (!hasDocument) throw new UnreadableDocument(`This is not a Word document. ${NOTHING_INDEXED}`);
+  if (!hasDocument)
+    throw new UnreadableDocument(
+      `This is not a Word document. ${NOTHING_INDEXED} Save it as DOCX or PDF, then upload it again.`,
+    );
 }
 
 /** The entries of a ZIP archive, by its central directory. */

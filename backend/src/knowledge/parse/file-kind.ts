@@ -32,7 +32,11 @@ export function fileKind(filename: string, head: Uint8Array): FileKind {
     const what = extension === '' ? 'A file without an ending' : `A ${extension} file`;
     throw new RefusedFile(415, `${what} cannot be indexed. ${ACCEPTED}`);
   }
-  if (head.length === 0) throw new RefusedFile(422, 'The file is empty: it has 0 bytes. Nothing was stored.');
+  if (head.length === 0)
+    throw new RefusedFile(
+      422,
+      'The file is empty: it has 0 bytes. Nothing was stored. Check the file, then upload it again.',
+    );
   if (!fits(kind, Buffer.from(head))) {
     throw new RefusedFile(415, `The content is not what the ending ${extension} says. ${ACCEPTED}`);
   }

@@ -3,9 +3,9 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { deflateRawSync } from 'node:zlib';
 import fc from 'fast-check';
 import { guidelineDocx, guidelinePdf, pdf } from '../testing/files.js';
+import { zip } from '../testing/hostile-files.js';
 import { parseFile } from './parse.js';
 import { Parser } from './parser.js';
 import type { SourceText } from './source-text.js';
@@ -231,35 +231,3 @@ describe('the thread that reads', () => {
     await parser.close();
   });
 });
-
-/** A ZIP archive of deflated entries, written by hand. */
-function zip(entries: Record<string, Buffer>): Buffer {
-  const parts: Buffer[] = [];
-  const directory: Buffer[] = [];
-  let offset = 0;
-  for (const [name, content] of Object.entries(entries)) {
-    const data = deflateRawSync(content);
-    const local = Buffer.alloc(30);
-    local.write('PK\x03\x04', 'latin1');
-    local.writeUInt16LE(8, 8);
-    local.writeUInt32LE(data.length, 18);
-    // A bomb says that it is small.
-    local.writeUInt32LE(10, 22);
-    local.writeUInt16LE(name.length, 26);
-    const central = Buffer.alloc(46);
-    central.write('PK\x01\x02', 'latin1');
-    central.writeUInt16LE(8, 10);
-    central.writeUInt32LE(data.length, 20);
-    central.writeUInt32LE(10, 24);
-    central.writeUInt16LE(name.length, 28);
-    central.writeUInt32LE(offset, 42);
-    directory.push(central, Buffer.from(name));
-    parts.push(local, Buffer.from(name), data);
-    offset += 30 + name.length + data.length;
-  }
-  const end = Buffer.alloc(22);
-  end.write('PK\x05\x06', 'latin1');
-  end.writeUInt16LE(Object.keys(entries).length, 10);
-  end.writeUInt32LE(offset, 16);
-  return Buffer.concat([...parts, ...directory, end]);
-}

@@ -18,7 +18,9 @@ export async function parseFile(bytes: Buffer, filename: string): Promise<Parsed
   const parsed = await read(kind, bytes);
   if (parsed.text.length > MOST_TEXT) throw tooMuchText(parsed.text.length);
   if (parsed.blocks.length === 0)
-    throw new UnreadableDocument(`There is no text in this file. ${NOTHING_INDEXED}`);
+    throw new UnreadableDocument(
+      `There is no text in this file. ${NOTHING_INDEXED} Check the file, then upload it again.`,
+    );
   return parsed;
 }
 

@@ -38,7 +38,7 @@ export async function parsePdf(bytes: Buffer): Promise<Parsed> {
 
 async function open(bytes: Buffer) {
   try {
-    return await getDocumentProxy(new Uint8Array(bytes), { verbosity: 0 });
+    return await getDocumentProxy(withoutCopy(bytes), { verbosity: 0 });
   } catch (cause) {
     if ((cause as Error).name !== 'PasswordException') throw cause;
     throw new UnreadableDocument(
@@ -46,6 +46,14 @@ async function open(bytes: Buffer) {
       { cause },
     );
   }
+}
+
+/** A large file is in memory once: the reader takes the bytes over when they are a buffer of their own. */
+function withoutCopy(bytes: Buffer): Uint8Array {
+  const { buffer, byteOffset, byteLength } = bytes;
+  return byteLength === buffer.byteLength
+    ? new Uint8Array(buffer as ArrayBuffer, byteOffset, byteLength)
+    : new Uint8Array(bytes);
 }
 
 function scanned(pages: number): string {

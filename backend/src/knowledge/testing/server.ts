@@ -6,7 +6,7 @@ import { documentSchema, jobSchema, signedInSchema } from '@voiceassist/shared/s
 import * as v from 'valibot';
 import { createApp } from '../../app.js';
 import { configFrom } from '../../config.js';
-import { openDatabase } from '../../db.js';
+import { openDatabase, type OpenDatabase } from '../../db.js';
 import { DEMONSTRATION_PASSWORD } from '../../seed.js';
 import { findImage } from '../../testing/image.js';
 import { openKnowledge, type AnswerEvent, type Knowledge } from '../index.js';
@@ -17,6 +17,10 @@ const ADMIN = { email: 'admin@voiceassist.example', password: DEMONSTRATION_PASS
 /** The real application with its real knowledge side. */
 export interface KnowledgeServer {
   knowledge: Knowledge;
+  database: OpenDatabase;
+  url: string;
+  /** The administrator's. */
+  token: string;
   /** Calls the API as the administrator unless told otherwise; `call('GET /api/admin/kb/stats')`. */
   call(
     route: string,
@@ -101,6 +105,11 @@ export async function startKnowledge(env: Record<string, string | undefined> = {
 
   const server: KnowledgeServer = {
     knowledge,
+    database,
+    url,
+    get token() {
+      return adminToken;
+    },
     call,
     async file(path) {
       const response = await fetch(url + path, { headers: { Authorization: `Bearer ${adminToken}` } });
