@@ -128,6 +128,8 @@ describe('A WebDAV server that does not behave', () => {
       await codeOf(await http(answering(207, '<d:multistatus xmlns:d="DAV:"><d:resp'))),
       'unreadable',
     );
+    const declared = `<!DOCTYPE x SYSTEM "http://elsewhere.invalid/x.dtd">${multistatus(fileXml('/a.md'))}`;
+    assert.equal(await codeOf(await http(answering(207, declared))), 'unreadable');
     assert.equal(await codeOf(await http(answering(207, '<html/>'))), 'unreadable');
     assert.equal(await codeOf(await http(answering(207, ''))), 'unreadable');
   });
@@ -156,6 +158,7 @@ describe('A WebDAV server that does not behave', () => {
         '/dav/..%2fx.md',
       ],
       ...[
+        '/dav/deep%2fother.md',
         '/dav/a%00b.md',
         '/dav/a%5cb.md',
         '/dav/deep/er.md',
@@ -169,6 +172,11 @@ describe('A WebDAV server that does not behave', () => {
     assert.deepEqual(
       entries.map(({ path }) => path),
       ['/good #1?.md', '/same.md', '/ü.md'],
+    );
+    const deep = await new WebDavFolder({ url: `http://${address}/dav`, ...USER }).list('/deep');
+    assert.deepEqual(
+      deep.map(({ path }) => path),
+      ['/deep/er.md'],
     );
   });
 
@@ -200,6 +208,21 @@ describe('A server whose source fails', () => {
   const ask = (route: string, json?: unknown) =>
     call(server, route, { token, ...(json !== undefined && { json }) });
   const connect = (url: string) => ask('PUT /api/integrations/connection', { url, ...USER });
+
+  const run = async (route: string, json: unknown) => {
+    assert.equal((await ask(route, json)).status, 202);
+    return until(async () => {
+      const { body } = await ask('GET /api/integrations/files/runs');
+      const [latest] = body as {
+        status: string;
+        added: number;
+        gone: number;
+        failures: unknown[];
+        problem: unknown;
+      }[];
+      return latest?.status === 'running' ? undefined : latest;
+    });
+  };
 
   it('keeps no connection that cannot be used, and says why', async () => {
     const { status, body } = await connect(`http://${await answering(401)}`);
@@ -240,20 +263,6 @@ describe('A server whose source fails', () => {
       return response.writeHead(contents === undefined ? 404 : 200).end(contents);
     });
     assert.equal((await connect(`http://${address}`)).status, 200);
-    const run = async (route: string, json: unknown) => {
-      assert.equal((await ask(route, json)).status, 202);
-      return until(async () => {
-        const { body } = await ask('GET /api/integrations/files/runs');
-        const [latest] = body as {
-          status: string;
-          added: number;
-          gone: number;
-          failures: unknown[];
-          problem: unknown;
-        }[];
-        return latest?.status === 'running' ? undefined : latest;
-      });
-    };
     // One of the three is gone between the list and the reading.
     const first = await run('POST /api/integrations/files/index', { paths: ['/'] });
     assert.deepEqual([first.status, first.added], ['done', 2]);
@@ -264,6 +273,26 @@ describe('A server whose source fails', () => {
     assert.deepEqual(second.problem, { code: 'server_error', detail: 'The server there met an error.' });
     const { body } = await ask('GET /api/admin/kb/stats');
     assert.equal((body as { total_documents: number }).total_documents, 2);
+  });
+
+  it('keeps the documents of a folder that cannot be listed while the others can', async () => {
+    let isIll = false;
+    const address = await scripted((request, response) => {
+      const path = request.url ?? '';
+      if (path.includes('remote.php')) return response.writeHead(404).end();
+      if (request.method === 'GET') return response.writeHead(200).end(`Contents of ${path}`);
+      if (path === '/')
+        return response.writeHead(207, XML).end(multistatus(folderXml('/one/'), folderXml('/two/')));
+      if (isIll && path === '/two/') return response.writeHead(500).end();
+      return response.writeHead(207, XML).end(multistatus(fileXml(`${path}file.txt`)));
+    });
+    assert.equal((await connect(`http://${address}`)).status, 200);
+    const first = await run('POST /api/integrations/files/index', { paths: ['/'] });
+    assert.equal(first.added, 2);
+    isIll = true;
+    const second = await run('POST /api/integrations/files/runs', {});
+    assert.deepEqual([second.status, second.gone], ['done', 0]);
+    assert.deepEqual(second.failures, [{ path: '/two', reason: 'The server there met an error.' }]);
   });
 });
 
@@ -303,16 +332,16 @@ describe('A schedule', () => {
   const settings = { when_gone: 'delete', source_type: 'guideline', specialty: 'pharmacy' } as const;
 
   it('starts nothing until its moment, one run then, and none for nobody', async () => {
+    const minute = (new Date().getMinutes() + 30) % 60;
     await followed.replace('local', [{ path: '/', is_folder: true }], { ...settings, schedule: null });
     await runs.look(new Date(Date.now() + 366 * 86_400_000));
     assert.equal(await latest(), undefined);
     await followed.replace('local', [{ path: '/', is_folder: true }], {
       ...settings,
-      schedule: '30 * * * *',
+      schedule: `${minute} * * * *`,
     });
     await runs.look();
-    const isDue = new Date().getMinutes() === 30;
-    assert.equal(Boolean(await latest()), isDue);
+    assert.equal(await latest(), undefined);
     const inAnHour = new Date(Date.now() + 3_600_000);
     await runs.look(inAnHour);
     await runs.idle();
