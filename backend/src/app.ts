@@ -74,11 +74,14 @@ export async function createApp(dependencies: Dependencies): Promise<FastifyInst
   const meter = new AnswerMeter();
   const measured = meter.measured(knowledge);
   const realtime = await openRealtime(app, { config, database, accounts, knowledge: measured });
-  await app.register(systemRoutes, { config, database, knowledge, realtime, meter, post: accounts.post });
+  const { intake } = knowledge;
+  const integrations = intake && (await openIntegrations(app, { config, database, intake }));
+  await app.register(systemRoutes, {
+    ...{ config, database, knowledge, realtime, meter, post: accounts.post },
+    ...(integrations && { sourceProblems: integrations.problems }),
+  });
   await app.register(clientErrorRoutes, { db: database.db });
   await app.register(knowledge.routes);
-  const { intake } = knowledge;
-  if (intake) await openIntegrations(app, { config, database, intake });
   return app;
 }
 

@@ -306,6 +306,21 @@ describe('A WebDAV server', () => {
     assert.equal((await put({ url, username: 'somebody' })).status, 422);
   });
 
+  it('stands among the services, with what keeps it from being used', async () => {
+    const service = async () => {
+      const { body } = await source.ask('GET /api/admin/services/status');
+      const found = (body as { name: string; status: string; detail: string }[]).find(
+        ({ name }) => name === 'Nextcloud',
+      );
+      return [found?.status, found?.detail];
+    };
+    // The files answer; there is no calendar at this server.
+    assert.deepEqual((await service())[0], 'degraded');
+    assert.equal((await source.ask('DELETE /api/integrations/connection')).status, 204);
+    assert.equal((await service())[0], 'off');
+    await source.ask('PUT /api/integrations/connection', { url: listener.url, ...SOURCE_USER });
+  });
+
   it('says that the stored password cannot be opened when the row was altered', async () => {
     await started.database.query("update source_connection set url = 'http://127.0.0.1:9'");
     const { body } = await source.ask('POST /api/integrations/connection/check');

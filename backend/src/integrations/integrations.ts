@@ -12,6 +12,7 @@ import { connectionRoutes } from './routes/connection.js';
 import { fileRoutes } from './routes/files.js';
 import { followingRoutes } from './routes/following.js';
 import { Sealing } from './sealing.js';
+import { problemOf } from './source-error.js';
 import { SourceRuns } from './source-runs.js';
 
 const DEMO_FILES = new URL('../../demo/files/', import.meta.url);
@@ -20,7 +21,7 @@ const DEMO_FILES = new URL('../../demo/files/', import.meta.url);
 export async function openIntegrations(
   app: FastifyInstance,
   { config, database, intake }: { config: Config; database: OpenDatabase; intake: Intake },
-): Promise<void> {
+): Promise<{ problems: SourceProblems }> {
   const { db } = database;
   const sealing = new Sealing(await signingSecret(config));
   const connections = new Connections({ db, sealing, config });
@@ -34,6 +35,24 @@ export async function openIntegrations(
   await app.register(fileRoutes, { connections, followed, runs, intake });
   await app.register(followingRoutes, { connections, followed, runs });
   await app.register(calendarRoutes, { connections });
+  return { problems: () => problemsNow(connections) };
+}
+
+/** What keeps the files and the calendar of Nextcloud from being used now, in words; nothing when it is not connected. */
+export type SourceProblems = () => Promise<Record<'files' | 'calendar', string | undefined> | undefined>;
+
+async function problemsNow(connections: Connections): ReturnType<SourceProblems> {
+  const words = (error: unknown) => problemOf(error)?.detail;
+  try {
+    const connection = await connections.current();
+    if (!connection) return undefined;
+    const { files, calendar } = await connections.check(connection);
+    return { files: words(files), calendar: words(calendar) };
+  } catch (error) {
+    const problem = words(error);
+    if (problem === undefined) throw error;
+    return { files: problem, calendar: problem };
+  }
 }
 
 async function openFolder({ localFilesDir, demonstration }: Config): Promise<void> {

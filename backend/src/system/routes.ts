@@ -11,6 +11,7 @@ import * as v from 'valibot';
 import { requireAdmin } from '../accounts/authorization.js';
 import type { Config } from '../config.js';
 import type { OpenDatabase } from '../db.js';
+import type { SourceProblems } from '../integrations/integrations.js';
 import type { Knowledge } from '../knowledge/index.js';
 import { CAPABILITIES } from '../realtime/capabilities.js';
 import type { Post } from '../mail.js';
@@ -30,6 +31,7 @@ interface Dependencies {
   realtime: Realtime;
   meter: AnswerMeter;
   post: Post;
+  sourceProblems?: SourceProblems;
 }
 
 const tags = ['system'];
@@ -40,7 +42,7 @@ const historyQuery = v.object({
 /** How the server does, and what it can do. */
 export async function systemRoutes(instance: FastifyInstance, dependencies: Dependencies): Promise<void> {
   const app = instance.withTypeProvider<ValibotTypeProvider>();
-  const { config, database, knowledge, realtime, meter, post } = dependencies;
+  const { config, database, knowledge, realtime, meter, post, sourceProblems } = dependencies;
   const measurements = new Measurements();
   const sampler = new Sampler({
     database,
@@ -163,6 +165,6 @@ export async function systemRoutes(instance: FastifyInstance, dependencies: Depe
         response: { 200: v.array(serviceStatusSchema) },
       },
     },
-    () => servicesStatus(config, { database, knowledge, post }),
+    () => servicesStatus(config, { database, knowledge, post, sourceProblems }),
   );
 }

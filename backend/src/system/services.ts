@@ -1,7 +1,9 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { ServiceStatus, Snake } from '@voiceassist/shared/schemas';
 import { sql } from 'kysely';
 import type { Config } from '../config.js';
 import type { OpenDatabase } from '../db.js';
+import type { SourceProblems } from '../integrations/integrations.js';
 import type { Knowledge } from '../knowledge/index.js';
 import type { Post } from '../mail.js';
 import { rememberFailures } from './service-failures.js';
@@ -14,7 +16,17 @@ const PROBE_MILLISECONDS = 2000;
 /** Looks at everything that the server depends on, now. */
 export async function servicesStatus(
   config: Config,
-  { database, knowledge, post }: { database: OpenDatabase; knowledge: Knowledge; post: Post },
+  {
+    database,
+    knowledge,
+    post,
+    sourceProblems,
+  }: {
+    database: OpenDatabase;
+    knowledge: Knowledge;
+    post: Post;
+    sourceProblems: SourceProblems | undefined;
+  },
 ): Promise<Status[]> {
   const found = await Promise.all([
     look('Database', async () => {
@@ -31,6 +43,7 @@ export async function servicesStatus(
     look('Answers', () => answersFinding(config)),
     ...(config.embeddings ? [look('Embeddings', () => embeddingsFinding(knowledge))] : []),
     look('Mail', () => post.status()),
+    ...(sourceProblems ? [look('Nextcloud', () => sourceFinding(sourceProblems))] : []),
   ]);
   return rememberFailures(database, found);
 }
@@ -50,6 +63,20 @@ async function answersFinding({ llm }: Config): Promise<Finding> {
 async function embeddingsFinding(knowledge: Knowledge): Promise<Finding> {
   return (await knowledge.embeddings(PROBE_MILLISECONDS)) ?? { status: 'off' };
 }
+
+async function sourceFinding(sourceProblems: SourceProblems): Promise<Finding> {
+  const late = wait(PROBE_MILLISECONDS, LATE, { ref: false });
+  const problems = await Promise.race([sourceProblems(), late]);
+  if (!problems)
+    return { status: 'off', detail: 'Not connected; a folder and a calendar of the server stand in' };
+  const { files, calendar } = problems;
+  if (files) return { status: 'down', detail: `${files} Files are not read meanwhile` };
+  return calendar
+    ? { status: 'degraded', detail: `Files answer; the calendar does not. ${calendar}` }
+    : { status: 'up', detail: 'Files and calendar answer' };
+}
+
+const LATE = { files: 'It takes too long to answer.', calendar: undefined };
 
 async function look(name: string, find: () => Promise<Finding>): Promise<Status> {
   const start = performance.now();
