@@ -100,11 +100,15 @@ export async function buildPart(
           chunkFileNames: '[name].js',
           // A module is one file, with all that it needs and that none before it in the list has taken.
           codeSplitting: {
-            groups: Object.entries(input).map(([name, entry], at, all) => ({
-              name,
-              test: (id) => id === entry,
-              priority: all.length - at,
-            })),
+            groups: [
+              ...Object.entries(input).map(([name, entry], at, all) => ({
+                name,
+                test: (id: string) => id === entry,
+                priority: all.length - at,
+              })),
+              // What several late files share and is small: a file of its own would be more hash than code.
+              { name: 'common', minShareCount: 2, maxModuleSize: 2_000 },
+            ],
           },
         },
       },
