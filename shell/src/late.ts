@@ -45,6 +45,17 @@ export function startLate(
   );
   update.offer$.subscribe((offer) => (portal.offer = offer));
   portal.addEventListener('va-take-update', () => void update.take());
+  // What could not be loaded may have been removed with its release: another try is the release that is live.
+  portal.addEventListener(
+    'va-retry',
+    (event) => {
+      const { view, offer } = portal;
+      if (!offer || view.kind !== 'failed' || view.hasRun) return;
+      event.stopImmediatePropagation();
+      void update.take();
+    },
+    { capture: true },
+  );
   router.onArrival = () => update.check();
   void update.start();
 }

@@ -68,10 +68,7 @@ const failures = persistently(importFailures).then(
 );
 portal.addEventListener('va-navigate', (event) => void router.navigate(event.href, event.replace));
 portal.addEventListener('va-page-title', (event) => router.setTitle(event.title));
-portal.addEventListener('va-retry', () => {
-  if (portal.isOutdated) portal.dispatchEvent(new Event('va-take-update'));
-  else router.retry();
-});
+portal.addEventListener('va-retry', () => router.retry());
 portal.addEventListener('va-stay-signed-in', () => idle?.touch());
 portal.addEventListener('va-sign-out', () => {
   void importLate().then(

@@ -102,11 +102,6 @@ export class Portal extends LitElement {
     if (changed.has('current')) this.menuIsOpen = false;
   }
 
-  /** Whether a part cannot be loaded while another release is live: the files of this one may have been removed. */
-  get isOutdated(): boolean {
-    return this.view.kind === 'failed' && !this.view.hasRun && this.offer !== undefined;
-  }
-
   /** Whether what asks is here already. */
   get canAsk(): boolean {
     return customElements.get(this.dialog.localName) !== undefined;
@@ -206,7 +201,7 @@ export class Portal extends LitElement {
           error=${view.error}
           ?retrying=${view.retrying ?? false}
           ?has-run=${view.hasRun ?? false}
-          ?needs-reload=${this.isOutdated || (view.needsReload ?? false)}
+          ?needs-reload=${view.needsReload || (this.offer && !view.hasRun)}
         ></va-failure-card>`;
       case 'about':
         return html`<va-about-page .release=${this.release}></va-about-page>`;
