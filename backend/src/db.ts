@@ -30,6 +30,7 @@ import * as systemSamples from './migrations/018-system-samples.js';
 import * as vectors from './migrations/014-vectors.js';
 import * as searchTests from './migrations/015-search-tests.js';
 import * as gaps from './migrations/016-gaps.js';
+import * as documentOrder from './migrations/022-document-order.js';
 import * as unseenTokens from './migrations/024-unseen-tokens.js';
 import * as integrations from './migrations/019-integrations.js';
 import { alone, Neighbours, type Processes } from './processes.js';
@@ -190,6 +191,7 @@ async function migrate(db: Kysely<Database>): Promise<void> {
         '014-vectors': vectors,
         '015-search-tests': searchTests,
         '016-gaps': gaps,
+        '022-document-order': documentOrder,
         '024-unseen-tokens': unseenTokens,
         '019-integrations': integrations,
       }),
