@@ -66,7 +66,7 @@ export class DocumentsHead extends LitElement {
         ${icon('upload')}${msg('Upload documents')}
       </button>
       <input type="file" hidden multiple accept=${ACCEPTED_EXTENSIONS.join()} @change=${this.#onPicked} />
-      <input type="file" hidden webkitdirectory @change=${this.#onPickedFolder} />
+      <input type="file" hidden .webkitdirectory=${true} @change=${this.#onPickedFolder} />
     `;
   }
 
