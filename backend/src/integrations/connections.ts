@@ -6,7 +6,7 @@ import type { Calendar } from './calendar.js';
 import type { FileSource } from './file-source.js';
 import { LocalCalendar } from './local-calendar.js';
 import { LocalFolder } from './local-folder.js';
-import type { Sealing } from './sealing.js';
+import type { Sealing } from '../sealing.js';
 import { SourceError } from './source-error.js';
 import { WebDavFolder } from './webdav-folder.js';
 
@@ -59,7 +59,7 @@ export class Connections {
       url,
       calendar_url: calendarUrl ?? null,
       username,
-      sealed_password: this.#sealing.seal(password, purposeOf(connection)),
+      sealed_password: this.#sealing.seal(password, placeOf(connection)).toString('base64url'),
       updated_at: new Date(),
     };
     await this.#db
@@ -79,7 +79,9 @@ export class Connections {
     const row = await this.#row();
     if (!row) return undefined;
     const named = { url: row.url, calendarUrl: row.calendar_url ?? undefined, username: row.username };
-    return { ...named, password: this.#sealing.open(row.sealed_password, purposeOf(named)) };
+    const password = this.#sealing.open(Buffer.from(row.sealed_password, 'base64url'), placeOf(named));
+    if (password === undefined) throw new SourceError('sealed');
+    return { ...named, password };
   }
 
   /** Where files come from now. */
@@ -131,7 +133,7 @@ export class Connections {
 }
 
 /** A password opens for these addresses and this user alone. */
-const purposeOf = ({ url, calendarUrl, username }: Omit<Connection, 'password'>): string =>
+const placeOf = ({ url, calendarUrl, username }: Omit<Connection, 'password'>): string =>
   JSON.stringify([url, calendarUrl ?? null, username]);
 
 const reason = (result: PromiseSettledResult<unknown>): unknown =>

@@ -18,7 +18,7 @@ import { startServer, type TestServer } from '../testing/server.js';
 import { until } from '../testing/until.js';
 import { Connections } from './connections.js';
 import { FollowedPaths } from './following.js';
-import { Sealing } from './sealing.js';
+import { Sealing } from '../sealing.js';
 import { SourceRuns } from './source-runs.js';
 import { MOST_FILES, walk } from './file-source.js';
 import { selfSigned } from '../testing/self-signed.js';
@@ -311,7 +311,7 @@ describe('A schedule', () => {
     const config = configFrom({ DATA_DIR: dataDir });
     const connections = new Connections({
       db: database.db,
-      sealing: new Sealing(Buffer.from('secret')),
+      sealing: new Sealing(Buffer.from('secret'), 'integrations'),
       config,
     });
     followed = new FollowedPaths(database.db);

@@ -11,7 +11,7 @@ import { calendarRoutes } from './routes/calendar.js';
 import { connectionRoutes } from './routes/connection.js';
 import { fileRoutes } from './routes/files.js';
 import { followingRoutes } from './routes/following.js';
-import { Sealing } from './sealing.js';
+import { Sealing } from '../sealing.js';
 import { problemOf } from './source-error.js';
 import { SourceRuns } from './source-runs.js';
 
@@ -23,7 +23,7 @@ export async function openIntegrations(
   { config, database, intake }: { config: Config; database: OpenDatabase; intake: Intake },
 ): Promise<{ problems: SourceProblems }> {
   const { db } = database;
-  const sealing = new Sealing(await signingSecret(config));
+  const sealing = new Sealing(await signingSecret(config), 'integrations');
   const connections = new Connections({ db, sealing, config });
   const followed = new FollowedPaths(db);
   const { audit, log } = app;

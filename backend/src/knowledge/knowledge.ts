@@ -9,7 +9,7 @@ import { seedDocuments, suggestions } from './demonstration.js';
 import { openEmbeddings, type EmbeddingsStatus } from './embeddings/open.js';
 import { Finding } from './finding.js';
 import { Gaps } from './gaps/gaps.js';
-import { Sealing } from './gaps/sealing.js';
+import { Sealing } from '../sealing.js';
 import { Indexing } from './indexing.js';
 import { Intake } from './intake.js';
 import { Parts } from './parts.js';

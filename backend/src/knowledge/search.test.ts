@@ -11,7 +11,7 @@ import type {
 } from '@voiceassist/shared/schemas';
 import { until } from '../testing/until.js';
 import { groupGaps } from './gaps/grouping.js';
-import { Sealing } from './gaps/sealing.js';
+import { Sealing } from '../sealing.js';
 import { startKnowledge, type KnowledgeServer } from './testing/server.js';
 
 const GOUT = '# Gout\n\n## Drug treatment\n\nNaproxen is the first-line drug for gout.';

@@ -6,7 +6,7 @@ import { LEAST_CONFIDENCE, type Finding } from '../finding.js';
 import { readQuestion } from '../question.js';
 import { groupGaps } from './grouping.js';
 import { scrub } from './scrub.js';
-import type { Sealing } from './sealing.js';
+import type { Sealing } from '../../sealing.js';
 
 /** A question is forgotten after so long. */
 const MOST_DAYS = 90;
