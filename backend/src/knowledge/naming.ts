@@ -19,13 +19,18 @@ const QUALIFIERS = new Set(
   ),
 );
 
+/** A detail, such as a dose or a moment, stands in the midst of a document that is called by something else. */
+const DETAIL =
+  /^\W*(?:when|where|which|can|could|may|must|should|how (?:much|often|long|soon|fast))\b|\b(?:dos(?:e|es|age|ing)|mg|units?)\b/i;
+
 type Kind = 'stop' | 'intent' | 'everyday' | 'qualifier' | 'subject';
 
 /**
  * Whether a question names one thing and asks what its intents say of it, such as "How is gout treated?"; one that tells
- * of a patient or of two things, such as "Is naproxen safe in gout?", does not.
+ * of a patient, of two things or of a detail, such as "Is naproxen safe in gout?", does not.
  */
 export function namesOneThing(text: string, intents: Intent[]): boolean {
+  if (DETAIL.test(text)) return false;
   const sequence = words(text);
   const kinds = sequence.map((word) => kindOf(word, intents));
   let first = kinds.indexOf('subject');
