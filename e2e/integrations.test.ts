@@ -62,6 +62,12 @@ describe('An administrator who connects files', () => {
     await page.getByRole('list', { name: 'What is followed' }).getByText('/Wards/Ophthalmology/').waitFor();
     await page.getByRole('button', { name: 'Contents of Ophthalmology' }).click();
     await page.getByRole('link', { name: 'Indexed' }).waitFor();
+    // It has a document by then, which may still be read.
+    const documents = await page.context().newPage();
+    await documents.goto(`${stack.portal}/admin/kb`);
+    const row = documents.getByRole('table', { name: 'Documents' }).getByRole('row');
+    await row.filter({ hasText: 'Glaucoma.md' }).getByText('Ready').waitFor();
+    await documents.close();
 
     const clinician = await openPage(browser);
     await signIn(clinician.page, stack.portal, 'clinician@voiceassist.example');
