@@ -160,6 +160,27 @@ describe('Going from page to page', () => {
     await close();
   });
 
+  it('leaves nothing of the first page behind when somebody goes on before what follows links is here', async () => {
+    const { page, close } = await openPage(browser);
+    let arrive = () => {};
+    const arrived = new Promise<void>((resolve) => (arrive = resolve));
+    await page.route(/single-spa[^/]*\.js/, async (route) => {
+      await arrived;
+      await route.continue();
+    });
+    await signIn(page, stack.portal, CLINICIAN);
+    await page.getByRole('textbox', { name: 'Message' }).waitFor();
+    await ask(page, '/nowhere');
+    arrive();
+    await heading(page, 'There is no page at this address').waitFor();
+    await page.waitForFunction(
+      () => !(document.querySelector('va-portal') as Portal).outlet.childElementCount,
+    );
+    await page.goBack();
+    await page.getByRole('textbox', { name: 'Message' }).waitFor();
+    await close();
+  });
+
   it('fades from page to page where motion is welcome, and takes letters meanwhile', async () => {
     for (const reducedMotion of ['no-preference', 'reduce'] as const) {
       const { page, assertQuiet, close } = await open(ADMIN, { reducedMotion });

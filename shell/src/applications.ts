@@ -77,15 +77,20 @@ export function registerApplications(
   let following: Promise<void> | undefined;
   const follow = async () => {
     const { registerApplication, start, triggerAppChange } = await importSingleSpa();
+    let isTakenOver = false;
     for (const [name, life] of lives) {
-      // What began without single-spa, and had to go before it was taken over, is unknown to it.
       const mount: MicroFrontend['mount'] = (props) => {
+        isTakenOver = true;
         leave(name);
         return life.mount(props);
       };
       const app = () => Promise.resolve({ ...life, mount });
       registerApplication({ name, app, activeWhen: () => host.isActive(name) });
     }
+    // What began without single-spa, and had to go before it was taken over, is unknown to it.
+    onRouted(() => {
+      if (!isTakenOver) leave(host.names.find((name) => host.isActive(name)));
+    });
     ask = () => void triggerAppChange();
     start({ urlRerouteOnly: true });
   };
