@@ -6,6 +6,7 @@ export * from './files.js';
 export * from './integrations.js';
 export * from './kb.js';
 export * from './kb-documents.js';
+export * from './partners.js';
 export * from './problem.js';
 export * from './realtime.js';
 export * from './search.js';

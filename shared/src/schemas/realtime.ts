@@ -29,6 +29,7 @@ export const CAPABILITIES = [
   'audit',
   'trace',
   'integrations',
+  'partners',
 ] as const;
 export type Capability = (typeof CAPABILITIES)[number];
 
