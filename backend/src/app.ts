@@ -1,4 +1,3 @@
-import cors from '@fastify/cors';
 import multipart from '@fastify/multipart';
 import rateLimit from '@fastify/rate-limit';
 import { fastify, LogController, type FastifyInstance } from 'fastify';
@@ -7,12 +6,14 @@ import { authorize } from './accounts/authorization.js';
 import { openAudit } from './audit/audit.js';
 import { clientErrorRoutes } from './client-errors/routes.js';
 import type { Config } from './config.js';
+import { allowOrigins } from './cors.js';
 import type { OpenDatabase } from './db.js';
 import { fileRoutes } from './files/routes.js';
 import { openIntegrations } from './integrations/integrations.js';
 import type { openKnowledge } from './knowledge/index.js';
 import { loggerOptions, logRequests, type LogStream } from './log.js';
 import { publishOpenApi } from './openapi.js';
+import { openPartners } from './partners/partners.js';
 import { answerProblems } from './problem.js';
 import { openRealtime } from './realtime/realtime.js';
 import { seedPeople } from './seed.js';
@@ -44,17 +45,7 @@ export async function createApp(dependencies: Dependencies): Promise<FastifyInst
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
   app.removeContentTypeParser('text/plain');
-  await app.register(cors, {
-    origin: config.corsOrigins,
-    credentials: true,
-    methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
-    exposedHeaders: [
-      ...['X-Total-Count', 'Retry-After', 'X-Request-Id', 'Content-Disposition'],
-      // Uploads in parts.
-      ...['Location', 'Upload-Offset', 'Upload-Length', 'Upload-Expires', 'Tus-Resumable'],
-    ],
-    maxAge: 600,
-  });
+  await allowOrigins(app, { config, db: database.db });
   await app.register(rateLimit, { global: false });
   await app.register(multipart, {
     limits: { fileSize: config.maxUploadBytes, files: 1, fields: 20, fieldSize: 64 * 1024 },
@@ -62,7 +53,7 @@ export async function createApp(dependencies: Dependencies): Promise<FastifyInst
   await publishOpenApi(app);
 
   const accounts = await openAccounts(app, { config, database });
-  authorize(app, (token) => accounts.signIns.authenticate(token));
+  authorize(app, (token) => accounts.signIns.authenticate(token), config.corsOrigins);
   const audit = await openAudit(app, { config, db: database.db });
   await seedPeople(config, database.db, app.log);
   const knowledge = await dependencies.openKnowledge({ database, config, log: app.log });
@@ -73,7 +64,8 @@ export async function createApp(dependencies: Dependencies): Promise<FastifyInst
   await app.register(fileRoutes, { config, db: database.db });
   const meter = new AnswerMeter();
   const measured = meter.measured(knowledge);
-  const realtime = await openRealtime(app, { config, database, accounts, knowledge: measured });
+  const partners = await openPartners(app, { config, database, accounts });
+  const realtime = await openRealtime(app, { config, database, accounts, partners, knowledge: measured });
   const { intake } = knowledge;
   const integrations = intake && (await openIntegrations(app, { config, database, intake }));
   await app.register(systemRoutes, {

@@ -37,6 +37,8 @@ export interface Config {
   logLevel: string;
   /** Seeds people and documents to try the portal with, and shows how to sign in. */
   demonstration: boolean;
+  /** Where pages of the demonstration's partner may be. */
+  demoPartnerOrigins: string[];
 }
 
 /** The environment cannot be used; the message names every value that is wrong and what is expected. */
@@ -88,15 +90,20 @@ function address(protocols: string[]): Setting<string | undefined> {
 const web = ['http:', 'https:'];
 const LOCAL_ORIGINS = ['http://localhost:5173', 'http://localhost:5174', 'http://localhost:3000'];
 
-const origins: Setting<string[]> = {
-  expected: 'origins such as https://portal.hospital.org, separated by commas',
-  fallback: LOCAL_ORIGINS,
-  parse(value) {
-    const list = value.split(',').map((origin) => origin.trim());
-    const valid = list.every((origin) => URL.canParse(origin) && new URL(origin).origin === origin);
-    return valid ? [...new Set([...list, ...LOCAL_ORIGINS])] : undefined;
-  },
-};
+/** Where the playground and the examples run. */
+const DEMO_ORIGINS = Array.from({ length: 11 }, (_, at) => `http://localhost:${5174 + at}`);
+
+function origins(fallback: string[], always: string[] = []): Setting<string[]> {
+  return {
+    expected: 'origins such as https://portal.hospital.org, separated by commas',
+    fallback,
+    parse(value) {
+      const list = value.split(',').map((origin) => origin.trim());
+      const valid = list.every((origin) => URL.canParse(origin) && new URL(origin).origin === origin);
+      return valid ? [...new Set([...list, ...always])] : undefined;
+    },
+  };
+}
 
 const flag: Setting<boolean> = {
   expected: 'true or false',
@@ -118,7 +125,7 @@ const SETTINGS = {
   REFRESH_REPLAY_SECONDS: wholeNumber(10, 0, 300),
   IDLE_SECONDS: wholeNumber(900, 1, 86_400),
   AUTH_ATTEMPTS_PER_MINUTE: wholeNumber(10, 1, 100_000),
-  CORS_ORIGINS: origins,
+  CORS_ORIGINS: origins(LOCAL_ORIGINS, LOCAL_ORIGINS),
   MAX_UPLOAD_MB: wholeNumber(100, 1, 2048),
   SMTP_URL: address(['smtp:', 'smtps:']),
   MAIL_FROM: text(
@@ -140,13 +147,14 @@ const SETTINGS = {
   ADMIN_PASSWORD: text(/^.{10,128}$/, '10 to 128 characters'),
   LOG_LEVEL: oneOf('info', ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']),
   DEMONSTRATION: flag,
+  DEMO_PARTNER_ORIGINS: origins(DEMO_ORIGINS),
 };
 
 type Values = { [Name in keyof typeof SETTINGS]: (typeof SETTINGS)[Name]['fallback'] };
 
 /** Beginnings that no other program uses for its own: a name like these that is not ours is a slip. */
 const OWN_PREFIXES =
-  /^(LLM|EMBEDDINGS|ACCESS_TOKEN|REFRESH|ADMIN|AUTH_ATTEMPTS|SMTP|NEXTCLOUD|JWT|CORS|MAX_UPLOAD|IDLE)_/;
+  /^(LLM|EMBEDDINGS|ACCESS_TOKEN|REFRESH|ADMIN|AUTH_ATTEMPTS|SMTP|NEXTCLOUD|JWT|CORS|MAX_UPLOAD|IDLE|DEMO_PARTNER)_/;
 
 /** The configuration of this process; throws one `ConfigurationError` that names every wrong value. */
 export function configFrom(env: Record<string, string | undefined>): Config {
@@ -215,5 +223,6 @@ function configOf(values: Values): Config {
     adminPassword: values.ADMIN_PASSWORD,
     logLevel: values.LOG_LEVEL,
     demonstration: values.DEMONSTRATION,
+    demoPartnerOrigins: values.DEMO_PARTNER_ORIGINS,
   };
 }

@@ -33,6 +33,8 @@ import * as gaps from './migrations/016-gaps.js';
 import * as documentOrder from './migrations/022-document-order.js';
 import * as unseenTokens from './migrations/024-unseen-tokens.js';
 import * as integrations from './migrations/019-integrations.js';
+import * as partners from './migrations/026-partners.js';
+import type { PartnerTables } from './partners/tables.js';
 import { alone, Neighbours, type Processes } from './processes.js';
 import type { RealtimeTables } from './realtime/tables.js';
 import type { SystemTables } from './system/tables.js';
@@ -43,6 +45,7 @@ export type Database = AccountTables &
   ClientErrorTables &
   IntegrationTables &
   KnowledgeTables &
+  PartnerTables &
   RealtimeTables &
   SystemTables &
   FileTables;
@@ -194,6 +197,7 @@ async function migrate(db: Kysely<Database>): Promise<void> {
         '022-document-order': documentOrder,
         '024-unseen-tokens': unseenTokens,
         '019-integrations': integrations,
+        '026-partners': partners,
       }),
     },
   });

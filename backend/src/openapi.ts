@@ -91,8 +91,9 @@ function documented(schema: FastifySchema, route: RouteOptions): FastifySchema {
   };
   documentedSchema['x-access'] = access;
   if (route.config?.owner) documentedSchema['x-owner'] = route.config.owner;
-  if (access === 'user' || access === 'admin') documentedSchema['security'] = [{ bearer: [] }];
+  if (access !== undefined && access !== 'open') documentedSchema['security'] = [{ bearer: [] }];
   if (access === 'admin') documentedSchema['description'] = 'For administrators.';
+  if (access === 'reader') documentedSchema['description'] = 'For the users of partners too.';
   return documentedSchema as FastifySchema;
 }
 

@@ -23,6 +23,8 @@ interface Facts {
   detail?: string;
   /** For programs, e.g. `email_taken`. */
   code?: string;
+  /** What OAuth calls it, for a client that speaks that; its `error_description` is the detail. */
+  error?: string;
   errors?: { field: string; message: string; code?: string }[];
   /** What is already there. */
   document?: { id: string; title: string; version: number };
@@ -60,14 +62,15 @@ function wordsOf(issue: v.BaseIssue<unknown>): string {
     : issue.message;
 }
 
-function problemOf(status: number, facts: Facts): Problem {
-  const { detail, code, document, errors } = facts;
+function problemOf(status: number, facts: Facts): Problem & { error?: string } {
+  const { detail, code, error, document, errors } = facts;
   return {
     type: 'about:blank',
     title: TITLES[status] ?? (status < 500 ? 'The request was refused.' : 'The server met an error.'),
     status,
     ...(detail !== undefined && { detail }),
     ...(code !== undefined && { code }),
+    ...(error !== undefined && { error, error_description: detail }),
     ...(document !== undefined && { document }),
     ...(errors !== undefined && { errors }),
   };

@@ -21,8 +21,8 @@ import { invalidFields } from './problem.js';
  * ```
  *
  * Input that does not fit is answered 422 with an error per field. An answer is parsed by its schema too, so a
- * column that the schema does not name never leaves. Every route under /api says who may call it: `requireUser`,
- * `requireAdmin`, or `config: { open: true }`. A multipart route names its fields for the documentation with
+ * column that the schema does not name never leaves. Every route under /api says who may call it: `requireReader`,
+ * `requireUser`, `requireAdmin`, or `config: { open: true }`. A multipart route names its fields for the documentation with
  * `config: { multipart: fieldsSchema }`, reads them from `request.parts()`, and checks them with `parseFields`.
  */
 export interface ValibotTypeProvider extends FastifyTypeProvider {

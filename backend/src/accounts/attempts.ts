@@ -82,4 +82,4 @@ async function passwordKey(db: Kysely<Database>, userId: string): Promise<string
 }
 
 /** Enough of a hash to tell it from the next one, and too little to be of use. */
-const endOf = (hash = ''): string => hash.slice(-8);
+const endOf = (hash: string | null | undefined): string => hash?.slice(-8) ?? '';

@@ -11,7 +11,7 @@ import { nothing } from '../openapi.js';
 import { ProblemError } from '../problem.js';
 import type { ValibotTypeProvider } from '../validation.js';
 import type { Accounts } from './accounts.js';
-import { requireUser } from './authorization.js';
+import { requireReader } from './authorization.js';
 import { deviceOf } from './device.js';
 import { isPassword } from './passwords.js';
 import { addUser, refuseGuessable, userWire } from './users.js';
@@ -103,7 +103,7 @@ export async function authRoutes(instance: FastifyInstance, accounts: Accounts):
   app.get(
     '/api/auth/me',
     {
-      onRequest: requireUser,
+      onRequest: requireReader,
       schema: { tags, summary: 'Who is signed in', response: { 200: userSchema } },
     },
     async (request) =>

@@ -16,7 +16,8 @@ export async function changePassword(
     .select('password_hash')
     .where('id', '=', user.id)
     .executeTakeFirst();
-  if (!row || !(await isPassword(row.password_hash, passwords.current_password))) throw wrongPassword();
+  if (!row?.password_hash || !(await isPassword(row.password_hash, passwords.current_password)))
+    throw wrongPassword();
   refuseGuessable(passwords.password, user.email);
   const passwordHash = await hashPassword(passwords.password);
   await db.transaction().execute(async (trx) => {

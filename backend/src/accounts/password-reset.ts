@@ -28,7 +28,9 @@ export async function requestReset(
       selectFrom('users')
         .select([val(hash).as('hash'), 'id', val(expiresAt).$castTo<Date>().as('expires_at')])
         .where('email', '=', email)
-        .where('is_active', '=', true),
+        .where('is_active', '=', true)
+        // A partner's user has none, and is not given one.
+        .where('password_hash', 'is not', null),
     )
     .onConflict((conflict) => conflict.column('user_id').doUpdateSet({ hash, expires_at: expiresAt }))
     .returning('user_id')

@@ -20,7 +20,7 @@ export const hashPassword = (password: string): Promise<string> => hash(password
 const nobody = hashPassword('the password of nobody');
 
 /** Whether `password` belongs to the stored hash. Without a hash it is false after the same time. */
-export async function isPassword(stored: string | undefined, password: string): Promise<boolean> {
+export async function isPassword(stored: string | null | undefined, password: string): Promise<boolean> {
   const matches = await verify(stored ?? (await nobody), password);
-  return stored !== undefined && matches;
+  return typeof stored === 'string' && matches;
 }

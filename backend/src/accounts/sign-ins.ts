@@ -8,13 +8,17 @@ import type { SignedInUser } from './authorization.js';
 import type { Device } from './device.js';
 import { isLive } from './device-sessions.js';
 import type { Ended } from './ended.js';
+import type { PartnerPage } from './partner-page.js';
 import type { UserRow } from './tables.js';
 import { hashOf, nowInSeconds, type TokenPair, type Tokens } from './tokens.js';
 
-type Settings = Pick<Config, 'refreshTokenSeconds' | 'refreshReplaySeconds'>;
+type Settings = Pick<Config, 'accessTokenSeconds' | 'refreshTokenSeconds' | 'refreshReplaySeconds'>;
 
 /** Last use is known to this; a request writes no more often. */
 const USE_MILLISECONDS = 60_000;
+
+/** The longest life of a sign-in on a partner's page. */
+const PAGE_SECONDS = 600;
 
 /**
  * Sign-ins and their rotating refresh tokens. A refresh token is good once; its immediate parent may come again
@@ -43,6 +47,8 @@ export class SignIns {
    * account deactivated since then.
    */
   async start(user: Pick<UserRow, 'id' | 'password_hash'>, device: Device): Promise<TokenPair | undefined> {
+    const { password_hash: passwordHash } = user;
+    if (passwordHash === null) return undefined;
     const signInId = randomUUID();
     const id = this.#tokens.newId();
     const issuedAt = nowInSeconds();
@@ -52,7 +58,7 @@ export class SignIns {
         .updateTable('users')
         .set({ last_login_at: new Date() })
         .where('id', '=', user.id)
-        .where('password_hash', '=', user.password_hash)
+        .where('password_hash', '=', passwordHash)
         .where('is_active', '=', true)
         .returning('id')
         .executeTakeFirst();
@@ -73,6 +79,29 @@ export class SignIns {
       return true;
     });
     return started ? this.#tokens.pair(user.id, signInId, id, issuedAt) : undefined;
+  }
+
+  /** A sign-in of a partner's user on one page, within the transaction that allowed it. It ends with its access token. */
+  async startOnPage(
+    trx: Transaction<Database>,
+    userId: string,
+    page: PartnerPage,
+  ): Promise<{ access_token: string; expires_in: number }> {
+    const seconds = Math.min(PAGE_SECONDS, this.#settings.accessTokenSeconds);
+    const now = new Date();
+    await trx
+      .deleteFrom('sign_ins')
+      .where('user_id', '=', userId)
+      .where('created_at', '<', new Date(now.getTime() - PAGE_SECONDS * 1000))
+      .execute();
+    const id = randomUUID();
+    const { partnerId: partner_id, origin, isFramed: is_framed } = page;
+    await trx
+      .insertInto('sign_ins')
+      .values({ id, user_id: userId, created_at: now, last_used_at: now, partner_id, origin, is_framed })
+      .execute();
+    await trx.updateTable('users').set({ last_login_at: now }).where('id', '=', userId).execute();
+    return { access_token: await this.#tokens.forPage(userId, id, page, seconds), expires_in: seconds };
   }
 
   /** The next pair, whose sign-in was ended since an old token came again, or `undefined` when the token is not good. */
@@ -162,6 +191,9 @@ export class SignIns {
         'users.is_active',
         'sign_ins.last_used_at',
         'sign_ins.unseen_hash',
+        'sign_ins.partner_id',
+        'sign_ins.origin',
+        'sign_ins.is_framed',
       ])
       .where('users.id', '=', userId)
       .executeTakeFirst();
@@ -170,7 +202,9 @@ export class SignIns {
     await this.#use(signInId, row.last_used_at);
     if (row.unseen_hash && accessId && row.unseen_hash === hashOf(accessId))
       await this.#see(signInId, row.unseen_hash);
-    return { id: userId, email: row.email, role: row.role, signInId, expiresAt };
+    const { email, role, partner_id: partnerId, origin, is_framed: isFramed } = row;
+    const page = partnerId && origin ? { partnerId, origin, isFramed: isFramed === true } : undefined;
+    return { id: userId, email, role, signInId, expiresAt, ...(page && { page }) };
   }
 
   async #use(signInId: string, lastUsedAt: Date): Promise<void> {

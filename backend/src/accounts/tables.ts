@@ -4,7 +4,8 @@ import type { Generated, JSONColumnType, Selectable } from 'kysely';
 interface UsersTable {
   id: string;
   email: string;
-  password_hash: string;
+  /** Nothing for the users of partners, who cannot sign in. */
+  password_hash: string | null;
   first_name: string;
   last_name: string;
   role: Role;
@@ -27,6 +28,10 @@ interface SignInsTable {
   last_used_at: Generated<Date>;
   /** SHA-256 of the `jti` of the access token that a refresh gave last, until it is used for the first time. */
   unseen_hash: string | null;
+  /** Of a partner's user: who signed them in, and the page that it is good on; see `PartnerPage`. */
+  partner_id: string | null;
+  origin: string | null;
+  is_framed: boolean | null;
 }
 
 interface RefreshTokensTable {

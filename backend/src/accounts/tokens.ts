@@ -1,6 +1,7 @@
 import { createHash, createHmac, randomUUID } from 'node:crypto';
 import { errors, jwtVerify, SignJWT } from 'jose';
 import type { Config } from '../config.js';
+import type { PartnerPage } from './partner-page.js';
 
 /** What a verified token says; times in seconds since 1970. */
 interface Claims {
@@ -71,6 +72,24 @@ export class Tokens {
       token_type: 'bearer',
       expires_in: Math.max(1, issuedAt + accessTokenSeconds - nowInSeconds()),
     };
+  }
+
+  /** An access token for one page of a partner; nothing renews it. */
+  forPage(userId: string, signInId: string, page: PartnerPage, seconds: number): Promise<string> {
+    const issuedAt = nowInSeconds();
+    return new SignJWT({
+      type: 'access',
+      sid: signInId,
+      scope: 'chat',
+      azp: page.partnerId,
+      origin: page.origin,
+    })
+      .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
+      .setSubject(userId)
+      .setJti(randomUUID())
+      .setIssuedAt(issuedAt)
+      .setExpirationTime(issuedAt + seconds)
+      .sign(this.#secret);
   }
 
   /** What a valid token of this type says; `undefined` for any other string. */

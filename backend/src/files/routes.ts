@@ -6,7 +6,7 @@ import { storedFileSchema } from '@voiceassist/shared/schemas';
 import type { FastifyInstance } from 'fastify';
 import type { Kysely } from 'kysely';
 import * as v from 'valibot';
-import { requireUser } from '../accounts/authorization.js';
+import { requireReader } from '../accounts/authorization.js';
 import { attachmentHeaders } from '../attachment.js';
 import type { Config } from '../config.js';
 import type { Database } from '../db.js';
@@ -28,7 +28,7 @@ export async function fileRoutes(
   app.post(
     '/api/files/upload',
     {
-      onRequest: requireUser,
+      onRequest: requireReader,
       config: { multipart: v.object({}), audit: 'file.create' },
       schema: { tags, summary: 'Upload a file to attach', response: { 201: storedFileSchema } },
     },
@@ -66,7 +66,7 @@ export async function fileRoutes(
   app.get(
     '/api/files/:id',
     {
-      onRequest: requireUser,
+      onRequest: requireReader,
       config: { audit: 'file.read', owner: { of: 'file', others: 404 } },
       schema: {
         tags,

@@ -24,4 +24,5 @@ export const CAPABILITIES: Capability[] = [
   'feedback',
   'trace',
   'integrations',
+  'partners',
 ];

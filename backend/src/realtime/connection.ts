@@ -2,9 +2,11 @@ import { randomUUID } from 'node:crypto';
 import type { AuditAction, Mode } from '@voiceassist/shared/schemas';
 import type { FastifyBaseLogger } from 'fastify';
 import * as v from 'valibot';
+import { isSamePage } from '../accounts/partner-page.js';
 import type { SignIns } from '../accounts/sign-ins.js';
 import type { AuditLog } from '../audit/audit-log.js';
 import type { Knowledge } from '../knowledge/index.js';
+import type { PartnerLimiter } from '../partners/partners.js';
 import type { Processes } from '../processes.js';
 import type { AnswerStore } from './answer-store.js';
 import type { Answering } from './answering.js';
@@ -29,6 +31,7 @@ interface ConnectionDependencies {
   telling: Telling;
   processes: Processes;
   audit: AuditLog;
+  partners: PartnerLimiter;
   knowledge: Pick<Knowledge, 'outline'>;
   log: FastifyBaseLogger;
 }
@@ -127,7 +130,7 @@ export class Connection implements Listener {
   }
 
   async #takeQuestion(frame: Frame<'message.send'>): Promise<void> {
-    const { store, answers, answering } = this.#shared;
+    const { store, answers, answering, partners } = this.#shared;
     const { session_id: conversationId, client_message_id: clientMessageId, attachments } = frame;
     const { id: userId } = this.#socket.user;
     const session = await this.#session(conversationId);
@@ -146,6 +149,10 @@ export class Connection implements Listener {
         clientMessageId,
       );
     }
+    // One that comes again was counted when it came first.
+    const isNew = !clientMessageId || !(await store.hasQuestion(conversationId, clientMessageId));
+    const refusal = isNew && (await partners.countQuestion(this.#socket.user));
+    if (refusal) return this.#refuse(refusal.code, refusal.message, clientMessageId);
     const stored = await store.addQuestion({
       conversationId,
       userId,
@@ -225,7 +232,8 @@ export class Connection implements Listener {
 
   async #renew(token: string): Promise<void> {
     const user = await this.#shared.signIns.authenticate(token);
-    if (typeof user !== 'object' || user.id !== this.#socket.user.id) {
+    const { id, page } = this.#socket.user;
+    if (typeof user !== 'object' || user.id !== id || !isSamePage(user.page, page)) {
       return this.#refuse('token_rejected', 'The token is not valid. Sign in again.');
     }
     this.#socket.renew(user);

@@ -8,7 +8,7 @@ import {
 import type { FastifyInstance } from 'fastify';
 import type { Kysely } from 'kysely';
 import * as v from 'valibot';
-import { requireUser } from '../accounts/authorization.js';
+import { requireReader } from '../accounts/authorization.js';
 import type { Database } from '../db.js';
 import { nothing } from '../openapi.js';
 import { ProblemError } from '../problem.js';
@@ -30,7 +30,7 @@ interface Dependencies {
 
 const tags = ['conversations'];
 const params = v.object({ id: v.string() });
-const onRequest = requireUser;
+const onRequest = requireReader;
 const owner = { of: 'conversation', others: 404 } as const;
 
 /** One's own conversations over HTTP, and tickets for the socket: /api/realtime/*. */

@@ -2,7 +2,7 @@ import { feedbackSchema } from '@voiceassist/shared/schemas';
 import type { FastifyInstance } from 'fastify';
 import type { Kysely } from 'kysely';
 import * as v from 'valibot';
-import { requireUser } from '../accounts/authorization.js';
+import { requireReader } from '../accounts/authorization.js';
 import type { Database } from '../db.js';
 import { nothing } from '../openapi.js';
 import { ProblemError } from '../problem.js';
@@ -10,7 +10,7 @@ import type { ValibotTypeProvider } from '../validation.js';
 
 const tags = ['conversations'];
 const params = v.object({ id: v.string() });
-const onRequest = requireUser;
+const onRequest = requireReader;
 const owner = { of: 'answer', others: 404 } as const;
 
 /** What a person thinks of the answers in the own conversations. */

@@ -93,6 +93,17 @@ export class MessageStore {
     });
   }
 
+  /** Whether a question with this client message id came before. */
+  async hasQuestion(conversationId: string, clientMessageId: string): Promise<boolean> {
+    const row = await this.#db
+      .selectFrom('messages')
+      .select('id')
+      .where('conversation_id', '=', conversationId)
+      .where('client_message_id', '=', clientMessageId)
+      .executeTakeFirst();
+    return row !== undefined;
+  }
+
   /** One message of a conversation. */
   message(conversationId: string, id: string): Promise<MessageRow | undefined> {
     return this.#db

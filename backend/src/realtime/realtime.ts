@@ -8,6 +8,8 @@ import { concerns, type Ended } from '../accounts/ended.js';
 import type { Config } from '../config.js';
 import type { OpenDatabase } from '../db.js';
 import type { Knowledge } from '../knowledge/index.js';
+import { isOnPage } from '../accounts/partner-page.js';
+import type { PartnerLimiter } from '../partners/partners.js';
 import { AnswerLog } from './answer-log.js';
 import { AnswerStore } from './answer-store.js';
 import { Answering } from './answering.js';
@@ -30,6 +32,7 @@ interface Dependencies {
   config: Config;
   database: OpenDatabase;
   accounts: Accounts;
+  partners: PartnerLimiter;
   knowledge: Pick<Knowledge, 'answer' | 'outline'>;
 }
 
@@ -40,7 +43,7 @@ export interface Realtime {
 
 /** Opens the conversations: the socket at /api/realtime/ws and the routes beside it. */
 export async function openRealtime(app: FastifyInstance, dependencies: Dependencies): Promise<Realtime> {
-  const { config, database, accounts, knowledge } = dependencies;
+  const { config, database, accounts, partners, knowledge } = dependencies;
   const { db, processes } = database;
   const { audit, log } = app;
   const { self } = processes;
@@ -71,7 +74,19 @@ export async function openRealtime(app: FastifyInstance, dependencies: Dependenc
   const sockets = new Set<Socket>();
   const visitors = new WeakMap<FastifyRequest, SignedInUser | 'deactivated' | undefined>();
   const { signIns } = accounts;
-  const shared = { signIns, store, answers, hub, answering, telling, processes, audit, knowledge, log };
+  const shared = {
+    signIns,
+    store,
+    answers,
+    hub,
+    answering,
+    telling,
+    processes,
+    audit,
+    partners,
+    knowledge,
+    log,
+  };
 
   await app.register(websocket, {
     options: { maxPayload: MAX_FRAME_BYTES },
@@ -91,7 +106,9 @@ export async function openRealtime(app: FastifyInstance, dependencies: Dependenc
       // Whoever has no good token is let in to be told so by the close code.
       config: { open: true },
       onRequest: async (request) => {
-        visitors.set(request, await visitor(request));
+        const user = await visitor(request);
+        const isElsewhere = typeof user === 'object' && !isOnPage(user, request.headers, config.corsOrigins);
+        visitors.set(request, isElsewhere ? undefined : user);
       },
     },
     (webSocket, request) => {

@@ -76,7 +76,7 @@ export async function systemRoutes(instance: FastifyInstance, dependencies: Depe
   app.get(
     '/api/capabilities',
     {
-      config: { open: true },
+      config: { open: true, forPartners: true },
       schema: { tags, summary: 'What this server adds to the guide', response: { 200: capabilitiesSchema } },
     },
     async () => ({

@@ -1,7 +1,7 @@
 import { passageSchema } from '@voiceassist/shared/schemas';
 import type { FastifyPluginAsync } from 'fastify';
 import * as v from 'valibot';
-import { requireUser } from '../../accounts/authorization.js';
+import { requireReader } from '../../accounts/authorization.js';
 import { ProblemError } from '../../problem.js';
 import type { ValibotTypeProvider } from '../../validation.js';
 import type { Documents } from '../documents.js';
@@ -19,7 +19,7 @@ export const passageRoutes: FastifyPluginAsync<{ documents: Documents }> = async
   app.get(
     '/api/kb/documents/:id/passage',
     {
-      onRequest: requireUser,
+      onRequest: requireReader,
       config: { audit: 'document.read', owner: { of: 'document', others: 'allowed' } },
       schema: {
         tags: ['kb'],
