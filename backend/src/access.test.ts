@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import * as v from 'valibot';
-import { requireAdmin, requireUser } from './accounts/authorization.js';
+import { requireAdmin, requireReader, requireUser } from './accounts/authorization.js';
 import type { Dependencies } from './app.js';
 import { openKnowledge } from './knowledge/index.js';
 import { ProblemError } from './problem.js';
@@ -67,6 +67,7 @@ const withMistakes: Dependencies['openKnowledge'] = async (dependencies) => {
         () => ({}),
       );
       app.get('/api/admin/mistake', { onRequest: requireUser }, () => ({}));
+      app.get('/api/mistake/reader', { onRequest: requireReader }, () => ({}));
       app.get('/api/mistake/open', { config: { open: true } }, () => ({}));
       app.get(
         '/api/mistake/secret',
@@ -125,6 +126,12 @@ describe('The check of who may do what', () => {
   it('finds a page of administrators that anybody signed in may call, and one that is open', () => {
     assert.deepEqual(found('/api/admin/mistake'), ['GET /api/admin/mistake is not for administrators alone']);
     assert.deepEqual(found('/api/mistake/open'), ['GET /api/mistake/open is open to everybody']);
+  });
+
+  it('finds a route that is open to the users of partners without being one of theirs', () => {
+    assert.deepEqual(found('/api/mistake/reader'), [
+      'GET /api/mistake/reader is open to the users of partners',
+    ]);
   });
 
   it('finds a route that refuses those who may', () => {

@@ -26,6 +26,16 @@ describe('Configuration', () => {
     assert.ok(corsOrigins.includes('http://localhost:3000'));
   });
 
+  it('lets the demonstration’s partner be where the playground and the examples are', () => {
+    const { demoPartnerOrigins } = configFrom({});
+    assert.deepEqual(
+      [demoPartnerOrigins[0], demoPartnerOrigins.at(-1)],
+      ['http://localhost:5174', 'http://localhost:5184'],
+    );
+    const only = configFrom({ DEMO_PARTNER_ORIGINS: 'http://localhost:9000' });
+    assert.deepEqual(only.demoPartnerOrigins, ['http://localhost:9000']);
+  });
+
   it('reads the address of a model without its last slash', () => {
     const { llm } = configFrom({ LLM_BASE_URL: 'http://localhost:11434/v1/', LLM_MODEL: 'small' });
     assert.deepEqual(llm, { baseUrl: 'http://localhost:11434/v1', model: 'small', apiKey: undefined });
@@ -38,6 +48,8 @@ describe('Configuration', () => {
     ['DATABASE_URL', 'mysql://localhost'],
     ['JWT_SECRET', 'too short'],
     ['CORS_ORIGINS', 'https://a.example/path'],
+    ['DEMO_PARTNER_ORIGINS', 'http://localhost:*'],
+    ['DEMO_PARTNER_ORIGIN', 'http://localhost:9000'],
     ['LOG_LEVEL', 'loud'],
     ['DEMONSTRATION', 'yes'],
     ['NEXTCLOUD_URL', 'ftp://cloud.example'],

@@ -27,6 +27,12 @@ export async function changeUser(
       .forUpdate()
       .executeTakeFirst();
     if (!before) throw new ProblemError(404);
+    if (changes.role !== undefined && before.password_hash === null) {
+      throw new ProblemError(409, {
+        code: 'partner_user',
+        detail: 'This is the user of a partner, who cannot have another role.',
+      });
+    }
     // Without a field to set this would not be SQL.
     if (Object.keys(set).length === 0) return { before, row: before };
     const row = await trx

@@ -37,12 +37,12 @@ const COLUMNS = {
   last_login_at: [sql`last_login_at`],
 };
 
-/** One page of people and how many there are in all. */
+/** One page of people and how many there are in all. The users of partners, who cannot sign in, are none of them. */
 export async function listUsers(
   db: Kysely<Database>,
   { skip, limit, search, role, is_active, sort, order }: UserListQuery,
 ): Promise<{ rows: UserRow[]; total: number }> {
-  let found = db.selectFrom('users');
+  let found = db.selectFrom('users').where('password_hash', 'is not', null);
   if (search !== '') {
     const pattern = contains(search);
     found = found.where(({ or, eb }) =>

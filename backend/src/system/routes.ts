@@ -108,8 +108,8 @@ export async function systemRoutes(instance: FastifyInstance, dependencies: Depe
     },
     async () => {
       const { rows } = await sql<Record<'users' | 'active' | 'conversations' | 'messages', number>>`select
-        (select count(*) from users) as users,
-        (select count(*) from users where is_active) as active,
+        (select count(*) from users where password_hash is not null) as users,
+        (select count(*) from users where password_hash is not null and is_active) as active,
         (select count(*) from conversations) as conversations,
         (select count(*) from messages where role = 'user' and created_at >= date_trunc('day', now())) as messages
       `.execute(database.db);

@@ -21,7 +21,11 @@ interface CallOptions {
 }
 
 /** Calls the API; `call(server, 'GET /api/users', { token })`. */
-export async function call(server: TestServer, route: string, options: CallOptions = {}): Promise<Answer> {
+export async function call(
+  server: Pick<TestServer, 'url'>,
+  route: string,
+  options: CallOptions = {},
+): Promise<Answer> {
   const [method = 'GET', path = '/'] = route.split(' ');
   const response = await fetch(server.url + path, {
     method,

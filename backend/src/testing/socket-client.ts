@@ -17,12 +17,12 @@ export class SocketClient {
   readonly #socket: WebSocket;
   #taken = 0;
 
-  constructor(server: Pick<TestServer, 'app' | 'url'>, token: string) {
+  constructor(server: Pick<TestServer, 'app' | 'url'>, token: string, origin?: string) {
     const { WebSocket: Client } = server.app.websocketServer.options;
     if (!Client) throw new Error('The server has no class for sockets');
     const url = new URL('/api/realtime/ws', server.url.replace('http', 'ws'));
     url.searchParams.set('token', token);
-    this.#socket = new Client(url);
+    this.#socket = new Client(url, { ...(origin !== undefined && { origin }) });
     this.#socket.on('message', (data: Buffer) => {
       this.frames.push(v.parse(serverFrameSchema, JSON.parse(data.toString())));
       this.#socket.emit('frame');
@@ -84,9 +84,12 @@ export class SocketClient {
   }
 }
 
-/** An open socket of the person whose access token (or ticket) this is. */
-export const openSocket = (server: Pick<TestServer, 'app' | 'url'>, token: string): Promise<SocketClient> =>
-  new SocketClient(server, token).open();
+/** An open socket of the person whose access token (or ticket) this is, as from a page at `origin`. */
+export const openSocket = (
+  server: Pick<TestServer, 'app' | 'url'>,
+  token: string,
+  origin?: string,
+): Promise<SocketClient> => new SocketClient(server, token, origin).open();
 
 /** Asks in a conversation and waits for the whole answer. */
 export async function ask(socket: SocketClient, sessionId: string, content: string) {

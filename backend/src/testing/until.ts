@@ -1,8 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 
-/** Waits for a condition that no event tells; fails after ten seconds. */
+/** Waits for a condition that no event tells; fails after a minute, which a busy computer may need. */
 export async function until<T>(condition: () => T | Promise<T>): Promise<NonNullable<T>> {
-  const end = Date.now() + 10_000;
+  const end = Date.now() + 60_000;
   for (;;) {
     const result = await condition();
     if (result) return result;

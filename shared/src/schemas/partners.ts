@@ -58,7 +58,7 @@ export const exchangedTokenSchema = v.object({
 export type ExchangedToken = Camel<v.InferOutput<typeof exchangedTokenSchema>>;
 
 const isOrigin = (value: string): boolean =>
-  /^https?:/.test(value) && URL.canParse(value) && new URL(value).origin === value;
+  /^https?:[^*]+$/.test(value) && URL.canParse(value) && new URL(value).origin === value;
 
 const originsSchema = v.pipe(
   v.array(

@@ -60,7 +60,7 @@ export async function makePartner(
 
 /** Asks for an access token, as the element does from this page. */
 export function exchange(
-  server: TestServer,
+  server: Pick<TestServer, 'url'>,
   assertion: string,
   { origin = PAGE, ...fields }: Record<string, string | undefined> = {},
 ): Promise<Answer> {

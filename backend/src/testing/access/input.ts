@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { TOKEN_EXCHANGE } from '@voiceassist/shared/schemas';
 import { hashOf } from '../../accounts/tokens.js';
+import { makePartner, PAGE } from '../../partners/testing/partner.js';
 import type { SignedIn } from '../client.js';
 import { PASSWORD, type TestServer } from '../server.js';
 import { until } from '../until.js';
@@ -63,6 +65,12 @@ export class Inputs {
       'POST /api/auth/change-password': async () => ({
         current_password: PASSWORD,
         password: NEW_PASSWORD,
+      }),
+      'POST /api/admin/partners': async () => ({ allowed_origins: [PAGE] }),
+      'POST /api/partners/token': async () => ({
+        grant_type: TOKEN_EXCHANGE.grantType,
+        subject_token: await (await makePartner(server)).sign(),
+        subject_token_type: TOKEN_EXCHANGE.jwt,
       }),
       'GET /api/kb/documents/{id}/passage': async () => ({ start: '0', end: '4' }),
       'POST /api/admin/kb/uploads/{id}/complete': async () => ({ filename: `${randomUUID()}.txt` }),

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { fromPage } from '../../partners/testing/partner.js';
 import { call } from '../client.js';
 import type { TestServer } from '../server.js';
 import { Inputs } from './input.js';
@@ -21,6 +22,7 @@ function expected(operation: Operation, role: Role, relation: Relation): number 
   const { 'x-access': access, 'x-owner': owner } = operation;
   if (access === 'open') return 'allowed';
   if (!ACTIVE.includes(role)) return 401;
+  if (role === 'user of a partner' && access !== 'reader') return 403;
   if (access === 'admin' && role !== 'admin') return 403;
   if (!owner || relation === 'own') return 'allowed';
   const others = role === 'admin' && owner.admins ? owner.admins : owner.others;
@@ -85,7 +87,8 @@ class Cells {
       ...(actor.token !== undefined && { token: actor.token }),
       ...(json !== undefined && { json }),
       ...(body !== undefined && { body }),
-      ...(headers && { headers }),
+      // Where a partner's user is; nobody else minds.
+      headers: { ...fromPage, ...headers },
     });
     return status;
   }

@@ -5,7 +5,7 @@ import type { TestServer } from '../server.js';
 const schema = v.looseObject({});
 const content = v.record(v.string(), v.object({ schema: v.optional(schema, {}) }));
 const operationSchema = v.object({
-  'x-access': v.optional(v.picklist(['open', 'user', 'admin'])),
+  'x-access': v.optional(v.picklist(['open', 'reader', 'user', 'admin'])),
   'x-owner': v.optional(
     v.object({
       of: v.string(),
@@ -58,6 +58,22 @@ const OPEN = new Set([
   'GET /api/health',
   'GET /api/capabilities',
   'POST /api/client-errors',
+  'POST /api/partners/token',
+]);
+
+/** What the users of partners may call; another one must be put here on purpose. */
+const READER = new Set([
+  'GET /api/auth/me',
+  'POST /api/realtime/ticket',
+  'GET /api/realtime/sessions',
+  'GET /api/realtime/sessions/{id}/messages',
+  'PATCH /api/realtime/sessions/{id}',
+  'DELETE /api/realtime/sessions/{id}',
+  'POST /api/realtime/messages/{id}/feedback',
+  'DELETE /api/realtime/messages/{id}/feedback',
+  'GET /api/kb/documents/{id}/passage',
+  'POST /api/files/upload',
+  'GET /api/files/{id}',
 ]);
 
 /** What is wrong with the declarations alone. */
@@ -66,6 +82,7 @@ export function wrongDeclarations(operations: Operation[]): string[] {
     const wrong: string[] = [];
     if (access === undefined) wrong.push(`${route} does not say who may call it`);
     if (access === 'open' && !OPEN.has(route)) wrong.push(`${route} is open to everybody`);
+    if (access === 'reader' && !READER.has(route)) wrong.push(`${route} is open to the users of partners`);
     if (access !== 'admin' && path.startsWith('/api/admin/')) {
       wrong.push(`${route} is not for administrators alone`);
     }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { fromPage, makePartner } from '../../partners/testing/partner.js';
 import { call, signIn, type SignedIn } from '../client.js';
 import type { TestServer } from '../server.js';
 import { until } from '../until.js';
@@ -42,11 +43,13 @@ export function thingMakers(server: TestServer, people: People): Record<string, 
     async file({ access_token: token }) {
       const body = new FormData();
       body.append('file', new Blob(['text']), 'note.txt');
-      const answer = await call(server, 'POST /api/files/upload', { token, body });
+      const answer = await call(server, 'POST /api/files/upload', { token, body, headers: fromPage });
       return (answer.body as { id: string }).id;
     },
 
-    async session({ user, access_token: token }) {
+    async session({ user, access_token: token, refresh_token: refreshToken }) {
+      // A partner's user has none that could be ended.
+      if (refreshToken === '') return randomUUID();
       await signIn(server, user.email);
       const { body } = await call(server, 'GET /api/auth/sessions', { token });
       const other = (body as { id: string; is_current: boolean }[]).find((one) => !one.is_current);
@@ -56,6 +59,7 @@ export function thingMakers(server: TestServer, people: People): Record<string, 
     async upload({ access_token: own }) {
       const headers = {
         ...tusHeaders,
+        ...fromPage,
         'Upload-Length': '11',
         'Content-Type': 'application/offset+octet-stream',
       };
@@ -106,6 +110,8 @@ export function thingMakers(server: TestServer, people: People): Record<string, 
       await until(async () => (await call(server, passage, { token })).status === 200);
       return id;
     },
+
+    partner: async () => (await makePartner(server)).id,
 
     async 'test question'() {
       const id = randomUUID();

@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { partnerSchema, TOKEN_EXCHANGE } from '@voiceassist/shared/schemas';
+import { SignJWT } from 'jose';
+import * as v from 'valibot';
+import { call, signIn } from '../testing/client.js';
+import { startServer, type TestServer } from '../testing/server.js';
+import { DEMONSTRATION_PARTNER } from './demonstration.js';
+import { exchange } from './testing/partner.js';
+
+const ORIGIN = 'http://localhost:5175';
+
+describe('The partner of the demonstration', () => {
+  let dataDir: string;
+  before(async () => {
+    dataDir = await mkdtemp(join(tmpdir(), 'voiceassist-'));
+  });
+  after(() => rm(dataDir, { recursive: true, force: true }));
+
+  const assertion = () => {
+    const iat = Math.floor(Date.now() / 1000);
+    const claims = { iss: DEMONSTRATION_PARTNER.id, sub: 'visitor', aud: 'voiceassist', origin: ORIGIN };
+    return new SignJWT({ ...claims, iat, exp: iat + 60, jti: crypto.randomUUID() })
+      .setProtectedHeader({ alg: 'HS256', typ: TOKEN_EXCHANGE.assertion })
+      .sign(new TextEncoder().encode(DEMONSTRATION_PARTNER.secret));
+  };
+  const tried = async (server: TestServer) => {
+    const { status, body } = await exchange(server, await assertion(), { origin: ORIGIN });
+    return status === 200 ? 'taken' : (body as { code: string }).code;
+  };
+  const start = (DEMONSTRATION: string, more = {}) =>
+    startServer({ DATABASE_URL: '', DATA_DIR: dataDir, DEMONSTRATION, ...more });
+
+  it('signs with the secret that everybody knows, and is worth nothing outside of the demonstration', async () => {
+    const none = await startServer();
+    assert.equal(await tried(none), 'partner_unknown');
+    await none.close();
+
+    const demonstration = await start('true');
+    assert.equal(await tried(demonstration), 'taken');
+    await demonstration.close();
+
+    const earnest = await start('false');
+    assert.equal(await tried(earnest), 'partner_inactive');
+    const { access_token: token } = await signIn(earnest);
+    const path = `/api/admin/partners/${DEMONSTRATION_PARTNER.id}`;
+    await call(earnest, `PATCH ${path}`, { token, json: { is_active: true } });
+    assert.equal(await tried(earnest), 'partner_signature_invalid');
+    await earnest.close();
+
+    const again = await start('true', { DEMO_PARTNER_ORIGINS: `${ORIGIN},http://localhost:9000` });
+    assert.equal(await tried(again), 'taken');
+    const { access_token: admin } = await signIn(again);
+    const { body } = await call(again, `GET ${path}`, { token: admin });
+    assert.deepEqual(v.parse(partnerSchema, body).allowed_origins, [ORIGIN, 'http://localhost:9000']);
+    await again.close();
+  });
+});
