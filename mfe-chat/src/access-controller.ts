@@ -2,6 +2,8 @@ import { ContextConsumer } from '@lit/context';
 import { apiContext, configContext, sessionContext } from '@voiceassist/shared';
 import type { LitElement } from 'lit';
 import { sessionAccess, type Access, type GetToken } from './connection.js';
+import { ChatErrorEvent } from './events.js';
+import type { AccessFailure } from './identity/access-failure.js';
 import type * as TokenAccess from './token-access.js';
 
 /** After a failure, what was not fetched is asked for again. */
@@ -21,6 +23,8 @@ export class AccessController {
   readonly #config;
   #own: typeof TokenAccess | undefined;
   #loading: Promise<void> | undefined;
+  /** Why there is no access at the moment, for the person. */
+  problem: string | undefined;
 
   constructor(private readonly host: LitElement) {
     this.#api = new ContextConsumer(host, { context: apiContext, callback: () => host.requestUpdate() });
@@ -41,12 +45,18 @@ export class AccessController {
     const wsUrl = ownWsUrl || (ownApiUrl ? '' : config?.wsUrl) || apiUrl.replace(/^http/, 'ws');
     if (getToken) {
       this.#loading ??= this.#load();
-      return this.#own?.tokenAccess(getToken, apiUrl, wsUrl);
+      return this.#own?.tokenAccess(getToken, apiUrl, wsUrl, this.#hear);
     }
     const api = this.#api.value;
     const session = this.#session.value;
     return api && session && sessionAccess(api, session, wsUrl);
   }
+
+  readonly #hear = (failure: AccessFailure | undefined): void => {
+    this.problem = failure?.message;
+    this.host.requestUpdate();
+    if (failure) this.host.dispatchEvent(new ChatErrorEvent(failure.code, failure.message, failure.reason));
+  };
 
   /** The portal brings its calls along; a page of its own gets them behind the first paint. */
   async #load(): Promise<void> {

@@ -2,18 +2,35 @@ import { css } from 'lit';
 
 export const chatStyles = css`
   :host {
+    display: block;
+    block-size: 100%;
+    min-block-size: 20rem;
+    background: var(--va-surface);
+  }
+  /* a page's rules can reach the host, and what is inherited from it: nothing inside depends on either */
+  .root {
+    all: initial;
     container: chat / inline-size;
     position: relative;
     display: block;
     block-size: 100%;
     min-block-size: 20rem;
     overflow: hidden;
+    font: 400 var(--va-text-md) / var(--va-lh-md) var(--va-font-ui);
+    color: var(--va-text);
     background: var(--va-surface);
+    /* these are the page's */
+    color-scheme: inherit;
+    cursor: inherit;
+    pointer-events: inherit;
+    visibility: inherit;
   }
-  :host([theme='light']) {
+  :host([theme='light']),
+  :host([theme='light']) .root {
     color-scheme: light;
   }
-  :host([theme='dark']) {
+  :host([theme='dark']),
+  :host([theme='dark']) .root {
     color-scheme: dark;
   }
   .layout {

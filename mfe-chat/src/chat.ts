@@ -40,6 +40,7 @@ import { knownValue } from './known-value.js';
 import { publicEvent } from './public-event.js';
 import { SourceController } from './source-controller.js';
 import { closedText } from './status-texts.js';
+import { VERSION } from './version.js';
 
 const THEMES = ['auto', 'light', 'dark'] as const;
 type Theme = (typeof THEMES)[number];
@@ -83,6 +84,9 @@ type Theme = (typeof THEMES)[number];
  */
 export class Chat extends LitElement {
   static override styles = [tokens, controls, chatStyles];
+
+  /** Which version it is; with a `+`, which build of it for pages that are not the portal. */
+  static readonly version: string = VERSION;
 
   /** Base address of the API; in the portal it comes from the configuration. */
   @property({ attribute: 'api-url' }) apiUrl = '';
@@ -197,6 +201,10 @@ export class Chat extends LitElement {
   }
 
   protected override render(): TemplateResult {
+    return html`<div class="root">${this.#renderLayout()}</div>`;
+  }
+
+  #renderLayout(): TemplateResult {
     const { controller: files } = this.#attachments;
     const { messages, closedReason, error } = this.#conversation.state;
     return html`
@@ -219,6 +227,7 @@ export class Chat extends LitElement {
           >
             ${error ? renderProblem(error) : this.#renderEmpty()}
           </va-message-list>
+          ${this.#portal.problem ? renderProblem(this.#portal.problem) : ''}
           ${closedReason ? renderProblem(closedText(closedReason)) : ''}
           ${error && messages.length ? renderProblem(error) : ''}
           <va-composer

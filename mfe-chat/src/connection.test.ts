@@ -107,6 +107,7 @@ describe('the access of a page that gives its own tokens', () => {
       (reason) => Promise.resolve(`token ${reasons.push(reason)}`),
       'http://server.example',
       'ws://server.example',
+      () => undefined,
     );
     expect(await token('start')).to.equal('token 1');
     expect(await token('start')).to.equal('token 1');
@@ -121,8 +122,10 @@ describe('the access of a page that gives its own tokens', () => {
       () => (++asked === 1 ? Promise.reject(new Error('network')) : Promise.resolve('token')),
       'http://server.example',
       'ws://server.example',
+      () => undefined,
     );
-    expect(await token('start').catch((error: Error) => error.message)).to.equal('network');
+    const failure = await token('start').catch((error: Error) => error.message);
+    expect(failure).to.equal("getToken('start') failed: Error: network");
     expect(await token('start')).to.equal('token');
   });
 });

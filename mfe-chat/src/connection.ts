@@ -14,6 +14,8 @@ export interface Access {
   tokens$?: Observable<{ accessToken: string } | undefined>;
   /** The server has closed for good: whoever keeps the session looks whether that is over too. */
   check?(): Promise<unknown>;
+  /** Hears what kept a connection from being made; of nothing, when there is one. */
+  failed?(error?: unknown): void;
 }
 
 /** The access of the portal's session. */
@@ -33,7 +35,7 @@ export function sessionAccess(api: ChatApi, session: AuthTokenStream, wsUrl: str
 }
 
 /** Opens the socket; with a ticket wherever the server gives them, so that no token stands in an address. */
-export function connect({ api, wsUrl, token, tokens$, check }: Access, purpose: Purpose): Transport {
+export function connect({ api, wsUrl, token, tokens$, check, failed }: Access, purpose: Purpose): Transport {
   let capabilities: Promise<string[]> | undefined;
   const transport = new Transport({
     ...purpose,
@@ -41,10 +43,15 @@ export function connect({ api, wsUrl, token, tokens$, check }: Access, purpose: 
     async credential(reason) {
       const accessToken = await token(reason);
       if (!accessToken) return undefined;
-      capabilities ??= api.system.capabilities().then((server) => server.capabilities, none);
-      capabilities.catch(() => (capabilities = undefined));
-      if (!(await capabilities).includes('ticket')) return accessToken;
-      return (await api.conversations.ticket()).ticket;
+      try {
+        capabilities ??= api.system.capabilities().then((server) => server.capabilities, none);
+        capabilities.catch(() => (capabilities = undefined));
+        if (!(await capabilities).includes('ticket')) return accessToken;
+        return (await api.conversations.ticket()).ticket;
+      } catch (error) {
+        failed?.(error);
+        throw error;
+      }
     },
   });
   // The first one is the one that the connection begins with.
@@ -53,6 +60,7 @@ export function connect({ api, wsUrl, token, tokens$, check }: Access, purpose: 
   });
   transport.connection$.subscribe({
     next: ({ status, reason }) => {
+      if (status === 'connected') failed?.();
       if (status === 'closed' && reason !== 'idle') void check?.().catch(() => undefined);
     },
     complete: () => renewals?.unsubscribe(),

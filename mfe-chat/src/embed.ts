@@ -2,6 +2,7 @@ import { addTranslations, define } from '@voiceassist/shared';
 import { Chat } from './chat.js';
 import { Composer } from './composer.js';
 import { translations } from './translations.js';
+import { VERSION } from './version.js';
 
 /** After a failure, what was not fetched is asked for again. */
 const RETRY_MS = 3_000;
@@ -11,9 +12,16 @@ function loadConversationView(): void {
   import('./conversation-view.js').catch(() => setTimeout(loadConversationView, RETRY_MS));
 }
 
-// The chat for a page that is not the portal.
-define('va-composer', Composer);
-define('va-chat', Chat);
-void addTranslations(translations);
-// Behind the first paint.
-requestAnimationFrame(() => setTimeout(loadConversationView));
+// The chat for a page that is not the portal. Whichever version comes first is the page's.
+const first = customElements.get('va-chat') as typeof Chat | undefined;
+if (!first) {
+  define('va-composer', Composer);
+  define('va-chat', Chat);
+  void addTranslations(translations);
+  // Behind the first paint.
+  requestAnimationFrame(() => setTimeout(loadConversationView));
+} else if (first.version !== VERSION) {
+  console.info(
+    `<va-chat> ${first.version} was here first and is used; ${VERSION} is not. Load one of them only.`,
+  );
+}

@@ -95,14 +95,46 @@ export class ConnectionChangeEvent extends ChatEvent {
   }
 }
 
+/** Why something went wrong, for the page: these never change their meaning. */
+export type ChatErrorCode =
+  | 'token_unavailable'
+  | 'partner_assertion_malformed'
+  | 'partner_unknown'
+  | 'partner_inactive'
+  | 'partner_signature_invalid'
+  | 'partner_assertion_expired'
+  | 'partner_assertion_replayed'
+  | 'partner_origin_not_allowed'
+  | 'partner_origin_mismatch'
+  | 'partner_limit_reached'
+  | 'api_unreachable'
+  | 'api_refused'
+  | 'csp_connect_src'
+  | 'csp_img_src'
+  | 'csp_script_src'
+  | 'bad_frame'
+  | 'answer_failed'
+  | 'server'
+  // What else a server calls its own errors.
+  | (string & Record<never, never>);
+
 /** Something went wrong. */
 export class ChatErrorEvent extends ChatEvent {
   static readonly type = 'va-error';
   constructor(
-    /** Stable, for the page. */
-    readonly code: string,
+    /**
+     * Stable, for the page. No access: `token_unavailable` (`getToken` failed or gave nothing), `partner_assertion_malformed`,
+     * `partner_unknown`, `partner_inactive`, `partner_signature_invalid`, `partner_assertion_expired`,
+     * `partner_assertion_replayed`, `partner_origin_not_allowed`, `partner_origin_mismatch`, `partner_limit_reached` (the
+     * exchange refused what the partner's server signed), `api_unreachable` (no answer from `api-url`), `api_refused` (it
+     * refused the token), `csp_connect_src`, `csp_img_src`, `csp_script_src` (the page's own policy blocks the API or the
+     * portal). In a conversation: `answer_failed`, `bad_frame`, `server`, or the server's own code.
+     */
+    readonly code: ChatErrorCode,
     /** For a person; it holds nothing that was typed. */
     readonly message: string,
+    /** For whoever made the page: what is wrong, and what to do. It holds no token and nothing that was typed. */
+    readonly reason: string = message,
   ) {
     super(ChatErrorEvent.type);
   }

@@ -1,28 +1,57 @@
 import { apiFor } from '@voiceassist/shared';
 import { connectChat } from '@voiceassist/shared/calls';
+import { Observable } from '@voiceassist/shared/rxjs';
 import type { Access, GetToken } from './connection.js';
+import { blockedByPolicy, failureOf, type AccessFailure } from './identity/access-failure.js';
+import { TokenSource } from './identity/token-source.js';
+
+/** Hears why there is no access, once for each reason; nothing: there is access again. */
+export type HearFailure = (failure: AccessFailure | undefined) => void;
 
 /** The access of a page that gives its own tokens. */
-export function tokenAccess(getToken: GetToken, apiUrl: string, wsUrl: string): Access {
-  let held: Promise<string> | undefined;
-  const ask = (reason: 'start' | 'expired' | 'rejected') => {
-    const asked = getToken(reason);
-    held = asked;
-    // A token that could not be had is asked for again, not remembered.
-    asked.catch(() => {
-      if (held === asked) held = undefined;
-    });
-    return asked;
+export function tokenAccess(getToken: GetToken, apiUrl: string, wsUrl: string, hear: HearFailure): Access {
+  let said: string | undefined;
+  const tell = (failure: AccessFailure): AccessFailure => {
+    // Without a network nothing is wrong with the page, and the head line says it.
+    const isOffline = failure.code === 'api_unreachable' && !navigator.onLine;
+    if (said !== failure.code && !isOffline) hear(failure);
+    if (!isOffline) said = failure.code;
+    return failure;
   };
+  const well = () => {
+    if (said !== undefined) hear(undefined);
+    said = undefined;
+  };
+  const failed = (error: unknown) => tell(failureOf(error, apiUrl));
+  const source: TokenSource = new TokenSource({
+    getToken,
+    exchange: (assertion) => api.partners.token(assertion),
+    failed,
+    // Who gives a token does not yet say that the server can be reached.
+    got: () => {
+      if (said !== 'api_unreachable' && !said?.startsWith('csp_')) well();
+    },
+  });
   const authorization = {
-    accessToken: () => held ?? ask('start'),
-    refresh: () => ask('expired'),
+    accessToken: () => source.accessToken(),
+    refresh: (rejected?: string) => source.refresh(rejected),
+  };
+  const api = apiFor({ apiUrl, adminApiUrl: `${apiUrl}/api` }, authorization, () =>
+    Promise.resolve({ connect: connectChat }),
+  );
+  const onViolation = (event: SecurityPolicyViolationEvent) => {
+    const failure = blockedByPolicy(event, [apiUrl, wsUrl]);
+    if (failure) tell(failure);
   };
   return {
-    api: apiFor({ apiUrl, adminApiUrl: `${apiUrl}/api` }, authorization, () =>
-      Promise.resolve({ connect: connectChat }),
-    ),
+    api,
     wsUrl,
-    token: (reason) => (reason === 'rejected' ? ask('rejected') : authorization.accessToken()),
+    token: (reason) => (reason === 'rejected' ? source.refresh() : source.accessToken()),
+    tokens$: new Observable((subscriber) => {
+      document.addEventListener('securitypolicyviolation', onViolation);
+      subscriber.add(source.renewals$.subscribe(subscriber));
+      return () => document.removeEventListener('securitypolicyviolation', onViolation);
+    }),
+    failed: (error) => void (error === undefined ? well() : failed(error)),
   };
 }

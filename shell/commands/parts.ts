@@ -39,7 +39,7 @@ export async function releaseAll(storeFolder: string, environment: PublicEnviron
     await rm(workshop, { recursive: true });
   }
   const before = await liveRelease(store);
-  const release = await compose(store, parts, environment);
+  const release = await compose(store, parts, environment, { embeds: before?.release.embeds });
   await promote(store, release.id, before?.release.id);
   return release;
 }

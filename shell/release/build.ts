@@ -2,7 +2,9 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import * as v from 'valibot';
 import { build, defaultClientConditions, type Plugin, type Rolldown } from 'vite';
+import { buildEmbed } from './build-embed.js';
 import { used, type Declarations } from './contract.js';
+import { EMBED_FILE, EMBED_FOLDER } from './embed.js';
 import { importedNames } from './imported-names.js';
 import { BUILD_RECORD, type BuildRecord } from './build-record.js';
 import { leanMarked } from './lean-marked.js';
@@ -115,6 +117,7 @@ export async function buildPart(
     },
   })) as Rolldown.RolldownOutput;
 
+  if (source.embed) await buildEmbed(root, source.embed, join(outDir, EMBED_FOLDER));
   if (source.serviceWorker) await buildServiceWorker(join(root, source.serviceWorker), outDir);
 
   const chunks = output.output.filter((file) => file.type === 'chunk');
@@ -129,6 +132,7 @@ export async function buildPart(
     ...source,
     version,
     ...(source.serviceWorker && { serviceWorker: SERVICE_WORKER }),
+    ...(source.embed && { embed: EMBED_FOLDER + EMBED_FILE }),
     modules: Object.fromEntries(
       Object.entries(wanted).map(([specifier, path]) => [specifier, entryOf(path)]),
     ),

@@ -142,6 +142,7 @@ Every sub-command:
 
 Keys: --key or VOICEASSIST_SIGNING_KEY, a private Ed25519 key (PEM or its file); --trusted or VOICEASSIST_TRUSTED_KEYS,
 public keys: with one, unsigned and wrongly signed parts are refused.
+Printed addresses: VOICEASSIST_PORTAL_URL, where people see the portal.
 Exit codes: 0 done · 1 failed · 2 wrong usage · 3 refused or damaged · 4 not found · 5 another was faster, try again.
 `;
 

@@ -9,6 +9,7 @@ import { deploy } from './deploy.js';
 import { describeDifference, difference } from './diff.js';
 import { dryRun } from './dry-run.js';
 import { BUILD_RECORD } from './build-record.js';
+import { describeEmbed, embedOf, portalAddress, readEmbeds } from './embed.js';
 import { EXIT_CODES, isReleaseError, ReleaseError } from './errors.js';
 import { openStore } from './open-store.js';
 import { readPointer } from './pointer.js';
@@ -76,11 +77,16 @@ const COMMANDS: Record<CommandName, (context: Context) => Promise<Outcome>> = {
     const parts = [];
     for (const folder of context.operands) {
       context.say(`Publishing ${folder} …`);
-      const { name, version, hash, files } = await publish(context.store, buildFolder(folder), key);
-      parts.push({ name, version, hash, files: files.length, signed: Boolean(key) });
+      const manifest = await publish(context.store, buildFolder(folder), key);
+      const { name, version, hash, files } = manifest;
+      const embed = embedOf(manifest, portalAddress(context.environment));
+      parts.push({ name, version, hash, files: files.length, signed: Boolean(key), ...(embed && { embed }) });
     }
-    const text = parts.map(({ name, version, hash }) => `${shortName(name)}@${hash} ${version}`).join('\n');
-    return { result: { parts }, text };
+    const lines = parts.flatMap(({ name, version, hash, embed }) => [
+      `${shortName(name)}@${hash} ${version}`,
+      ...(embed ? [describeEmbed(embed)] : []),
+    ]);
+    return { result: { parts }, text: lines.join('\n') };
   },
 
   async compose(context) {
@@ -126,8 +132,9 @@ const COMMANDS: Record<CommandName, (context: Context) => Promise<Outcome>> = {
       release.base ? await requireRelease(store, release.base) : undefined,
       release,
     );
-    const text = `${describeDifference(changed)}\nlive ${release.id}`;
-    return { result: { release: release.id, attempts, difference: changed }, text };
+    const embeds = await readEmbeds(store, release, portalAddress(context.environment));
+    const text = [describeDifference(changed), `live ${release.id}`, ...embeds.map(describeEmbed)].join('\n');
+    return { result: { release: release.id, attempts, difference: changed, embeds }, text };
   },
 
   async canary(context) {
@@ -166,8 +173,8 @@ const COMMANDS: Record<CommandName, (context: Context) => Promise<Outcome>> = {
     return { result: { url }, text: 'Stopped.' };
   },
 
-  async status({ store }) {
-    const status = await readStatus(store);
+  async status({ store, environment }) {
+    const status = await readStatus(store, portalAddress(environment));
     return { result: status, text: describeStatus(status) };
   },
 

@@ -1,6 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import { configFromEnvironment } from '@voiceassist/shared/config';
 import { conflicts } from './check.js';
+import { embedsOf } from './embed.js';
 import { ReleaseError } from './errors.js';
 import { Majors, withMajors } from './majors.js';
 import type { ReleaseInformation } from './manifest.js';
@@ -29,6 +30,10 @@ const sorted = <T>(record: Record<string, T>) =>
 export interface ComposeOptions {
   /** The release that is live, for `promote` to replace no other. */
   base?: string | undefined;
+  /** The chats of earlier majors that pages of others go on with. */
+  embeds?: Release['embeds'];
+  /** Majors of them that end with this release. */
+  ended?: string[] | undefined;
   /** Public keys, one of which must have signed each part; none: signatures are not asked for. */
   keys?: KeyObject[] | undefined;
 }
@@ -38,7 +43,7 @@ export async function compose(
   store: Store,
   parts: Record<string, string>,
   environment: PublicEnvironment,
-  { base, keys }: ComposeOptions = {},
+  { base, embeds: before, ended, keys }: ComposeOptions = {},
 ): Promise<Release> {
   assertObservable(environment);
   const inspected = await inspectParts(store, sorted(parts), keys);
@@ -78,7 +83,8 @@ export async function compose(
   const page = (id: string) => composePage(manifests, { id, ...information }, ordered);
   // The page carries the name, so the name is that of the page without it.
   const { html: nameless, headers } = page('');
-  const id = contentHash([named, ordered, headers, nameless]);
+  const embeds = embedsOf(manifests, before, ended);
+  const id = contentHash([named, ordered, headers, nameless, ...(embeds ? [embeds] : [])]);
   const { html } = page(id);
   const own = { id, page: html, headers: { ...headers, 'Content-Type': 'text/html; charset=utf-8' } };
   const worker = await composeServiceWorker(store, manifests, own, ordered);
@@ -88,6 +94,7 @@ export async function compose(
   const rest = {
     ...{ id, parts: named, environment: ordered, headers, page: integrityOf(html) },
     ...(worker && { serviceWorker: integrityOf(worker) }),
+    ...(embeds && { embeds }),
   };
   const text = releaseText(base ? { ...rest, base } : rest);
   await store.write(`releases/${id}.json`, text);
@@ -103,6 +110,8 @@ export async function composeOnLive(
 ): Promise<Release> {
   const pointer = await readPointer(store);
   const live = pointer && (await requireRelease(store, pointer.release));
+  const without = Object.keys(changes).flatMap((name) => /^@voiceassist\/embed@(\d+)$/.exec(name)?.[1] ?? []);
   const parts = await withMajors(store, live?.parts ?? {}, changes);
-  return compose(store, parts, { ...live?.environment, ...environment }, { base: live?.id, keys });
+  const options = { base: live?.id, embeds: live?.embeds, ended: without, keys };
+  return compose(store, parts, { ...live?.environment, ...environment }, options);
 }

@@ -40,6 +40,8 @@ export const sourceManifestSchema = v.strictObject({
   modules: v.optional(v.record(v.string(), v.string())),
   /** Source of the portal's service worker, which the shell alone has. */
   serviceWorker: v.optional(v.string()),
+  /** Source of what pages load that are not the portal; the chat alone has it. */
+  embed: v.optional(v.string()),
 });
 export type SourceManifest = v.InferOutput<typeof sourceManifestSchema>;
 
@@ -53,6 +55,8 @@ export const manifestSchema = v.strictObject({
   modules: v.record(v.string(), v.string()),
   /** The file that becomes the service worker of a release with this part. */
   serviceWorker: v.optional(v.string()),
+  /** The file that pages load which are not the portal; what it imports stands beside it. */
+  embed: v.optional(v.string()),
   /** What each file imports at once: files of this part, or bare module names. */
   graph: v.record(v.string(), v.array(v.string())),
   /** Bare module names that are imported later. */

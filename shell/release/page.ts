@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { configFromEnvironment } from '@voiceassist/shared/config';
 import { inTurn, TURNS } from './addresses.js';
+import { EMBED_FOLDER } from './embed.js';
 import { Majors } from './majors.js';
 import type { Manifest, ReleaseInformation } from './manifest.js';
 import { isUnobserved, observedBy } from './observability.js';
@@ -29,11 +30,12 @@ const isForProduction = (environment: PublicEnvironment) =>
 const address = (part: Manifest, file: string) => `/${partFolder(part.name, part.hash)}/${file}`;
 
 /**
- * What a page of this environment has no use for: what only developers need in production, and what observes where
+ * What a page of this environment has no use for: what is for other pages, what only developers need in production, and what observes where
  * nobody asked for it. With no integrity in the page such a file cannot even run.
  */
 const isLeftOut = ({ name, serviceWorker }: Manifest, path: string, environment: PublicEnvironment) =>
   path === serviceWorker ||
+  path.startsWith(EMBED_FOLDER) ||
   (isForProduction(environment) && DEVELOPMENT.test(path)) ||
   isUnobserved(name, path, environment);
 

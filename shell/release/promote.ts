@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import { ReleaseError } from './errors.js';
 import { movePointer, readPointer, type Left, type Pointer } from './pointer.js';
-import { partFolder, requireRelease } from './release.js';
+import { foldersOf, requireRelease } from './release.js';
 import type { Store } from './store.js';
 import { inspectRelease } from './verify.js';
 
@@ -12,8 +12,7 @@ export async function assertReady(
   id: string,
   keys?: KeyObject[],
 ) {
-  const { parts } = await requireRelease(store, id);
-  const needed = [`releases/${id}`, ...Object.entries(parts).map(([name, hash]) => partFolder(name, hash))];
+  const needed = [`releases/${id}`, ...foldersOf(await requireRelease(store, id))];
   const going = needed.find((path) => pointer?.condemned?.paths.includes(path));
   if (going) {
     throw new ReleaseError(

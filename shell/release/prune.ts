@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { isReleaseError, ReleaseError } from './errors.js';
 import { movePointer, readPointer, type Left } from './pointer.js';
-import { partFolder, readUsableRelease, requireRelease } from './release.js';
+import { foldersOf, readUsableRelease, requireRelease } from './release.js';
 import type { Store } from './store.js';
 
 const HOUR = 3_600_000;
@@ -48,9 +48,7 @@ export async function prune(store: Store, options: PruneOptions): Promise<string
     if (composed) kept.push(composed);
     if (!isFresh) unneeded.add(`releases/${id}`);
   }
-  const neededParts = new Set(
-    kept.flatMap(({ parts }) => Object.entries(parts).map(([name, hash]) => partFolder(name, hash))),
-  );
+  const neededParts = new Set(kept.flatMap(foldersOf));
   for (const name of await store.list('parts')) {
     for (const hash of await store.list(`parts/${name}`)) {
       const folder = `parts/${name}/${hash}`;

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import * as v from 'valibot';
 import { isReleaseError, ReleaseError } from './errors.js';
-import { baseName } from './folders.js';
+import { baseName, EMBED_PART, partFolder } from './folders.js';
 import { manifestSchema, type Manifest } from './manifest.js';
 import type { Store } from './store.js';
 
@@ -18,6 +18,8 @@ export const releaseSchema = v.strictObject({
   page: v.string(),
   /** Subresource integrity of `releases/<id>.sw.js`; a release whose shell brings no service worker has none. */
   serviceWorker: v.optional(v.string()),
+  /** The chat for pages that are not the portal: major version → hash of the part that brings it. */
+  embeds: v.optional(v.record(v.string(), v.string())),
   /** The release that was live when it was composed; it replaces no other. */
   base: v.optional(v.string()),
   /** SHA-256 of all the rest. */
@@ -40,6 +42,14 @@ export const integrityOf = (bytes: Uint8Array | string, algorithm = 'sha256'): s
 /** Whether these are the bytes that somebody has named, by whichever algorithm. */
 export const isIntact = (bytes: Uint8Array | string, integrity: string): boolean =>
   /^sha(256|384|512)-/.test(integrity) && integrityOf(bytes, integrity.slice(0, 6)) === integrity;
+
+/** The folders in the store of all that a release is made of. */
+export const foldersOf = ({ parts, embeds = {} }: Pick<Release, 'parts' | 'embeds'>): string[] => [
+  ...new Set([
+    ...Object.entries(parts).map(([name, hash]) => partFolder(name, hash)),
+    ...Object.values(embeds).map((hash) => partFolder(EMBED_PART, hash)),
+  ]),
+];
 
 /** The text of a manifest; its `hash` is the name of all the rest. */
 export function manifestText(content: Omit<Manifest, 'hash'>): string {

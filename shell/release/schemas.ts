@@ -1,5 +1,6 @@
 import { toJsonSchema } from '@valibot/to-json-schema';
 import type * as v from 'valibot';
+import { embedSchema } from './embed.js';
 import { manifestSchema, sourceManifestSchema } from './manifest.js';
 import { pointerSchema } from './pointer.js';
 import { releaseSchema } from './release.js';
@@ -17,6 +18,7 @@ const PUBLISHED: [file: string, title: string, schema: v.GenericSchema][] = [
     'releases/<id>.json: the parts of a release, and what its page is served with',
     releaseSchema,
   ],
+  ['embed.schema.json', '/embed/v1/embed.json: what a page needs to load the chat', embedSchema],
   ['live.schema.json', 'live/<revision>.json: what is live; the highest revision counts', pointerSchema],
 ];
 

@@ -9,6 +9,7 @@ import { pack } from './pack.js';
 import { inChannel } from './page.js';
 import { readPointer, type Pointer } from './pointer.js';
 import { rememberingStore } from './remembering-store.js';
+import { serveEmbed } from './serve-embed.js';
 import { readServiceWorker, SERVICE_WORKER_HEADERS } from './service-worker.js';
 import type { Store } from './store.js';
 
@@ -54,6 +55,8 @@ export async function servePortal(
     return reply.send(bytes);
   });
 
+  serveEmbed(app, store, acceptsBrotli);
+
   app.get('/service-worker.js', async (request, reply) => {
     const pointer = await readPointer(store);
     if (!pointer) return plain(reply, 503, 'No release is live yet.');
@@ -77,7 +80,7 @@ export async function servePortal(
 
   app.setNotFoundHandler(async (request, reply) => {
     const [path = '', query] = request.url.split('?');
-    const isFile = path.startsWith('/parts/') || /\.[a-z0-9]+$/i.test(path);
+    const isFile = /^\/(parts|embed)\//.test(path) || /\.[a-z0-9]+$/i.test(path);
     if (isFile || !['GET', 'HEAD'].includes(request.method)) return plain(reply, 404, 'Not found');
     const pointer = await readPointer(store);
     if (!pointer) return plain(reply, 503, 'No release is live yet.');

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { request, type IncomingHttpHeaders } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
@@ -11,14 +10,12 @@ import { Severity } from 'csp_evaluator/dist/finding.js';
 import { endCanary, startCanary } from './canary.js';
 import { composeOnLive } from './compose.js';
 import { deploy } from './deploy.js';
-import { openStore } from './open-store.js';
 import { rollback } from './promote.js';
 import { publish } from './publish.js';
-import { servePortal } from './serve.js';
-import { folderStore, type Store } from './store.js';
+import { folderStore } from './store.js';
 import { builtPart } from './testing/built-part.js';
-import { hasNginx, startNginx } from './testing/nginx.js';
-import { startS3Server } from './testing/s3-server.js';
+import { hasNginx } from './testing/nginx.js';
+import { behindNginx, builtIn, fromBucket, type Site } from './testing/sites.js';
 import { underDeploys } from './testing/page-loads.js';
 
 const environment = { VITE_API_URL: 'https://api.example.org' };
@@ -27,58 +24,6 @@ before(async () => {
   root = await mkdtemp(join(tmpdir(), 'voiceassist-serving-'));
 });
 after(() => rm(root, { recursive: true }));
-
-interface Site {
-  url: string;
-  folder: string;
-  store: Store;
-  /** Ends the portal process and leaves the rest. */
-  endPortal(): Promise<void>;
-  close(): Promise<void>;
-}
-
-async function builtIn(): Promise<Site> {
-  const folder = await mkdtemp(join(root, 'store-'));
-  return { ...(await served(folder)), folder };
-}
-
-async function fromBucket(): Promise<Site> {
-  const server = await startS3Server();
-  const site = await served(server.address('portal'), server.environment);
-  const close = async () => {
-    await site.close();
-    await server.close();
-  };
-  return { ...site, folder: '', close };
-}
-
-async function served(address: string, environment: NodeJS.ProcessEnv = {}): Promise<Omit<Site, 'folder'>> {
-  const portal = await servePortal(address, { environment });
-  await portal.listen({ port: 0, host: '127.0.0.1' });
-  const { port } = portal.server.address() as AddressInfo;
-  const close = () => portal.close();
-  const store = await openStore(address, environment);
-  return { url: `http://127.0.0.1:${port}`, store, endPortal: close, close };
-}
-
-async function behindNginx(): Promise<Site> {
-  const portal = await builtIn();
-  const nginx = await startNginx(portal.folder, Number(new URL(portal.url).port));
-  let isEnded = false;
-  const endPortal = async () => {
-    if (!isEnded) await portal.close();
-    isEnded = true;
-  };
-  return {
-    ...portal,
-    url: nginx.url,
-    endPortal,
-    async close() {
-      await nginx.stop();
-      await endPortal();
-    },
-  };
-}
 
 /** The page of a load, as a tab sees it. */
 async function load(site: Site, address = '/chat', cookie?: string, encoding = 'br') {

@@ -1,3 +1,4 @@
+import { describeEmbed, portalAddress, readEmbeds, type Embed } from './embed.js';
 import { ReleaseError } from './errors.js';
 import { readPointer, type Canary, type Left } from './pointer.js';
 import { parseManifest, partFolder, readUsableRelease, requireRelease, shortName } from './release.js';
@@ -12,6 +13,8 @@ export interface Status {
         revision: number;
         parts: { name: string; version: string; hash: string; bytes: number }[];
         environment: Record<string, string>;
+        /** The chat for pages that are not the portal. */
+        embeds: Embed[];
       }
     | undefined;
   canary: Canary | undefined;
@@ -25,7 +28,7 @@ export interface Status {
 }
 
 /** Reads the state of a store. */
-export async function readStatus(store: Store): Promise<Status> {
+export async function readStatus(store: Store, portal = portalAddress({})): Promise<Status> {
   const pointer = await readPointer(store);
   const release = pointer && (await requireRelease(store, pointer.release));
   const parts = [];
@@ -65,6 +68,7 @@ export async function readStatus(store: Store): Promise<Status> {
         revision: pointer.revision,
         parts,
         environment: release.environment,
+        embeds: await readEmbeds(store, release, portal),
       },
     canary: pointer?.canary,
     previous: pointer?.previous ?? [],
@@ -130,6 +134,7 @@ export function describeStatus({
           ({ name, version, hash, bytes }) => `  ${name} ${version} ${hash}, ${(bytes / 1000).toFixed(1)} kB`,
         ),
         ...Object.entries(live.environment).map(([key, value]) => `  ${key}=${value}`),
+        ...live.embeds.map(describeEmbed),
       ]
     : ['nothing is live yet'];
   if (canary) lines.push(describeCanary(canary));

@@ -3,6 +3,7 @@ import { promisify } from 'node:util';
 import { brotliDecompress } from 'node:zlib';
 import { isCompressible } from './content.js';
 import { isReleaseError } from './errors.js';
+import { EMBED_PART } from './folders.js';
 import type { Manifest } from './manifest.js';
 import { mapAtOnce } from './map-at-once.js';
 import { isIntact, parseManifest, partFolder, readRelease, type Release } from './release.js';
@@ -92,7 +93,12 @@ export async function inspectRelease(store: Store, id: string, keys: KeyObject[]
   const worker = release.serviceWorker ? await store.read(`releases/${id}.sw.js`) : undefined;
   if (release.serviceWorker && (!worker || !isIntact(worker, release.serviceWorker)))
     faults.push(`releases/${id}.sw.js is missing or has changed. Compose the release again.`);
-  const parts = await inspectParts(store, release.parts, keys);
+  const own = Object.values(release.parts);
+  const older = Object.values(release.embeds ?? {}).filter((hash) => !own.includes(hash));
+  const parts = [
+    ...(await inspectParts(store, release.parts, keys)),
+    ...(await mapAtOnce(older, PARTS_AT_ONCE, (hash) => inspectPart(store, EMBED_PART, hash, keys))),
+  ];
   return {
     files: 2 + (packed ? 1 : 0) + (worker ? 1 : 0) + parts.reduce((sum, part) => sum + part.files, 0),
     faults: [...faults, ...parts.flatMap((part) => part.faults)],

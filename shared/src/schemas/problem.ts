@@ -7,6 +7,8 @@ export const problemSchema = v.object({
   status: v.optional(v.number()),
   detail: v.optional(v.string()),
   code: v.optional(v.string()),
+  /** What OAuth says to whoever made the page. */
+  error_description: v.optional(v.string()),
   /** The document that a file is already there as. */
   document: v.optional(v.object({ id: v.string(), title: v.string(), version: v.number() })),
   errors: v.optional(

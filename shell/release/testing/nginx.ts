@@ -35,7 +35,7 @@ export async function startNginx(store: string, portalPort: number) {
   let site = documented;
   for (const [from, to] of changes) {
     if (!site.includes(from)) throw new Error(`docs/nginx.conf does not say ${from} any more.`);
-    site = site.replace(from, to);
+    site = site.replaceAll(from, to);
   }
   const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'];
   const main = `daemon off;
