@@ -14,8 +14,11 @@ export function tokenAccess(getToken: GetToken, apiUrl: string, wsUrl: string, h
   const tell = (failure: AccessFailure): AccessFailure => {
     // Without a network nothing is wrong with the page, and the head line says it.
     const isOffline = failure.code === 'api_unreachable' && !navigator.onLine;
-    if (said !== failure.code && !isOffline) hear(failure);
-    if (!isOffline) said = failure.code;
+    // What the policy blocks cannot be reached either.
+    const isKnown = failure.code === said || (failure.code === 'api_unreachable' && said?.startsWith('csp_'));
+    if (isOffline || isKnown) return failure;
+    said = failure.code;
+    hear(failure);
     return failure;
   };
   const well = () => {
