@@ -1,13 +1,12 @@
 import { ContextConsumer } from '@lit/context';
+import { msg } from '@lit/localize';
 import { apiContext, configContext, sessionContext } from '@voiceassist/shared';
 import type { LitElement } from 'lit';
 import { sessionAccess, type Access, type GetToken } from './connection.js';
 import { ChatErrorEvent } from './events.js';
 import type { AccessFailure } from './identity/access-failure.js';
-import type * as TokenAccess from './token-access.js';
-
-/** After a failure, what was not fetched is asked for again. */
-const RETRY_MS = 3_000;
+import { Late } from './late.js';
+import type { Purpose, Transport } from './transport.js';
 
 /** What a page may set in the place of the portal's contexts. */
 interface OwnAccess {
@@ -21,15 +20,19 @@ export class AccessController {
   readonly #api;
   readonly #session;
   readonly #config;
-  #own: typeof TokenAccess | undefined;
-  #loading: Promise<void> | undefined;
+  /** What speaks to the server comes behind the first input, but for the portal's, which is in its bundle. */
+  readonly #wire;
+  readonly #own;
   /** Why there is no access at the moment, for the person. */
   problem: string | undefined;
 
   constructor(private readonly host: LitElement) {
-    this.#api = new ContextConsumer(host, { context: apiContext, callback: () => host.requestUpdate() });
+    const look = () => host.requestUpdate();
+    this.#api = new ContextConsumer(host, { context: apiContext, callback: look });
     this.#session = new ContextConsumer(host, { context: sessionContext });
     this.#config = new ContextConsumer(host, { context: configContext });
+    this.#wire = new Late(() => import('./connect.js'), look, this.#missing);
+    this.#own = new Late(() => import('./token-access.js'), look, this.#missing);
   }
 
   /** The user of the portal's session. */
@@ -43,13 +46,21 @@ export class AccessController {
     const apiUrl = ownApiUrl || config?.apiUrl;
     if (!apiUrl) return undefined;
     const wsUrl = ownWsUrl || (ownApiUrl ? '' : config?.wsUrl) || apiUrl.replace(/^http/, 'ws');
+    const isWired = this.#wire.module !== undefined;
     if (getToken) {
-      this.#loading ??= this.#load();
-      return this.#own?.tokenAccess(getToken, apiUrl, wsUrl, this.#hear);
+      const own = this.#own.module;
+      return isWired ? own?.tokenAccess(getToken, apiUrl, wsUrl, this.#hear) : undefined;
     }
     const api = this.#api.value;
     const session = this.#session.value;
-    return api && session && sessionAccess(api, session, wsUrl);
+    return isWired && api && session ? sessionAccess(api, session, wsUrl) : undefined;
+  }
+
+  /** Opens the socket of an access that was found. */
+  connect(access: Access, purpose: Purpose): Transport {
+    const wire = this.#wire.module;
+    if (!wire) throw new Error('No access was found yet.');
+    return wire.connect(access, purpose);
   }
 
   readonly #hear = (failure: AccessFailure | undefined): void => {
@@ -58,14 +69,11 @@ export class AccessController {
     if (failure) this.host.dispatchEvent(new ChatErrorEvent(failure.code, failure.message, failure.reason));
   };
 
-  /** The portal brings its calls along; a page of its own gets them behind the first paint. */
-  async #load(): Promise<void> {
-    try {
-      this.#own = await import('./token-access.js');
-      this.host.requestUpdate();
-    } catch {
-      this.#loading = undefined;
-      setTimeout(() => this.host.requestUpdate(), RETRY_MS);
-    }
-  }
+  readonly #missing = (): void => {
+    const message = msg(
+      'A part of the chat could not be loaded. What you typed is kept, and it is tried again.',
+    );
+    const reason = `A file beside ${import.meta.url} could not be loaded. Is its origin in script-src, and was it published?`;
+    this.host.dispatchEvent(new ChatErrorEvent('files_unavailable', message, reason));
+  };
 }

@@ -1,7 +1,7 @@
 import { ContextConsumer } from '@lit/context';
 import { msg } from '@lit/localize';
-import { StreamController, controls, tokens, vaultContext } from '@voiceassist/shared';
-import { MODES, type Mode } from '@voiceassist/shared/schemas';
+import { MODES, StreamController, controls, tokens, vaultContext } from '@voiceassist/shared';
+import type { Mode } from '@voiceassist/shared/schemas';
 import { LitElement, html, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { loadMarkdown } from './answer-text.js';
@@ -16,7 +16,7 @@ import { renderDraftNote, renderHead, renderProblem } from './chat-parts.js';
 import { chatStyles } from './chat.css.js';
 import type { ComposerSendEvent } from './composer-events.js';
 import type { Composer } from './composer.js';
-import { connect, type Access, type GetToken } from './connection.js';
+import type { Access, GetToken } from './connection.js';
 import { ConversationController } from './conversation-controller.js';
 import { streamingAnswer, type ConversationEvent } from './conversation.js';
 import { lastingId } from './delivery/delivery.js';
@@ -350,7 +350,7 @@ export class Chat extends LitElement {
     this.#attachments.controller?.open(this.sessionId);
     this.#case.open(this.sessionId);
     const start = { ...this.#case.start, ...(this.sessionId && { sessionId: this.sessionId }) };
-    this.#conversation.open((purpose) => connect(access, purpose), start, this.#openOutbox());
+    this.#conversation.open((purpose) => this.#portal.connect(access, purpose), start, this.#openOutbox());
   }
 
   /** Questions are kept where there is somewhere to keep them. */

@@ -1,6 +1,7 @@
 import { expect, waitUntil } from '@open-wc/testing';
 import { ApiError, ConnectionError, type Api, type AuthTokenStream } from '@voiceassist/shared';
-import { connect, sessionAccess, type Access } from './connection.js';
+import { connect } from './connect.js';
+import { sessionAccess, type Access } from './connection.js';
 import { tokenAccess } from './token-access.js';
 import type { Transport } from './transport.js';
 

@@ -1,6 +1,5 @@
-import { skip, type Observable } from '@voiceassist/shared/rxjs';
-import { isApiError, type ChatApi, type AuthTokenStream } from '@voiceassist/shared';
-import { Transport, type Purpose } from './transport.js';
+import type { Observable } from '@voiceassist/shared/rxjs';
+import type { AuthTokenStream, ChatApi } from '@voiceassist/shared';
 
 /** Gives a short-lived token of the page's own: at the start, when the last one has ended, or when it was refused. */
 export type GetToken = (reason: 'start' | 'expired' | 'rejected') => Promise<string>;
@@ -32,44 +31,4 @@ export function sessionAccess(api: ChatApi, session: AuthTokenStream, wsUrl: str
     tokens$: session.tokens$,
     check: () => session.refresh(given),
   };
-}
-
-/** Opens the socket; with a ticket wherever the server gives them, so that no token stands in an address. */
-export function connect({ api, wsUrl, token, tokens$, check, failed }: Access, purpose: Purpose): Transport {
-  let capabilities: Promise<string[]> | undefined;
-  const transport = new Transport({
-    ...purpose,
-    wsUrl,
-    async credential(reason) {
-      const accessToken = await token(reason);
-      if (!accessToken) return undefined;
-      try {
-        capabilities ??= api.system.capabilities().then((server) => server.capabilities, none);
-        capabilities.catch(() => (capabilities = undefined));
-        if (!(await capabilities).includes('ticket')) return accessToken;
-        return (await api.conversations.ticket()).ticket;
-      } catch (error) {
-        failed?.(error);
-        throw error;
-      }
-    },
-  });
-  // The first one is the one that the connection begins with.
-  const renewals = tokens$?.pipe(skip(1)).subscribe((renewed) => {
-    if (renewed) transport.renew(renewed.accessToken);
-  });
-  transport.connection$.subscribe({
-    next: ({ status, reason }) => {
-      if (status === 'connected') failed?.();
-      if (status === 'closed' && reason !== 'idle') void check?.().catch(() => undefined);
-    },
-    complete: () => renewals?.unsubscribe(),
-  });
-  return transport;
-}
-
-/** A server that refuses the question adds nothing to the guide; one that cannot be reached is asked again. */
-function none(error: unknown): string[] {
-  if (isApiError(error) && error.status < 500) return [];
-  throw error;
 }

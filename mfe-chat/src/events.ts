@@ -110,8 +110,7 @@ export type ChatErrorCode =
   | 'api_unreachable'
   | 'api_refused'
   | 'csp_connect_src'
-  | 'csp_img_src'
-  | 'csp_script_src'
+  | 'files_unavailable'
   | 'bad_frame'
   | 'answer_failed'
   | 'server'
@@ -127,8 +126,8 @@ export class ChatErrorEvent extends ChatEvent {
      * `partner_unknown`, `partner_inactive`, `partner_signature_invalid`, `partner_assertion_expired`,
      * `partner_assertion_replayed`, `partner_origin_not_allowed`, `partner_origin_mismatch`, `partner_limit_reached` (the
      * exchange refused what the partner's server signed), `api_unreachable` (no answer from `api-url`), `api_refused` (it
-     * refused the token), `csp_connect_src`, `csp_img_src`, `csp_script_src` (the page's own policy blocks the API or the
-     * portal). In a conversation: `answer_failed`, `bad_frame`, `server`, or the server's own code.
+     * refused the token), `csp_connect_src` (the page's own policy blocks the API), `files_unavailable` (a file of the chat
+     * itself could not be loaded). In a conversation: `answer_failed`, `bad_frame`, `server`, or the server's own code.
      */
     readonly code: ChatErrorCode,
     /** For a person; it holds nothing that was typed. */

@@ -3,6 +3,7 @@ import { ChatPage } from './chat-page.js';
 import { Chat } from './chat.js';
 import { CitationPanel } from './citation-panel.js';
 import { Composer } from './composer.js';
+import './connect.js';
 import { ConversationList } from './conversation-list.js';
 import { MessageList } from './message-list.js';
 import { Message } from './message.js';

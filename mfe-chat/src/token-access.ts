@@ -11,28 +11,34 @@ export type HearFailure = (failure: AccessFailure | undefined) => void;
 /** The access of a page that gives its own tokens. */
 export function tokenAccess(getToken: GetToken, apiUrl: string, wsUrl: string, hear: HearFailure): Access {
   let said: string | undefined;
-  const tell = (failure: AccessFailure): AccessFailure => {
+  const tell = (failure: AccessFailure): void => {
     // Without a network nothing is wrong with the page, and the head line says it.
     const isOffline = failure.code === 'api_unreachable' && !navigator.onLine;
     // What the policy blocks cannot be reached either.
-    const isKnown = failure.code === said || (failure.code === 'api_unreachable' && said?.startsWith('csp_'));
-    if (isOffline || isKnown) return failure;
+    const isKnown =
+      failure.code === said || (failure.code === 'api_unreachable' && said === 'csp_connect_src');
+    if (isOffline || isKnown) return;
     said = failure.code;
     hear(failure);
-    return failure;
   };
   const well = () => {
     if (said !== undefined) hear(undefined);
     said = undefined;
   };
-  const failed = (error: unknown) => tell(failureOf(error, apiUrl));
+  const failed = (error: unknown) => {
+    const failure = failureOf(error, apiUrl);
+    // Of what a policy blocks a page hears only after the call has failed.
+    if (failure.code === 'api_unreachable') setTimeout(() => tell(failure));
+    else tell(failure);
+    return failure;
+  };
   const source: TokenSource = new TokenSource({
     getToken,
     exchange: (assertion) => api.partners.token(assertion),
     failed,
     // Who gives a token does not yet say that the server can be reached.
     got: () => {
-      if (said !== 'api_unreachable' && !said?.startsWith('csp_')) well();
+      if (said !== 'api_unreachable' && said !== 'csp_connect_src') well();
     },
   });
   const authorization = {

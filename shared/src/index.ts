@@ -31,7 +31,7 @@ export {
 } from './localization.js';
 export { matchPath, microFrontend, type MicroFrontend, type MountProps } from './micro-frontend.js';
 export { PreferenceStore } from './preferences.js';
-export { THEMES } from './schemas/choices.js';
+export { MODES, THEMES } from './schemas/choices.js';
 export {
   AuthTokenStream,
   type AccessToken,

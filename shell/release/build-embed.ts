@@ -10,6 +10,9 @@ import { contentHash } from './release.js';
 /** As long as what takes its place, which is known only when everything is built. */
 const BUILD = 'va000000';
 
+/** What is loaded before the first word is sent, besides the entry. */
+const CONNECTION = /\/mfe-chat\/src\/(connect|token-access)\.ts$|\/shared\/src\/api\/chat\.ts$/;
+
 /** The element that pages use keeps its name in every version. */
 const PUBLIC_TAGS = new Set(['va-chat']);
 
@@ -82,8 +85,12 @@ export async function buildEmbed(
           entryFileNames: EMBED_FILE,
           chunkFileNames: '[name].js',
           codeSplitting: {
-            // One file for the entry and all that it imports at once: a second one would come a round trip later.
-            groups: [{ name: 'va-chat', test: (id) => id === input }],
+            // One file for the entry and all that it imports at once, and one for what connects: a second would come a
+            // round trip later.
+            groups: [
+              { name: 'va-chat', test: (id) => id === input, priority: 1 },
+              { name: 'connection', test: CONNECTION },
+            ],
           },
         },
       },

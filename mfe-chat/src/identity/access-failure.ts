@@ -67,21 +67,14 @@ export function blockedByPolicy(
   addresses: readonly string[],
 ): AccessFailure | undefined {
   const origins = [...new Set(addresses.map((address) => new URL(address, location.href).origin))];
-  const [directive = ''] = /^\w+-src/.exec(effectiveDirective) ?? [];
   const isOurs = URL.canParse(blockedURI) && origins.includes(new URL(blockedURI).origin);
-  if (disposition === 'report' || !isOurs || !(directive in POLICY_CODES)) return undefined;
+  if (disposition === 'report' || !isOurs || effectiveDirective !== 'connect-src') return undefined;
   return {
-    code: POLICY_CODES[directive as keyof typeof POLICY_CODES],
-    reason: `The page's Content-Security-Policy blocks ${new URL(blockedURI).origin}. Add to ${directive}: ${origins.join(' ')}`,
+    code: 'csp_connect_src',
+    reason: `The page's Content-Security-Policy blocks ${new URL(blockedURI).origin}. Add to connect-src: ${origins.join(' ')}`,
     message: lasting(),
   };
 }
-
-const POLICY_CODES = {
-  'connect-src': 'csp_connect_src',
-  'img-src': 'csp_img_src',
-  'script-src': 'csp_script_src',
-} as const satisfies Record<string, ChatErrorCode>;
 
 /** The words of an error, for whoever made the page. */
 export const words = (error: unknown): string =>

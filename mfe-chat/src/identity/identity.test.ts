@@ -47,16 +47,16 @@ describe('who a page says that its user is', () => {
   let calls: Calls;
   let restore: () => void;
   let errors: ChatErrorEvent[];
-  const hear = (event: ChatErrorEvent) => errors.push(event);
+  const hear = (event: ChatErrorEvent): void => void errors.push(event);
 
   beforeEach(() => {
     calls = new Calls();
     errors = [];
     restore = ServerEnd.listen();
-    document.addEventListener('va-error', hear as EventListener);
+    document.body.addEventListener('va-error', hear);
   });
   afterEach(() => {
-    document.removeEventListener('va-error', hear as EventListener);
+    document.body.removeEventListener('va-error', hear);
     document.body.replaceChildren();
     calls.end();
     restore();

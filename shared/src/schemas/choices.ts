@@ -2,5 +2,9 @@
 export const THEMES = ['light', 'dark', 'system'] as const;
 export type Theme = (typeof THEMES)[number];
 
+/** Modes of a conversation. */
+export const MODES = ['quick_consult', 'case_workspace'] as const;
+export type Mode = (typeof MODES)[number];
+
 export const TEXT_SIZES = ['normal', 'large', 'larger'] as const;
 export type TextSize = (typeof TEXT_SIZES)[number];

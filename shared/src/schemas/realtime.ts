@@ -1,9 +1,9 @@
 import * as v from 'valibot';
 import type { Camel } from './case.js';
+import { MODES, type Mode } from './choices.js';
 import { attachmentSchema } from './files.js';
 
-export const MODES = ['quick_consult', 'case_workspace'] as const;
-export type Mode = (typeof MODES)[number];
+export { MODES, type Mode };
 
 /** Extensions that a server may announce; see docs/contract.md. */
 export const CAPABILITIES = [
