@@ -290,6 +290,7 @@ describe('<va-chat> on the site of a partner', () => {
     await ask(page);
     await openSource(page);
     await page.keyboard.press('Escape');
+    await page.getByRole('region', { name: 'Source', exact: true }).waitFor({ state: 'detached' });
     await page.getByRole('button', { name: 'Export' }).first().click();
     const download = page.waitForEvent('download');
     await page.getByRole('menuitem', { name: /Markdown/ }).click();
