@@ -32,6 +32,7 @@ import * as searchTests from './migrations/015-search-tests.js';
 import * as gaps from './migrations/016-gaps.js';
 import * as documentOrder from './migrations/022-document-order.js';
 import * as unseenTokens from './migrations/024-unseen-tokens.js';
+import * as documentSearch from './migrations/025-document-search.js';
 import * as integrations from './migrations/019-integrations.js';
 import * as partners from './migrations/026-partners.js';
 import type { PartnerTables } from './partners/tables.js';
@@ -196,6 +197,7 @@ async function migrate(db: Kysely<Database>): Promise<void> {
         '016-gaps': gaps,
         '022-document-order': documentOrder,
         '024-unseen-tokens': unseenTokens,
+        '025-document-search': documentSearch,
         '019-integrations': integrations,
         '026-partners': partners,
       }),

@@ -71,13 +71,8 @@ function fitting(db: Kysely<Database>, query: Query) {
   if (from) rows = rows.where('kb_documents.updated_at', '>=', new Date(from));
   if (to) rows = rows.where('kb_documents.updated_at', '<', new Date(to));
   if (query.search) {
-    const pattern = `%${query.search.replace(/[\\%_]/g, '\\$&')}%`;
-    rows = rows.where((where) =>
-      where.or([
-        where('kb_documents.title', 'ilike', pattern),
-        where('kb_documents.filename', 'ilike', pattern),
-      ]),
-    );
+    const pattern = `%${query.search.toLowerCase().replace(/[\\%_]/g, '\\$&')}%`;
+    rows = rows.where('kb_documents.search_text', 'like', pattern);
   }
   return rows;
 }

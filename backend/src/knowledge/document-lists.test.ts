@@ -89,6 +89,15 @@ describeOnBothDatabases('many documents', (environment) => {
     assert.equal((await server.call('PATCH /api/admin/kb/documents', both)).status, 422);
   });
 
+  it('are searched in any letters, and for exactly what was typed', async () => {
+    const title = { document_ids: ids.slice(0, 1), title: 'Übelkeit: 50_% weniger' };
+    assert.equal((await server.call('PATCH /api/admin/kb/documents', title)).status, 204);
+    for (const words of ['übelkeit', 'ÜBELKEIT: 50_%', 'ONE.md'])
+      assert.deepEqual(await titles(`?search=${encodeURIComponent(words)}`), [title.title], words);
+    for (const words of ['50%weniger', '5___', '\\'])
+      assert.deepEqual(await titles(`?search=${encodeURIComponent(words)}`), [], words);
+  });
+
   it('are deleted together; one that is gone already is no fault', async () => {
     const gone = { document_ids: ['none', ...ids.slice(0, 2)] };
     assert.equal((await server.call('POST /api/admin/kb/documents/delete', gone)).status, 204);

@@ -8,6 +8,8 @@ interface DocumentsTable {
   /** False when the title comes from the document and may change when it is read again. */
   has_given_title: boolean;
   filename: string;
+  /** Title and file name in small letters. */
+  search_text: GeneratedAlways<string>;
   source_type: string;
   specialty: string;
   status: DocumentStatus;

@@ -35,6 +35,7 @@ describe('answers from the demonstration documents', () => {
           title,
           has_given_title: true,
           filename: file,
+          search_text: '',
           source_type,
           specialty,
           status: 'ready',
