@@ -102,6 +102,22 @@ describe('reading a file', () => {
     ]);
   });
 
+  it('keeps lines of a PDF that differ in a dose, though they stand at the same place of every page', async () => {
+    const pages = ['amoxicillin', 'doxycycline', 'linezolid', 'rifampicin'];
+    const bytes = await pdf((document) => {
+      for (const [at] of pages.entries()) {
+        if (at) document.addPage();
+        document.text('Antibiotics by mouth, page ' + (at + 1) + ' of 4', 72, 60, { lineBreak: false });
+        document.text('The dose is ' + (at + 1) * 125 + ' mg twice a day.', 72, 90);
+        document.text('Give ' + pages[at] + ' with water, and say what was given to whoever takes over.');
+        document.text('Version 7', 72, 680, { lineBreak: false });
+      }
+    });
+    const { text } = await parseFile(bytes, 'doses.pdf');
+    for (const dose of [125, 250, 375, 500]) assert.match(text, new RegExp('The dose is ' + dose + ' mg'));
+    assert.doesNotMatch(text, /page \d of 4|Version 7/);
+  });
+
   it('gives blocks that are joined by a newline and slice exactly, whatever the Markdown', async () => {
     const line = fc.oneof(
       fc.string({ unit: 'binary', maxLength: 60 }).map((text) => text.replace(/\p{Cc}/gu, ' ')),

@@ -61,22 +61,33 @@ export function textOf({ cells }: Line): string {
   return cells.map(({ text }) => text.trim()).join(' ');
 }
 
-/** Leaves out page headers, footers and page numbers: lines at the edge of the pages that repeat and are no headings. */
+/**
+ * Leaves out page headers, footers and page numbers: lines at the edge of the pages that repeat and are no headings. Their
+ * numbers stay the same or count the pages: lines that differ in a dose are what the document is about.
+ */
 export function withoutRunningLines(pages: Line[][]): Line[][] {
+  if (pages.length < 2) return pages;
   const sizes = pages
     .flat()
     .map(({ size }) => size)
     .sort((a, b) => a - b);
   const largest = (sizes[Math.floor(sizes.length / 2)] ?? 0) * 1.15;
-  const edges = (lines: Line[]) => outermost(lines).filter(({ size }) => size < largest);
-  const seen = new Map<string, number>();
-  for (const line of pages.flatMap(edges)) seen.set(key(line), (seen.get(key(line)) ?? 0) + 1);
+  const edges = pages.flatMap((lines) => outermost(lines).filter(({ size }) => size < largest));
+  const alike = new Map<string, Line[]>();
+  for (const line of edges) alike.set(key(line), [...(alike.get(key(line)) ?? []), line]);
   const enough = Math.max(2, Math.ceil(pages.length / 2));
-  return pages.map((lines) => {
-    const dropped = new Set(
-      edges(lines).filter((line) => isPageNumber(line) || (seen.get(key(line)) ?? 0) >= enough),
-    );
-    return pages.length > 1 ? lines.filter((line) => !dropped.has(line)) : lines;
+  const running = [...alike.values()].filter((lines) => lines.length >= enough && isSteady(lines));
+  const dropped = new Set([...edges.filter(isPageNumber), ...running.flat()]);
+  return pages.map((lines) => lines.filter((line) => !dropped.has(line)));
+}
+
+/** Whether each number in these lines is the same in all of them, or counts the pages. */
+function isSteady(lines: Line[]): boolean {
+  const numbers = lines.map((line) => (textOf(line).match(/\d+/g) ?? []).map(Number));
+  const isSame = (values: number[]) => values.every((value) => value === values[0]);
+  return (numbers[0] ?? []).every((_, at) => {
+    const values = numbers.map((each) => each[at] ?? NaN);
+    return isSame(values) || isSame(values.map((value, line) => value - (lines[line]?.page ?? 0)));
   });
 }
 
