@@ -11,6 +11,27 @@ export class QueryChangeEvent extends Event {
   }
 }
 
+/** The person turns to another page of a list: that which begins after `skip` items. */
+export class PageTurnEvent extends Event {
+  static readonly type = 'va-page-turn';
+
+  constructor(readonly skip: number) {
+    super(PageTurnEvent.type, { bubbles: true, composed: true });
+  }
+}
+
+/** Other rows of a long table came into view: from `start` to before `end`. */
+export class ViewChangeEvent extends Event {
+  static readonly type = 'va-view-change';
+
+  constructor(
+    readonly start: number,
+    readonly end: number,
+  ) {
+    super(ViewChangeEvent.type, { bubbles: true, composed: true });
+  }
+}
+
 /** The person types into the search box. */
 export class SearchInputEvent extends Event {
   static readonly type = 'va-search-input';
@@ -144,6 +165,8 @@ export class DuplicateDecisionEvent extends Event {
 declare global {
   interface HTMLElementEventMap {
     'va-query-change': QueryChangeEvent;
+    'va-page-turn': PageTurnEvent;
+    'va-view-change': ViewChangeEvent;
     'va-search-input': SearchInputEvent;
     'va-list-retry': ListRetryEvent;
     'va-document-request': DocumentRequestEvent;

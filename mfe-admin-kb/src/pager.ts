@@ -3,14 +3,14 @@ import { controls } from '@voiceassist/shared';
 import { LitElement, css, html, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { PAGE_SIZE } from './documents/document-list.js';
-import { QueryChangeEvent } from './events.js';
+import { PageTurnEvent } from './events.js';
 import { formatCount } from './format.js';
 
 /**
  * Which part of the list is shown, and the ways to the next ones. A button that leads nowhere keeps the focus.
  *
  * @element va-pager
- * @fires va-query-change - another page was chosen
+ * @fires va-page-turn - another page was chosen
  */
 export class Pager extends LitElement {
   static override styles = [
@@ -43,12 +43,16 @@ export class Pager extends LitElement {
   @property({ type: Number }) shown = 0;
   /** Items in all. */
   @property({ type: Number }) total = 0;
+  /** Items that a press goes on by. */
+  @property({ type: Number }) step = PAGE_SIZE;
+  /** It tells what is scrolled by, so it is not read aloud at every change. */
+  @property({ type: Boolean }) scrolls = false;
 
   protected override render(): TemplateResult {
     const { skip, shown, total } = this;
     const [first, last, all] = [skip + 1, skip + shown, total].map(formatCount);
     return html`
-      <p aria-live="polite">${msg(str`${first} to ${last} of ${all}`)}</p>
+      <p aria-live=${this.scrolls ? 'off' : 'polite'}>${msg(str`${first} to ${last} of ${all}`)}</p>
       <button type="button" class="btn sm" aria-disabled=${skip === 0} @click=${this.#onPrevious}>
         ${msg('Previous')}
       </button>
@@ -59,12 +63,11 @@ export class Pager extends LitElement {
   }
 
   #onPrevious(): void {
-    if (this.skip > 0) this.dispatchEvent(new QueryChangeEvent({ skip: Math.max(0, this.skip - PAGE_SIZE) }));
+    if (this.skip > 0) this.dispatchEvent(new PageTurnEvent(Math.max(0, this.skip - this.step)));
   }
 
   #onNext(): void {
-    const skip = this.skip + PAGE_SIZE;
-    if (skip < this.total) this.dispatchEvent(new QueryChangeEvent({ skip }));
+    if (this.skip + this.shown < this.total) this.dispatchEvent(new PageTurnEvent(this.skip + this.step));
   }
 }
 

@@ -1,20 +1,22 @@
 import { msg } from '@lit/localize';
 import { controls, describeError } from '@voiceassist/shared';
 import type { Facets } from '@voiceassist/shared/schemas';
-import { LitElement, html, nothing, type TemplateResult } from 'lit';
-import { property, query } from 'lit/decorators.js';
+import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { property, query, state } from 'lit/decorators.js';
 import type { DocumentFilters } from './document-filters.js';
 import { INITIAL_QUERY, isNarrowed, type ListQuery, type Listing, type Segment } from './document-list.js';
 import { documentListView } from './document-list-view.css.js';
 import { listStyles } from '../list.css.js';
 import type { DocumentTable } from './document-table.js';
-import { ListRetryEvent, QueryChangeEvent } from '../events.js';
+import { ListRetryEvent, QueryChangeEvent, type PageTurnEvent, type ViewChangeEvent } from '../events.js';
+import type { RowRange } from './row-places.js';
 
 /**
  * The filters and the page of documents that fits them, or why there is none.
  *
  * @element va-document-list
  * @fires va-query-change - another part of the list is asked for
+ * @fires va-view-change - other rows came into view
  * @fires va-list-retry - the list is to be asked for again
  */
 export class DocumentListView extends LitElement {
@@ -39,8 +41,12 @@ export class DocumentListView extends LitElement {
   @query('va-document-table') private table!: DocumentTable | null;
   @query('section') private section!: HTMLElement;
   #pressed = false;
+  /** The rows that are seen. */
+  @state() private view: RowRange = { start: 0, end: 0 };
 
-  protected override updated(): void {
+  protected override updated(changed: PropertyValues<this>): void {
+    // Another list is read from its beginning.
+    if (changed.get('query') && this.view.start > 0) this.table?.scrollToRow(0);
     // A button that was pressed here went with what it mended: the person goes on at the list.
     if (this.#pressed && !this.loading && !this.renderRoot.querySelector('[data-mends]')) {
       this.#pressed = false;
@@ -72,15 +78,29 @@ export class DocumentListView extends LitElement {
     `;
   }
 
-  #renderTable({ documents, total }: Listing): TemplateResult {
+  #renderTable({ documents, skip, total }: Listing): TemplateResult {
+    const start = Math.min(this.view.start, total - 1);
+    // Before the table has looked, what came is what is shown.
+    const shown = Math.min(this.view.end || documents.length, total) - start;
     return html`
       <va-document-table
         .documents=${documents}
+        .skip=${skip}
+        .total=${total}
         .query=${this.query}
         .busy=${this.loading}
         .selected=${this.selected}
+        @va-view-change=${this.#onViewChange}
       ></va-document-table>
-      <va-pager .skip=${this.query.skip} .shown=${documents.length} .total=${total}></va-pager>
+      <va-pager
+        class=${shown < total ? 'long' : ''}
+        .skip=${start}
+        .shown=${shown}
+        .step=${Math.max(1, shown - 1)}
+        .total=${total}
+        scrolls
+        @va-page-turn=${this.#onTurn}
+      ></va-pager>
     `;
   }
 
@@ -127,6 +147,15 @@ export class DocumentListView extends LitElement {
     await this.updateComplete;
     await this.table?.updateComplete;
     if (!this.table?.focusRow(at)) this.section.focus();
+  }
+
+  #onViewChange({ start, end }: ViewChangeEvent): void {
+    this.view = { start, end };
+  }
+
+  /** Nothing else is asked for: the same list goes on further down. */
+  #onTurn({ skip }: PageTurnEvent): void {
+    this.table?.scrollToRow(skip);
   }
 
   #onShowAll(): void {

@@ -1,6 +1,6 @@
 import type { DocumentQuery, KbDocument, KbStats } from '@voiceassist/shared/schemas';
 
-/** Documents on one page of the list. */
+/** Documents of the first look at a list, and rows on a page of those that are turned. */
 export const PAGE_SIZE = 25;
 
 /** The parts that the list can be narrowed to, by the statuses that each holds. */
@@ -33,8 +33,6 @@ export interface ListQuery {
   readonly age: Age;
   readonly sort: SortColumn;
   readonly order: 'asc' | 'desc';
-  /** Documents before the first one shown. */
-  readonly skip: number;
 }
 
 export const INITIAL_QUERY: ListQuery = {
@@ -46,12 +44,13 @@ export const INITIAL_QUERY: ListQuery = {
   age: '',
   sort: 'updated_at',
   order: 'desc',
-  skip: 0,
 };
 
-/** One page of the documents, and how many fit the query in all. */
+/** Some of the documents that fit a query, one after the other, and how many fit in all. */
 export interface Listing {
   readonly documents: readonly KbDocument[];
+  /** Documents before the first of these. */
+  readonly skip: number;
   readonly total: number;
 }
 
@@ -90,7 +89,7 @@ const NAMED: readonly SortColumn[] = ['title', 'source_type', 'specialty', 'stat
 export function sortedBy(query: ListQuery, sort: SortColumn): ListQuery {
   const natural = NAMED.includes(sort) ? 'asc' : 'desc';
   const order = query.sort !== sort ? natural : query.order === 'asc' ? 'desc' : 'asc';
-  return { ...query, sort, order, skip: 0 };
+  return { ...query, sort, order };
 }
 
 /** The list shows only a part of what there is. */

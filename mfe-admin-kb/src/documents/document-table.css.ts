@@ -6,8 +6,16 @@ export const documentTable = css`
     container-type: inline-size;
   }
   .scroll {
-    overflow-x: auto;
     border-block-end: var(--va-hair);
+  }
+  thead {
+    position: sticky;
+    z-index: 1;
+    inset-block-start: 0;
+    background: var(--va-surface);
+  }
+  .gap td {
+    padding: 0;
   }
   /* An answer that comes at once does not make the rows blink. */
   table[aria-busy='true'] tbody {
@@ -73,7 +81,7 @@ export const documentTable = css`
   .r .sort {
     inset-inline: auto calc(100% + 0.125rem);
   }
-  tbody tr:not(.note):not(:first-child) > * {
+  tbody ~ tbody tr:not(.note) > * {
     border-block-start: var(--va-hair);
   }
   tbody tr:not(.note):hover > * {
@@ -155,6 +163,9 @@ export const documentTable = css`
       flex-wrap: wrap;
       align-items: baseline;
     }
+    thead {
+      position: static;
+    }
     thead tr {
       gap: 0 var(--va-4);
       padding-block-end: var(--va-1);
@@ -174,12 +185,12 @@ export const documentTable = css`
     .sort.none {
       display: none;
     }
-    tbody tr:not(.note) {
+    tbody:not(.gap) tr:not(.note) {
       gap: 0 var(--va-1);
       padding-block: var(--va-3);
       border-block-start: var(--va-hair);
     }
-    tbody tr:not(.note):not(:first-child) > * {
+    tbody ~ tbody tr:not(.note) > * {
       border: 0;
     }
     tbody tr:not(.note):hover > * {

@@ -1,7 +1,7 @@
 import { msg, str } from '@lit/localize';
 import { controls, icon } from '@voiceassist/shared';
 import type { KbDocument } from '@voiceassist/shared/schemas';
-import { LitElement, html, nothing, type TemplateResult } from 'lit';
+import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
 import { repeat } from 'lit/directives/repeat.js';
@@ -9,12 +9,15 @@ import { documentFailure } from './document-failure.js';
 import { INITIAL_QUERY, sortedBy, type ListQuery, type SortColumn } from './document-list.js';
 import { documentStatus } from './document-status.js';
 import { documentTable } from './document-table.css.js';
+import { RowWindow } from './row-window.js';
+import type { RowRange } from './row-places.js';
 import { tableStyles } from '../table.css.js';
 import {
   DocumentRequestEvent,
   QueryChangeEvent,
   SelectEvent,
   SelectShownEvent,
+  ViewChangeEvent,
   type MenuSelectEvent,
 } from '../events.js';
 import { formatCount, formatDay, formatSize, isolated } from '../format.js';
@@ -23,18 +26,24 @@ import type { MenuItem, RowMenu } from '../row-menu.js';
 import { sourceTypeName, specialtyName } from '../vocabulary.js';
 
 /**
- * One page of the documents. Rows are kept by document, so that a new look at the server leaves focus and menus alone.
+ * The documents, of which only those around the view are drawn, however many there are. Rows are kept by document, so that
+ * a new look at the server leaves focus and menus alone.
  * The roles are written out: a narrow table lays its rows out as blocks, and browsers then forget that it is a table.
  *
  * @element va-document-table
  * @fires va-query-change - another order was chosen
  * @fires va-document-request - something is to be done with a document
+ * @fires va-view-change - other rows came into view
  */
 export class DocumentTable extends LitElement {
   static override styles = [controls, tableStyles, documentTable];
 
-  /** The documents in the order to show. */
+  /** A part of the documents, in the order to show. */
   @property({ attribute: false }) documents: readonly KbDocument[] = [];
+  /** Documents before that part. */
+  @property({ type: Number }) skip = 0;
+  /** Documents in all. */
+  @property({ type: Number }) total = 0;
   /** The order that they are in. */
   @property({ attribute: false }) query: ListQuery = INITIAL_QUERY;
   /** The documents that are chosen. */
@@ -42,11 +51,31 @@ export class DocumentTable extends LitElement {
   /** Another page is on its way. */
   @property({ type: Boolean }) busy = false;
 
+  readonly #window = new RowWindow(this);
+  /** The document that had the focus last: its row stays while it has it, also when the list has gone on without it. */
+  #focused: { index: number; document: KbDocument } | undefined;
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('query')) this.#window.reset();
+  }
+
+  protected override updated(): void {
+    // Through the CSSOM: a style attribute is refused by the portal's CSP.
+    for (const gap of this.renderRoot.querySelectorAll<HTMLElement>('.gap td'))
+      gap.style.blockSize = `${gap.dataset.height ?? 0}px`;
+  }
+
   protected override render(): TemplateResult {
     return html`<div class="scroll">
-      <table role="table" aria-label=${msg('Documents')} aria-busy=${this.busy}>
+      <table
+        role="table"
+        aria-label=${msg('Documents')}
+        aria-busy=${this.busy}
+        aria-rowcount=${this.total + 1}
+        @focusin=${this.#onFocus}
+      >
         <thead>
-          <tr role="row">
+          <tr role="row" aria-rowindex="1">
             <td role="cell" class="pick">${this.#renderAll()}</td>
             ${this.#renderHead('title', msg('Title'))} ${this.#renderHead('source_type', msg('Type'), 'type')}
             ${this.#renderHead('status', msg('Status'))}
@@ -56,15 +85,57 @@ export class DocumentTable extends LitElement {
             <td role="cell" class="act"></td>
           </tr>
         </thead>
-        <tbody>
-          ${repeat(
-            this.documents,
-            ({ id }) => id,
-            (document) => this.#renderRows(document),
-          )}
-        </tbody>
+        ${this.#renderBodies()}
       </table>
     </div>`;
+  }
+
+  /** Gaps in the place of what is not drawn, or not here yet. */
+  #renderBodies(): unknown {
+    const { range } = this.#window;
+    const end = this.skip + this.documents.length;
+    const drawn: number[] = [];
+    for (let at = Math.max(range.start, this.skip); at < Math.min(range.end, end); at += 1) drawn.push(at);
+    const focused = this.#window.focused;
+    if (focused !== undefined && this.#at(focused) && !drawn.includes(focused)) drawn.push(focused);
+    drawn.sort((one, other) => one - other);
+    const parts: (number | RowRange)[] = [];
+    let next = 0;
+    for (const at of [...drawn, this.total]) {
+      if (at > next) parts.push({ start: next, end: at });
+      if (at < this.total) parts.push(at);
+      next = at + 1;
+    }
+    return repeat(
+      parts,
+      (part) =>
+        typeof part === 'number' ? this.#at(part)?.id : `gap ${part.start === 0 ? 'first' : part.end}`,
+      (part) => (typeof part === 'number' ? this.#renderDocument(part) : this.#renderGap(part)),
+    );
+  }
+
+  #at(index: number): KbDocument | undefined {
+    const { index: focused, document } = this.#focused ?? {};
+    return this.documents[index - this.skip] ?? (index === focused ? document : undefined);
+  }
+
+  #renderGap({ start, end }: RowRange): TemplateResult {
+    const { places } = this.#window;
+    const height = Math.round(places.offset(end) - places.offset(start));
+    return html`<tbody class="gap" aria-hidden="true">
+      <tr>
+        <td colspan="8" data-height=${height}></td>
+      </tr>
+    </tbody>`;
+  }
+
+  #renderDocument(index: number): TemplateResult | typeof nothing {
+    const document = this.#at(index);
+    return document
+      ? html`<tbody data-index=${index}>
+          ${this.#renderRows(document, index)}
+        </tbody>`
+      : nothing;
   }
 
   #renderHead(column: SortColumn, label: string, side = ''): TemplateResult {
@@ -88,11 +159,11 @@ export class DocumentTable extends LitElement {
     />`;
   }
 
-  #renderRows(document: KbDocument): TemplateResult {
+  #renderRows(document: KbDocument, index: number): TemplateResult {
     const { id, title, filename, sourceType, specialty, status, chunkCount, sizeBytes } = document;
     const updated = document.updatedAt ?? document.createdAt;
     const isSelected = this.selected.has(id);
-    return html`<tr role="row" class="${status} ${isSelected ? 'selected' : ''}">
+    return html`<tr role="row" aria-rowindex=${index + 2} class="${status} ${isSelected ? 'selected' : ''}">
         <td role="cell" class="pick">
           <input
             type="checkbox"
@@ -141,13 +212,31 @@ export class DocumentTable extends LitElement {
     return [retry, replace, { name: 'delete', label: msg('Delete') }];
   }
 
+  /** Other rows are in view. */
+  onView({ start, end }: RowRange): void {
+    this.dispatchEvent(new ViewChangeEvent(start, end));
+  }
+
+  /** Brings a row to the beginning of the view. */
+  scrollToRow(index: number): void {
+    this.#window.scrollTo(index);
+  }
+
   /** Puts the focus on the actions of a row, or of the last one; says whether there is any. */
   focusRow(at: number): boolean {
-    const menus = this.renderRoot.querySelectorAll<RowMenu>('va-row-menu');
-    const menu = menus[Math.min(at, menus.length - 1)];
+    const menus = [...this.renderRoot.querySelectorAll<RowMenu>('va-row-menu')];
+    const id = this.documents[Math.min(at, this.documents.length - 1)]?.id;
+    const menu = menus.find(({ dataset }) => dataset.id === id) ?? menus.at(-1);
     menu?.focus();
     return Boolean(menu);
   }
+
+  readonly #onFocus = (event: FocusEvent): void => {
+    const row = (event.target as Element).closest<HTMLElement>('[data-index]');
+    const index = Number(row?.dataset.index);
+    const document = row ? this.#at(index) : undefined;
+    this.#focused = document && { index, document };
+  };
 
   #onPickAll(event: Event): void {
     this.dispatchEvent(new SelectShownEvent((event.target as HTMLInputElement).checked));

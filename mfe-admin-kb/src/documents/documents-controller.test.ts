@@ -93,14 +93,68 @@ describe('DocumentsController', () => {
     expect(controller.listing?.documents).to.have.length(0);
   });
 
-  it('goes back to the last page that there is when its own has become empty', async () => {
-    const server = new FakeKnowledgeBase(Array.from({ length: 26 }, () => doc()));
+  it('asks for the rows that are seen and those around them, and for none twice', async () => {
+    const server = new FakeKnowledgeBase(Array.from({ length: 1_000 }, () => doc()));
     const { controller } = start(server);
-    controller.show({ skip: 25 });
-    await waitUntil(() => controller.listing?.documents.length === 1);
-    const [only] = controller.listing?.documents ?? [];
-    if (only) await controller.delete(only);
-    await waitUntil(() => controller.listing?.documents.length === 25);
-    expect(controller.query.skip).to.equal(0);
+    await waitUntil(() => controller.listing);
+    const asked = () => server.listQueries.map(({ skip, limit }) => [skip, limit]);
+    const here = () => {
+      const { skip = 0, documents = [] } = controller.listing ?? {};
+      return [skip, skip + documents.length];
+    };
+    controller.reach({ start: 0, end: 5 });
+    controller.reach({ start: 10, end: 24 });
+    await waitUntil(() => here()[1] === 125);
+    controller.reach({ start: 90, end: 105 });
+    expect(asked()).to.deep.equal([
+      [0, 25],
+      [25, 100],
+    ]);
+    controller.reach({ start: 700, end: 720 });
+    await waitUntil(() => here()[0] === 680);
+    expect(here()).to.deep.equal([680, 780]);
+    controller.reach({ start: 670, end: 690 });
+    await waitUntil(() => here()[0] === 580);
+    expect(here()).to.deep.equal([580, 780]);
+    controller.reach({ start: 990, end: 1_000 });
+    await waitUntil(() => here()[1] === 1_000);
+    expect(controller.listing?.documents.at(-1)).to.equal(server.documents.at(-1));
+  });
+
+  it('does not join what comes to what was there before the list changed', async () => {
+    const server = new FakeKnowledgeBase(Array.from({ length: 300 }, () => doc()));
+    const { controller } = start(server);
+    await waitUntil(() => controller.listing);
+    server.documents = [doc({ title: 'New' }), ...server.documents];
+    controller.reach({ start: 10, end: 24 });
+    await waitUntil(() => controller.listing?.total === 301);
+    await waitUntil(() => controller.listing?.skip === 0);
+    expect(controller.listing?.documents.map(({ id }) => id)).to.deep.equal(
+      server.documents.slice(0, controller.listing?.documents.length).map(({ id }) => id),
+    );
+  });
+
+  it('goes on by itself after rows could not be had', async () => {
+    const server = new FakeKnowledgeBase(Array.from({ length: 300 }, () => doc()));
+    const { controller, pauses } = start(server);
+    await waitUntil(() => controller.listing);
+    server.errors.list = new Error('No');
+    controller.reach({ start: 200, end: 210 });
+    await waitUntil(() => controller.error && pauses.length === 1);
+    server.errors.list = undefined;
+    pauses[0]?.end();
+    await waitUntil(() => !controller.error && controller.listing?.skip === 180);
+  });
+
+  it('goes back to the last rows that there are when those that were seen have gone', async () => {
+    const server = new FakeKnowledgeBase(Array.from({ length: 300 }, () => doc()));
+    const { controller } = start(server);
+    await waitUntil(() => controller.listing);
+    controller.reach({ start: 280, end: 300 });
+    await waitUntil(() => controller.listing?.skip === 260);
+    server.documents = server.documents.slice(0, 26);
+    controller.refresh();
+    await waitUntil(() => controller.listing?.total === 26);
+    expect(controller.listing?.documents.at(-1)).to.equal(server.documents.at(-1));
   });
 });

@@ -3,7 +3,6 @@ import type { Facets, KbDocument } from '@voiceassist/shared/schemas';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import {
   INITIAL_QUERY,
-  PAGE_SIZE,
   SEGMENT_NAMES,
   filterOf,
   isInProgress,
@@ -12,6 +11,8 @@ import {
   type Segment,
   type Summary,
 } from './document-list.js';
+import { joined, missingPart, partAround, type Part } from './listing-parts.js';
+import type { RowRange } from './row-places.js';
 import { DocumentRetry } from './document-retry.js';
 import { ServerAbilities } from '../server-abilities.js';
 import { POLL_MS } from '../uploads/upload-following.js';
@@ -23,7 +24,7 @@ const SEARCH_PAUSE_MS = 250;
 /** The list of documents: what is asked for, what came, and a look every second while the server works on any of it. */
 export class DocumentsController implements ReactiveController {
   query = INITIAL_QUERY;
-  /** The latest page that came; stays while the next one is on its way. */
+  /** What came of the list; stays while the next one is on its way. */
   listing: Listing | undefined;
   counts: Partial<Record<Segment, number>> = {};
   summary: Summary | undefined;
@@ -38,6 +39,9 @@ export class DocumentsController implements ReactiveController {
   #abilities: ServerAbilities | undefined;
   #round = new AbortController();
   #searchTimer: ReturnType<typeof setTimeout> | undefined;
+  /** The rows that are seen. */
+  #view: RowRange = { start: 0, end: 0 };
+  #isReaching = false;
 
   constructor(
     private readonly host: ReactiveControllerHost & Pick<Node, 'isConnected'>,
@@ -73,9 +77,16 @@ export class DocumentsController implements ReactiveController {
   /** Asks for another list. */
   show(change: Partial<ListQuery>): void {
     clearTimeout(this.#searchTimer);
-    this.query = { ...this.query, skip: 0, ...change };
+    this.query = { ...this.query, ...change };
+    this.#view = { start: 0, end: 0 };
     this.loading = true;
     this.refresh();
+  }
+
+  /** Asks for the rows that are seen now, unless they are here. */
+  reach(view: RowRange): void {
+    this.#view = view;
+    if (!this.#isReaching && !this.loading) void this.#reach();
   }
 
   /** Asks for what is typed, once the typing rests. */
@@ -101,7 +112,7 @@ export class DocumentsController implements ReactiveController {
     await this.#api?.kb.deleteDocument(document.id);
     if (this.listing) {
       const documents = this.listing.documents.filter(({ id }) => id !== document.id);
-      this.listing = { documents, total: this.listing.total - 1 };
+      this.listing = { ...this.listing, documents, total: this.listing.total - 1 };
     }
     this.refresh();
   }
@@ -146,26 +157,51 @@ export class DocumentsController implements ReactiveController {
   }
 
   async #list(signal: AbortSignal): Promise<void> {
-    const { kb } = this.#api ?? {};
-    if (!kb) return;
-    const { segment, sort, order, skip } = this.query;
-    const { items, total } = await kb.listDocuments({
+    const listing = await this.#part(partAround(this.#view));
+    if (!listing || signal.aborted) return;
+    if (!listing.documents.length && listing.skip && listing.total) {
+      // What was seen is no longer there: its documents were deleted.
+      this.#view = { start: listing.total - 1, end: listing.total };
+      return this.#list(signal);
+    }
+    this.listing = listing;
+    this.counts = { ...this.counts, [this.query.segment]: listing.total };
+    this.loading = false;
+    this.host.requestUpdate();
+    void this.#reach();
+  }
+
+  /** Adds to what is here until it has every row that is seen. */
+  async #reach(): Promise<void> {
+    if (this.#isReaching || !this.listing) return;
+    this.#isReaching = true;
+    const { signal } = this.#round;
+    try {
+      for (;;) {
+        const part = this.listing && missingPart(this.listing, this.#view);
+        const more = part && (await this.#part(part));
+        if (!more?.documents.length || signal.aborted) return;
+        this.listing = joined(this.listing, more);
+        this.host.requestUpdate();
+      }
+    } catch {
+      // Asking anew also says what is wrong, and goes on by itself.
+      if (!signal.aborted) this.refresh();
+    } finally {
+      this.#isReaching = false;
+    }
+  }
+
+  async #part({ skip, limit }: Part): Promise<Listing | undefined> {
+    const { segment, sort, order } = this.query;
+    const page = await this.#api?.kb.listDocuments({
       ...filterOf(this.query, segment),
       skip,
-      limit: PAGE_SIZE,
+      limit,
       sort,
       order,
     });
-    if (signal.aborted) return;
-    if (!items.length && skip && total) {
-      // The last page has become empty: its documents were deleted.
-      this.query = { ...this.query, skip: Math.floor((total - 1) / PAGE_SIZE) * PAGE_SIZE };
-      return this.#list(signal);
-    }
-    this.listing = { documents: items, total };
-    this.counts = { ...this.counts, [segment]: total };
-    this.loading = false;
-    this.host.requestUpdate();
+    return page && { documents: page.items, skip, total: page.total };
   }
 
   async #figures(signal: AbortSignal): Promise<void> {

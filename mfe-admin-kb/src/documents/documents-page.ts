@@ -33,6 +33,7 @@ import type {
   SelectShownEvent,
   UploadRequestEvent,
   UploadSendEvent,
+  ViewChangeEvent,
 } from '../events.js';
 import { ACCEPTED_EXTENSIONS } from '../uploads/accepted-files.js';
 import { FileDrop } from '../uploads/file-drop.js';
@@ -127,6 +128,7 @@ export class DocumentsPage extends LitElement {
           @va-document-select=${this.#onSelect}
           @va-select-shown=${this.#onSelectShown}
           @va-query-change=${this.#onQueryChange}
+          @va-view-change=${this.#onViewChange}
           @va-search-input=${this.#onSearchInput}
           @va-list-retry=${this.#onListRetry}
           @va-document-request=${this.#onDocumentRequest}
@@ -188,6 +190,10 @@ export class DocumentsPage extends LitElement {
 
   #onQueryChange({ change }: QueryChangeEvent): void {
     this.#list.show(change);
+  }
+
+  #onViewChange(view: ViewChangeEvent): void {
+    this.#list.reach(view);
   }
 
   #onSearchInput({ text }: SearchInputEvent): void {

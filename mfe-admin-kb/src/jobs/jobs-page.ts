@@ -3,7 +3,7 @@ import { msg, str } from '@lit/localize';
 import { PageTitleEvent, apiContext, controls, describeError, plural, type Api } from '@voiceassist/shared';
 import { LitElement, html, nothing, type TemplateResult } from 'lit';
 import { query, state } from 'lit/decorators.js';
-import type { QueryChangeEvent } from '../events.js';
+import type { PageTurnEvent } from '../events.js';
 import { formatCount, isolated } from '../format.js';
 import type { JobRequestEvent } from './events.js';
 import { isActive } from './job-words.js';
@@ -80,7 +80,7 @@ export class JobsPage extends LitElement {
         .skip=${skip}
         .shown=${jobs.length}
         .total=${total}
-        @va-query-change=${this.#onQueryChange}
+        @va-page-turn=${this.#onPageTurn}
       ></va-pager>
     `;
   }
@@ -114,9 +114,9 @@ export class JobsPage extends LitElement {
     this.#jobs.refresh();
   }
 
-  #onQueryChange(event: QueryChangeEvent): void {
+  #onPageTurn(event: PageTurnEvent): void {
     event.stopPropagation();
-    this.#jobs.show(event.change.skip ?? 0);
+    this.#jobs.show(event.skip);
   }
 
   async #onJobRequest({ action, job }: JobRequestEvent): Promise<void> {

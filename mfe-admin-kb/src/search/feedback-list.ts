@@ -5,7 +5,7 @@ import type { FeedbackEntry } from '@voiceassist/shared/schemas';
 import { LitElement, html, nothing, type TemplateResult } from 'lit';
 import { query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import type { QueryChangeEvent } from '../events.js';
+import type { PageTurnEvent } from '../events.js';
 import { formatDay } from '../format.js';
 import { feedbackList } from './feedback-list.css.js';
 import { Remote } from './remote.js';
@@ -60,7 +60,8 @@ export class FeedbackList extends LitElement {
               .skip=${this.skip}
               .total=${value.total}
               .shown=${value.items.length}
-              @va-query-change=${this.#onPage}
+              .step=${PAGE}
+              @va-page-turn=${this.#onPage}
             ></va-pager>`
           : nothing
       }
@@ -125,8 +126,8 @@ export class FeedbackList extends LitElement {
     void this.#feedback.refresh();
   }
 
-  #onPage({ change }: QueryChangeEvent): void {
-    this.#show(this.rating, change.skip ?? 0);
+  #onPage({ skip }: PageTurnEvent): void {
+    this.#show(this.rating, skip);
   }
 }
 

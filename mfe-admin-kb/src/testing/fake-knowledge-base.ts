@@ -55,7 +55,7 @@ export class FakeKnowledgeBase {
 
   /** What asked for the list itself, without the counts around it. */
   get listQueries(): DocumentQuery[] {
-    return this.queries.filter(({ limit }) => limit === 25);
+    return this.queries.filter(({ limit }) => limit !== 1);
   }
 
   readonly #list: Api['kb']['listDocuments'] = (query = {}) => {
