@@ -7,7 +7,7 @@ import { startProcess, type ServerProcess } from '../backend/src/testing/process
 import { longAnswer, longQuestion } from '../backend/src/testing/scripted-knowledge.js';
 import { openBrowser, signIn } from '../e2e/browser.js';
 import { openFaultProxy, type FaultProxy } from '../e2e/fault-proxy.js';
-import { freePort } from '../e2e/stack.js';
+import { builtParts, freePort } from '../e2e/stack.js';
 import { seeded } from '../mfe-chat/src/delivery/testing/seeded.js';
 import { releaseAll } from '../shell/commands/parts.js';
 import { servePortal } from '../shell/release/serve.js';
@@ -85,7 +85,7 @@ async function inWorld<T>(act: (world: World) => Promise<T>): Promise<T> {
   const store = join(folder, 'portal');
   const [, server, browser] = await Promise.all([
     start(),
-    releaseAll(store, { VITE_API_URL: proxy.url }).then(() => servePortal(store)),
+    releaseAll(store, { VITE_API_URL: proxy.url }, builtParts()).then(() => servePortal(store)),
     openBrowser(),
   ]);
   try {

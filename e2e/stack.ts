@@ -20,13 +20,21 @@ export interface Stack {
 /** A data directory in which the demonstration has run already, for stacks to begin with a copy of. */
 const PLACE = 'TEST_DATA_DIR';
 
+/** Where in it the portal's store is. */
+const PORTAL = 'portal';
+
 /** Makes that directory; gives the environment that tells stacks of it. */
 export async function makeData(folder: string): Promise<Record<string, string>> {
   const stack = await startStack({ dataDir: folder });
   await stack.stop({ keepData: true });
-  // What is served and logged is each stack's own.
-  for (const own of ['portal', 'backend.log']) await rm(join(folder, own), { recursive: true, force: true });
+  await rm(join(folder, 'backend.log'));
   return { [PLACE]: folder };
+}
+
+/** The store with the parts that were built for those stacks. */
+export function builtParts(): string | undefined {
+  const ready = process.env[PLACE];
+  return ready && join(ready, PORTAL);
 }
 
 /** A port that nobody listens on. */
@@ -53,7 +61,10 @@ export async function startStack({
 } = {}): Promise<Stack> {
   const folder = dataDir || (await mkdtemp(join(tmpdir(), 'voiceassist-e2e-')));
   const ready = process.env[PLACE];
-  if (ready && demo && !dataDir) await cp(ready, folder, { recursive: true });
+  const parts = workspace === root ? builtParts() : undefined;
+  // What is released is each stack's own.
+  if (ready && demo && !dataDir)
+    await cp(ready, folder, { recursive: true, filter: (path) => path !== join(ready, PORTAL) });
   const [portalPort, apiPort, playgroundPort] = [await freePort(), await freePort(), await freePort()];
   const child = spawn(
     process.execPath,
@@ -61,6 +72,7 @@ export async function startStack({
       ...['--import', 'tsx', 'shell/commands/start.ts'],
       ...['--portal-port', String(portalPort), '--api-port', String(apiPort)],
       ...['--playground-port', String(playgroundPort), '--data-dir', folder],
+      ...(parts ? ['--parts', parts] : []),
       ...(demo ? [] : ['--no-demo']),
     ],
     {

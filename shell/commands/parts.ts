@@ -1,5 +1,5 @@
 import { existsSync, readdirSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -9,7 +9,7 @@ import { compose } from '../release/compose.js';
 import type { PublicEnvironment } from '../release/page.js';
 import { promote } from '../release/promote.js';
 import { publish } from '../release/publish.js';
-import type { Release } from '../release/release.js';
+import { partFolder, type Release } from '../release/release.js';
 import { folderStore } from '../release/store.js';
 
 /** The folder of the workspace. */
@@ -22,8 +22,25 @@ export function partFolders(): string[] {
     .map((entry) => join(root, entry.name));
 }
 
-/** Builds, publishes, composes and promotes everything: the way that a team deploys one part, for all of them. */
-export async function releaseAll(storeFolder: string, environment: PublicEnvironment): Promise<Release> {
+/**
+ * Builds, publishes, composes and promotes everything: the way that a team deploys one part, for all of them. With the folder
+ * of another store, what is live there is taken as it was published instead of building it once more.
+ */
+export async function releaseAll(
+  storeFolder: string,
+  environment: PublicEnvironment,
+  published?: string,
+): Promise<Release> {
+  const store = folderStore(storeFolder);
+  const parts = published ? await copyParts(published, storeFolder) : await publishParts(storeFolder);
+  const before = await liveRelease(store);
+  const release = await compose(store, parts, environment, { embeds: before?.release.embeds });
+  await promote(store, release.id, before?.release.id);
+  return release;
+}
+
+/** Name → hash of every part, built from its sources and published. */
+async function publishParts(storeFolder: string): Promise<Record<string, string>> {
   const store = folderStore(storeFolder);
   const parts: Record<string, string> = {};
   // Away from the sources, so that two starts at the same time do not build over each other.
@@ -38,8 +55,17 @@ export async function releaseAll(storeFolder: string, environment: PublicEnviron
   } finally {
     await rm(workshop, { recursive: true });
   }
-  const before = await liveRelease(store);
-  const release = await compose(store, parts, environment, { embeds: before?.release.embeds });
-  await promote(store, release.id, before?.release.id);
-  return release;
+  return parts;
+}
+
+/** Name → hash of every part that is live in one store, copied into another. */
+async function copyParts(from: string, to: string): Promise<Record<string, string>> {
+  const live = await liveRelease(folderStore(from));
+  if (!live) throw new Error(`${from} has no release that is live, so no parts can be taken from it.`);
+  const { parts } = live.release;
+  for (const [name, hash] of Object.entries(parts)) {
+    const folder = partFolder(name, hash);
+    await cp(join(from, folder), join(to, folder), { recursive: true });
+  }
+  return parts;
 }

@@ -8,7 +8,7 @@ import { releaseAll, root } from './parts.js';
 import { servePlayground } from './playground.js';
 import { choosePort } from './ports.js';
 
-const USAGE = `npm start -- [--portal-port 5173] [--api-port 8000] [--playground-port 5174] [--data-dir .data] [--no-demo]`;
+const USAGE = `npm start -- [--portal-port 5173] [--api-port 8000] [--playground-port 5174] [--data-dir .data] [--parts <folder of a store, instead of building>] [--no-demo]`;
 
 function options() {
   try {
@@ -18,6 +18,7 @@ function options() {
         'api-port': { type: 'string' },
         'playground-port': { type: 'string' },
         'data-dir': { type: 'string', default: join(root, '.data') },
+        parts: { type: 'string' },
         demo: { type: 'boolean', default: true },
       },
       allowNegative: true,
@@ -42,7 +43,7 @@ async function start(): Promise<void> {
   const apiUrl = `http://localhost:${apiPort}`;
   const demonstration = String(given.demo);
 
-  say('Building and releasing the portal, starting the backend …');
+  say(`${given.parts ? 'Releasing' : 'Building and releasing'} the portal, starting the backend …`);
   const origins =
     process.env.CORS_ORIGINS?.split(',') ?? [5173, 5174, 3000].map((port) => `http://localhost:${port}`);
   const backend = startBackend({
@@ -61,7 +62,7 @@ async function start(): Promise<void> {
     VITE_ENABLE_FILE_UPLOAD: demonstration,
     ...publicEnvironment(process.env),
   };
-  await releaseAll(store, environment);
+  await releaseAll(store, environment, given.parts);
   const portal = await servePortal(store);
   await portal.listen({ port: portalPort, host: 'localhost' });
   const playground = servePlayground(environment);
