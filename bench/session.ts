@@ -25,26 +25,35 @@ export interface Recovery {
   signedOut: number;
 }
 
-interface World {
+export interface World {
   browser: Browser;
   portal: string;
   gate: Gate;
+  close(): Promise<void>;
 }
 
 /** The portal, its backend and a gate between them, with this environment. */
-async function inWorld<T>(environment: NodeJS.ProcessEnv, act: (world: World) => Promise<T>): Promise<T> {
+export async function openWorld(environment: NodeJS.ProcessEnv = {}): Promise<World> {
   const gate = await openGate();
-  const stack = await startStack({ environment: { VITE_API_URL: gate.url, ...environment } });
+  const [stack, browser] = await Promise.all([
+    startStack({ environment: { VITE_API_URL: gate.url, ...environment } }),
+    openBrowser(),
+  ]);
   gate.target = stack.api;
-  const browser = await openBrowser();
-  try {
-    return await act({ browser, portal: stack.portal, gate });
-  } finally {
-    await browser.close();
-    await stack.stop();
-    await gate.close();
-  }
+  return {
+    browser,
+    portal: stack.portal,
+    gate,
+    async close() {
+      await browser.close();
+      await stack.stop();
+      await gate.close();
+    },
+  };
 }
+
+/** A world whose server takes each refresh token once and never again. */
+export const openStrictWorld = (): Promise<World> => openWorld({ REFRESH_REPLAY_SECONDS: '0' });
 
 async function openTabs(context: BrowserContext, portal: string, count: number): Promise<Page[]> {
   const first = await context.newPage();
@@ -77,38 +86,35 @@ const stateOf = (tab: Page): Promise<string | undefined> =>
   tab.evaluate(() => document.querySelector<Portal>('va-portal')?.session.state);
 
 /**
- * Ten tabs with a hundred callers each, whose access token is refused in every round, at a server that takes each refresh
- * token once and never again. `withoutLocks` takes the browser's Web Locks away: the broken twin, unless the server's
- * replay window takes their place.
+ * Ten tabs with a hundred callers each, whose access token is refused in every round. `withoutLocks` takes the browser's Web
+ * Locks away: the broken twin, unless the server's replay window takes their place.
  */
 export async function runRounds(
+  { browser, portal, gate }: World,
   rounds: number,
-  { tabs: tabCount = 10, callers = 100, withoutLocks = false, replaySeconds = 0 } = {},
+  { tabs: tabCount = 10, callers = 100, withoutLocks = false } = {},
 ): Promise<Rounds> {
-  return inWorld({ REFRESH_REPLAY_SECONDS: String(replaySeconds) }, async ({ browser, portal, gate }) => {
-    const context = await browser.newContext();
-    if (withoutLocks) {
-      await context.addInitScript(
-        "Object.defineProperty(Navigator.prototype, 'locks', { value: undefined })",
-      );
-    }
-    const tabs = await openTabs(context, portal, tabCount);
-    const result: Rounds = { rounds: 0, refreshes: [], calls: 0, failedCalls: 0 };
-    for (let round = 0; round < rounds; round += 1) {
-      const token = await tokenOf(tabs[0] as Page);
-      if (!token) break;
-      const before = gate.refreshes;
-      gate.expired.add(token);
-      // Slow enough that every tab has been refused meanwhile.
-      gate.faults.set(claimsOf(token).sid, { before: 300, after: 0, isLost: false });
-      const failed = await Promise.all(tabs.map((tab) => call(tab, callers)));
-      result.rounds += 1;
-      result.refreshes.push(gate.refreshes - before);
-      result.calls += tabCount * callers;
-      result.failedCalls += failed.reduce((sum, count) => sum + count, 0);
-    }
-    return result;
-  });
+  const context = await browser.newContext();
+  if (withoutLocks) {
+    await context.addInitScript("Object.defineProperty(Navigator.prototype, 'locks', { value: undefined })");
+  }
+  const tabs = await openTabs(context, portal, tabCount);
+  const result: Rounds = { rounds: 0, refreshes: [], calls: 0, failedCalls: 0 };
+  for (let round = 0; round < rounds; round += 1) {
+    const token = await tokenOf(tabs[0] as Page);
+    if (!token) break;
+    const before = gate.refreshes;
+    gate.expired.add(token);
+    // Slow enough that every tab has been refused meanwhile.
+    gate.faults.set(claimsOf(token).sid, { before: 300, after: 0, isLost: false });
+    const failed = await Promise.all(tabs.map((tab) => call(tab, callers)));
+    result.rounds += 1;
+    result.refreshes.push(gate.refreshes - before);
+    result.calls += tabCount * callers;
+    result.failedCalls += failed.reduce((sum, count) => sum + count, 0);
+  }
+  await context.close();
+  return result;
 }
 
 /** Locks that a tab waits for without an end, as long as a frozen one holds them: the broken twin. */
@@ -126,21 +132,18 @@ export const seededInstants = (count: number, seed = 20_261_122): number[] =>
   fc.sample(fc.noBias(fc.integer({ min: 0, max: 550 })), { seed, numRuns: count });
 
 /** Loses the tab that refreshes, at seeded instants in the middle of it. */
-export async function runRecoveries({
-  instants = seededInstants(20),
-  kinds = KINDS,
-  withoutRescue = false,
-} = {}): Promise<Recovery[]> {
-  return inWorld({}, async (world) => {
-    const plans = instants.map((instant, at) => ({ instant, how: kinds[at % kinds.length] ?? 'closed' }));
-    const results: Recovery[] = [];
-    while (plans.length) {
-      results.push(
-        ...(await Promise.all(plans.splice(0, 4).map((plan) => loseHolder(world, plan, withoutRescue)))),
-      );
-    }
-    return results;
-  });
+export async function runRecoveries(
+  world: World,
+  { instants = seededInstants(20), kinds = KINDS, withoutRescue = false } = {},
+): Promise<Recovery[]> {
+  const plans = instants.map((instant, at) => ({ instant, how: kinds[at % kinds.length] ?? 'closed' }));
+  const results: Recovery[] = [];
+  while (plans.length) {
+    results.push(
+      ...(await Promise.all(plans.splice(0, 4).map((plan) => loseHolder(world, plan, withoutRescue)))),
+    );
+  }
+  return results;
 }
 
 async function loseHolder(
@@ -194,5 +197,8 @@ async function crash(page: Page): Promise<void> {
 
 /** `npm run bench -- session`. */
 export async function runSession(rounds = 50) {
-  return { ...(await runRounds(rounds)), recoveries: await runRecoveries() };
+  const strict = await openStrictWorld();
+  const counted = await runRounds(strict, rounds).finally(() => strict.close());
+  const world = await openWorld();
+  return { ...counted, recoveries: await runRecoveries(world).finally(() => world.close()) };
 }

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { makeImage } from '../backend/src/testing/image.js';
+import { inBatches } from './batches.js';
 import { freePort, makeData } from './stack.js';
 import { partFolders, root } from '../shell/commands/parts.js';
 
@@ -114,10 +115,14 @@ const unit = [
 const isAlone = (path: string) =>
   /(session|leaks|faults|bench-chat|bench-shell|new-mfe)\.test\.ts$/.test(path);
 
-const steps: (() => Promise<Result>)[] = [
-  () => check('format', [bin('prettier'), '--check', '--log-level=warn', '.']),
-  () => check('lint', [bin('eslint'), '--max-warnings=0', '.']),
+/** How often random tests try here; the files themselves, run alone, try as often as the documents say. */
+Object.assign(process.env, { FAULT_SCHEDULES: '2000', SESSION_ORDERS: '2000', ...process.env });
+
+/** Each of them works on one core. */
+const checks: (() => Promise<Result>)[] = [
   () => check('types', [bin('tsc'), '-b']),
+  () => check('lint', [bin('eslint'), '--max-warnings=0', '.']),
+  () => check('format', [bin('prettier'), '--check', '--log-level=warn', '.']),
   // Elements are registered in main.ts alone, so a template imports none of them; CSS with a part put in is not CSS yet.
   () =>
     check('templates', [
@@ -137,35 +142,44 @@ const steps: (() => Promise<Result>)[] = [
   () => check('elements', [...tsx, 'shell/commands/elements.ts', '--check']),
   () => check('unused code', [bin('knip'), '--no-progress']),
   () => check('bundle sizes', [...tsx, 'bench/size.ts']),
-  () => nodeTests('logic and backend', unit, 2),
 ];
-if (!process.argv.includes('--no-browser')) {
-  const system = files(['e2e'], isTest);
-  steps.push(
-    componentTests,
-    () =>
-      nodeTests(
-        'whole system',
-        system.filter((path) => !isAlone(path)),
-        2,
-      ),
-    () => nodeTests('whole system, one at a time', system.filter(isAlone), 1),
-  );
-}
+
+const system = files(['e2e'], isTest);
+const tests: (() => Promise<Result>)[] = [
+  async () => nodeTests('logic and backend', await inBatches(unit, made), 2),
+  ...(process.argv.includes('--no-browser')
+    ? []
+    : [
+        componentTests,
+        async () => {
+          Object.assign(process.env, await makeData(join(made, 'data')));
+          return nodeTests(
+            'whole system',
+            system.filter((path) => !isAlone(path)),
+            2,
+          );
+        },
+        () => nodeTests('whole system, one at a time', system.filter(isAlone), 1),
+      ]),
+];
 
 const made = await mkdtemp(join(tmpdir(), 'voiceassist-tests-'));
 Object.assign(process.env, await makeImage(join(made, 'database.tar')));
-if (!process.argv.includes('--no-browser')) Object.assign(process.env, await makeData(join(made, 'data')));
 
 const results: Result[] = [];
-for (const step of steps) {
-  const started = Date.now();
-  const result = await step();
-  results.push(result);
-  const skipped = result.skipped ? `, ${result.skipped} skipped` : '';
-  const seconds = ((Date.now() - started) / 1000).toFixed(0);
-  console.log(`${result.name}: ${result.passed} passed, ${result.failed} failed${skipped} (${seconds} s)`);
+/** Takes one step after the other until none is left. */
+async function take(steps: (() => Promise<Result>)[]): Promise<void> {
+  for (let step = steps.shift(); step; step = steps.shift()) {
+    const started = Date.now();
+    const result = await step();
+    results.push(result);
+    const skipped = result.skipped ? `, ${result.skipped} skipped` : '';
+    const seconds = ((Date.now() - started) / 1000).toFixed(0);
+    console.log(`${result.name}: ${result.passed} passed, ${result.failed} failed${skipped} (${seconds} s)`);
+  }
 }
+await Promise.all([take(checks), take(checks)]);
+await take(tests);
 await rm(made, { recursive: true, force: true });
 const sum = (what: 'passed' | 'failed' | 'skipped') =>
   results.reduce((total, result) => total + result[what], 0);
