@@ -205,6 +205,7 @@ describe('A new version', () => {
     await page.context().setOffline(true);
     await page.reload();
     await page.getByRole('heading', { name: 'The server cannot be reached' }).waitFor();
+    await page.getByText('Kept on this computer: 1 draft.').waitFor();
     assert.deepEqual(await accessibilityFindings(page), []);
     await page.context().setOffline(false);
     await hasDraft(page, 'Gentamicin in renal failure');

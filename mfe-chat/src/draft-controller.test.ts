@@ -31,6 +31,7 @@ function computer() {
         get user() {
           return user$.value;
         },
+        ownerId: () => Promise.resolve(user$.value?.id),
       },
       () => Promise.resolve(keyOf(user$.value?.id ?? '')),
       indexedDbVaultStorage(database),

@@ -8,6 +8,7 @@ import {
   tokens,
   type Api,
   type AuthTokenStream,
+  type Vault,
 } from '@voiceassist/shared';
 import { BehaviorSubject } from '@voiceassist/shared/rxjs';
 import type { User } from '@voiceassist/shared/schemas';
@@ -162,6 +163,33 @@ describe('<va-portal>', () => {
     expect(page.renderRoot.textContent).to.contain('administrator role');
     setTimeout(() => page.renderRoot.querySelector<HTMLElement>('button')?.click());
     await oneEvent(portal, 'va-sign-out');
+  });
+});
+
+describe('a server that cannot be reached', () => {
+  const shown = async (names: string[]) => {
+    const portal = await open(undefined, { kind: 'unreachable' });
+    // As in a real page: it comes with the code of the calls, after the frame.
+    portal.vault = { lockedNames: () => Promise.resolve(names) } as unknown as Vault;
+    await portal.updateComplete;
+    const page = portal.renderRoot.querySelector('va-status-page')!;
+    await new Promise((resolve) => setTimeout(resolve));
+    await page.updateComplete;
+    return page;
+  };
+
+  it('leaves what was written locked on this computer, and says how much of it', async () => {
+    const page = await shown(['draft:c1', 'draft:new', 'outbox:c1:ab', 'outbox:c1:cd']);
+    await expect(page).to.be.accessible();
+    expect(page.renderRoot.textContent).to.include(
+      'Kept on this computer: 2 drafts and unsent messages of 1 conversation. They are locked',
+    );
+    document.body.replaceChildren();
+    expect((await shown(['draft:new'])).renderRoot.textContent).to.include('Kept on this computer: 1 draft.');
+  });
+
+  it('says nothing of what is not there', async () => {
+    expect((await shown([])).renderRoot.textContent).not.to.include('Kept');
   });
 });
 

@@ -1,8 +1,9 @@
-import { msg } from '@lit/localize';
-import { controls } from '@voiceassist/shared';
+import { msg, str } from '@lit/localize';
+import { controls, formatLocale, plural } from '@voiceassist/shared';
 import { LitElement, css, html, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { RetryEvent, SignOutEvent } from './events.js';
+import { KeptTexts, type Kept } from './kept-texts.js';
 
 /**
  * An address that cannot be shown: what is missing, and where to go.
@@ -55,11 +56,15 @@ export class StatusPage extends LitElement {
   /** Somebody is signed in. */
   @property({ type: Boolean, attribute: 'signed-in' }) signedIn = false;
 
+  readonly #kept = new KeptTexts(this);
+
   protected override render(): TemplateResult {
     const { title, detail } = this.#words();
+    const kept = this.kind === 'unreachable' ? keptWords(this.#kept.value) : '';
     return html`
       <h1>${title}</h1>
       <p>${detail}</p>
+      ${kept ? html`<p>${kept}</p>` : ''}
       <div class="actions">${this.#renderActions()}</div>
     `;
   }
@@ -109,6 +114,26 @@ export class StatusPage extends LitElement {
   #onSignOut(): void {
     this.dispatchEvent(new SignOutEvent());
   }
+}
+
+/** What is kept, and why it cannot be read now: the key of it comes from the server and is written down nowhere. */
+function keptWords({ drafts, unsent }: Kept): string {
+  const all = [
+    ...(drafts ? [plural(drafts, { one: msg('1 draft'), other: msg(str`${drafts} drafts`) })] : []),
+    ...(unsent
+      ? [
+          plural(unsent, {
+            one: msg('unsent messages of 1 conversation'),
+            other: msg(str`unsent messages of ${unsent} conversations`),
+          }),
+        ]
+      : []),
+  ];
+  if (!all.length) return '';
+  const list = new Intl.ListFormat(formatLocale()).format(all);
+  return msg(
+    str`Kept on this computer: ${list}. They are locked, so that nobody else can read them, and open by themselves with the connection.`,
+  );
 }
 
 declare global {

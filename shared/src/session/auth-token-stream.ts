@@ -110,6 +110,11 @@ export class AuthTokenStream {
     return this.#state.value;
   }
 
+  /** Whose session this computer holds, also while the server cannot be asked who that is. */
+  async ownerId(): Promise<string | undefined> {
+    return this.user?.id ?? (await this.#parts.storage.read())?.userId;
+  }
+
   /** The access token if it is still good for a few seconds, else a refreshed one; nothing when signed out. */
   async accessToken(): Promise<string | undefined> {
     const held = this.#held;

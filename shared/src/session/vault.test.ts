@@ -14,6 +14,11 @@ class Owner {
   get user(): User | undefined {
     return this.user$.value;
   }
+  /** Whose session the computer holds while the server cannot be asked. */
+  kept: string | undefined;
+  ownerId(): Promise<string | undefined> {
+    return Promise.resolve(this.user?.id ?? this.kept);
+  }
   signIn(id: string): void {
     this.user$.next({ id } as User);
   }
@@ -66,6 +71,23 @@ describe('Vault', () => {
     owner.end('idle');
     owner.signIn('ada');
     expect(await vault.read('draft:new')).to.equal(CANARY);
+  });
+
+  it('tells what is kept for whose session it is while nobody can have the key, and nothing of anybody else', async () => {
+    const owner = new Owner();
+    owner.signIn('grace');
+    await open(owner).write('draft:new', CANARY);
+    owner.signIn('ada');
+    const vault = open(owner, () => Promise.reject(new TypeError('Failed to fetch')));
+    expect(await vault.lockedNames()).to.deep.equal([]);
+    await open(owner).write('draft:c1', CANARY);
+    await open(owner).write('outbox:c1:w', CANARY);
+    owner.user$.next(undefined);
+    owner.kept = 'ada';
+    expect(await vault.lockedNames()).to.deep.equal(['draft:c1', 'outbox:c1:w']);
+    expect(await vault.read('draft:c1')).to.equal(undefined);
+    owner.kept = undefined;
+    expect(await vault.lockedNames()).to.deep.equal([]);
   });
 
   it('writes nothing that can be read without the key', async () => {

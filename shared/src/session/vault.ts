@@ -46,6 +46,7 @@ interface Owner {
   readonly user: User | undefined;
   readonly user$: Observable<User | undefined>;
   readonly ended$: Observable<{ userId: string; reason: EndReason }>;
+  ownerId(): Promise<string | undefined>;
 }
 
 const AES = 'AES-GCM';
@@ -121,6 +122,17 @@ export class Vault {
       const keys = await this.storage.keys(`${userId}/${prefix}`);
       return keys.map((key) => key.slice(userId.length + 1));
     });
+  }
+
+  /**
+   * The names of all that is kept for whoever's session this computer holds, also while nobody can have the key: what is
+   * kept can be told then, and not be read.
+   */
+  async lockedNames(): Promise<string[]> {
+    const userId = await this.owner.ownerId();
+    if (!userId) return [];
+    const keys = await this.#inTurn(() => this.storage.keys(`${userId}/`));
+    return keys.map((key) => key.slice(userId.length + 1));
   }
 
   #inTurn<T>(act: () => Promise<T>): Promise<T> {
