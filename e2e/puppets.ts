@@ -1,4 +1,5 @@
-import puppeteer, { type Browser, type Page } from 'puppeteer-core';
+import assert from 'node:assert/strict';
+import puppeteer, { type Browser, type BrowserContext, type Page } from 'puppeteer-core';
 import { browserArguments, findBrowser, findFirefox } from '../shell/commands/browser.mjs';
 
 /** Browsers that one code drives, by the protocol that both speak. */
@@ -11,8 +12,40 @@ const FIREFOX = findFirefox();
 export const missing = (name: BrowserName): string | false =>
   name === 'firefox' && !FIREFOX && 'Firefox is not installed';
 
-/** Opens a headless browser. */
-export const openPuppet = (name: BrowserName): Promise<Browser> =>
+/** Opens a headless browser. Closing it fails when any page that was open in it has violated its policy. */
+export async function openPuppet(name: BrowserName): Promise<Browser> {
+  const browser = await launch(name);
+  const violations: string[] = [];
+  const watch = (context: BrowserContext) => {
+    const newPage = context.newPage.bind(context);
+    context.newPage = async () => {
+      const page = await newPage();
+      page.on('console', (message) => {
+        if (message.text().startsWith(VIOLATION)) violations.push(`${page.url()}: ${message.text()}`);
+      });
+      await page.evaluateOnNewDocument((word) => {
+        addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI, sourceFile }) =>
+          console.error(`${word} ${effectiveDirective} ${blockedURI} ${sourceFile}`),
+        );
+      }, VIOLATION);
+      return page;
+    };
+    return context;
+  };
+  watch(browser.defaultBrowserContext());
+  const createContext = browser.createBrowserContext.bind(browser);
+  browser.createBrowserContext = async (options) => watch(await createContext(options));
+  const close = browser.close.bind(browser);
+  browser.close = async () => {
+    await close();
+    assert.deepEqual(violations, [], 'no page violates its policy');
+  };
+  return browser;
+}
+
+const VIOLATION = 'securitypolicyviolation';
+
+const launch = (name: BrowserName): Promise<Browser> =>
   name === 'firefox'
     ? puppeteer.launch({ browser: 'firefox', executablePath: FIREFOX ?? '', headless: true })
     : puppeteer.launch({
