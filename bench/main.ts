@@ -15,7 +15,7 @@ const { values, positionals } = parseArgs({
 
 const benchmarks: Record<string, () => Promise<unknown>> = {
   start: async () => (await import('./start.js')).runStart(),
-  realtime: async () => (await import('./realtime.js')).runRealtime(),
+  realtime: async () => (await import('./realtime.js')).runRealtime(values.only?.split(',')),
   faults: async () => {
     const { runFaults } = await import('./faults.js');
     const count = Number(values.rounds ?? 200);

@@ -18,6 +18,12 @@ const ASKING_SECONDS = 30;
 /** Sockets that are open before memory is first measured. */
 const WARM_UP = 200;
 
+/** A flood: sockets of one person, and how much each sends every ten milliseconds; people who ask meanwhile, one after the other. */
+const FLOOD_SOCKETS = 4;
+const FLOOD_BURST = 50;
+const FLOOD_READERS = 90;
+const FLOOD_SECONDS = 30;
+
 /** The client's waits: full jitter up to 500 ms × 2ⁿ, and never more than this. */
 const FIRST_WAIT = 500;
 const LONGEST_WAIT = 15_000;
@@ -129,6 +135,11 @@ class Client {
     this.#socket?.send(JSON.stringify({ ...question, client_message_id: randomUUID() }));
   }
 
+  /** Asks for a conversation that nobody has: what costs the server most of what needs no answer. */
+  begin(): void {
+    this.#socket?.send(JSON.stringify({ type: 'session.start', session_id: randomUUID() }));
+  }
+
   /** Milliseconds until the next answer's first delta, and until its end. */
   async answer(): Promise<{ first: number; whole: number }> {
     const started = performance.now();
@@ -175,9 +186,13 @@ async function connectAll(clients: Client[], urls: string[]): Promise<void> {
 }
 
 /** Every client asks once, at an even pace. */
-async function askAll(asking: Client[], reading: Client[]): Promise<Awaited<ReturnType<Client['answer']>>[]> {
+async function askAll(
+  asking: Client[],
+  reading: Client[],
+  seconds = ASKING_SECONDS,
+): Promise<Awaited<ReturnType<Client['answer']>>[]> {
   const answers = reading.map(async (client, at) => {
-    await pause((at / reading.length) * ASKING_SECONDS * 1000);
+    await pause((at / reading.length) * seconds * 1000);
     const answer = client.answer();
     asking[at]?.ask();
     return answer;
@@ -272,14 +287,80 @@ async function runTwo(dataDir: string) {
   }
 }
 
-/** `npm run bench -- realtime`; times in milliseconds. */
-export async function runRealtime() {
-  const dataDir = await mkdtemp(join(tmpdir(), 'voiceassist-bench-'));
+/** One person's sockets, which send as much as they can, and come back whenever they are closed. */
+class Flood {
+  frames = 0;
+  closings = 0;
+  #isOn = true;
+  readonly #ended: Promise<unknown>;
+
+  constructor(url: string, token: string) {
+    this.#ended = Promise.all(Array.from({ length: FLOOD_SOCKETS }, () => this.#pour(url, token)));
+  }
+
+  async #pour(url: string, token: string): Promise<void> {
+    while (this.#isOn) {
+      const client = new Client(token);
+      if (!(await client.connect(url))) continue;
+      let isOpen = true;
+      const closed = client.closed().then(() => (isOpen = false));
+      for (; this.#isOn && isOpen; await pause(10)) {
+        for (let n = 0; n < FLOOD_BURST; n += 1) client.begin();
+        this.frames += FLOOD_BURST;
+      }
+      client.end();
+      await closed;
+      this.closings += this.#isOn ? 1 : 0;
+    }
+  }
+
+  async stop(): Promise<void> {
+    this.#isOn = false;
+    await this.#ended;
+  }
+}
+
+/** What other people wait for their first words, alone and beside one person who floods the same process. */
+async function runFlood(dataDir: string) {
+  const server = await startBackend(dataDir, await freePort());
   try {
+    const [flooder = '', ...tokens] = await register(server.url);
+    const clients = tokens.slice(0, FLOOD_READERS).map((token) => new Client(token));
+    await connectAll(clients, [server.url]);
+    const first = async () => (await askAll(clients, clients, FLOOD_SECONDS)).map((answer) => answer.first);
+    // Until the demonstration is indexed and what is used often is compiled.
+    await first();
+    const alone = await first();
+    const flood = new Flood(server.url, flooder);
+    const beside = await first();
+    await flood.stop();
+    for (const client of clients) client.end();
     return {
-      oneProcess: await runOne(join(dataDir, 'one')),
-      twoProcesses: await runTwo(join(dataDir, 'two')),
+      questions: FLOOD_READERS,
+      framesPerSecond: Math.round(flood.frames / FLOOD_SECONDS),
+      timesClosed: flood.closings,
+      firstDeltaAlone: { p50: percentile(alone, 0.5), p95: percentile(alone, 0.95) },
+      firstDeltaBesideFlood: { p50: percentile(beside, 0.5), p95: percentile(beside, 0.95) },
     };
+  } finally {
+    await kill(server);
+  }
+}
+
+/** What `--only` may name. */
+const PARTS: Record<string, (dataDir: string) => Promise<unknown>> = {
+  oneProcess: runOne,
+  twoProcesses: runTwo,
+  flood: runFlood,
+};
+
+/** `npm run bench -- realtime`; times in milliseconds. */
+export async function runRealtime(only = Object.keys(PARTS)) {
+  const dataDir = await mkdtemp(join(tmpdir(), 'voiceassist-bench-'));
+  const results: Record<string, unknown> = {};
+  try {
+    for (const name of only) results[name] = await PARTS[name]?.(join(dataDir, name));
+    return results;
   } finally {
     await rm(dataDir, { recursive: true, force: true });
   }
