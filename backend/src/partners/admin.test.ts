@@ -38,7 +38,10 @@ describeOnBothDatabases('The administration of partners', ({ env }) => {
     );
     const { publicKey } = generateKeyPairSync('ed25519');
     const own = v.parse(newSecretSchema, (await add({ public_key: publicKey.export(PEM) })).body);
-    assert.deepEqual([own.secret ?? 'none', own.partner.signing, own.partner.algorithm], ['none', 'public_key', 'EdDSA']);
+    assert.deepEqual(
+      [own.secret ?? 'none', own.partner.signing, own.partner.algorithm],
+      ['none', 'public_key', 'EdDSA'],
+    );
     assert.match(own.partner.thumbprint ?? '', /^[\w-]{43}$/);
   });
 

@@ -6,7 +6,8 @@ import { after, before, describe, it } from 'node:test';
 import { partnerSchema, TOKEN_EXCHANGE } from '@voiceassist/shared/schemas';
 import { SignJWT } from 'jose';
 import * as v from 'valibot';
-import { call, signIn } from '../testing/client.js';
+import { DEMONSTRATION_PASSWORD } from '../seed.js';
+import { call } from '../testing/client.js';
 import { startServer, type TestServer } from '../testing/server.js';
 import { DEMONSTRATION_PARTNER } from './demonstration.js';
 import { exchange } from './testing/partner.js';
@@ -30,6 +31,10 @@ describe('The partner of the demonstration', () => {
   const tried = async (server: TestServer) => {
     const { status, body } = await exchange(server, await assertion(), { origin: ORIGIN });
     return status === 200 ? 'taken' : (body as { code: string }).code;
+  };
+  const signIn = async (server: TestServer) => {
+    const json = { email: 'admin@voiceassist.example', password: DEMONSTRATION_PASSWORD };
+    return (await call(server, 'POST /api/auth/login', { json })).body as { access_token: string };
   };
   const start = (DEMONSTRATION: string, more = {}) =>
     startServer({ DATABASE_URL: '', DATA_DIR: dataDir, DEMONSTRATION, ...more });

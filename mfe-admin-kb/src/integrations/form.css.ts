@@ -20,6 +20,27 @@ export const formStyles = css`
     grid-template-columns: repeat(auto-fit, minmax(11rem, 1fr));
     gap: var(--va-4);
   }
+  fieldset {
+    min-inline-size: 0;
+    margin: 0;
+    padding: 0;
+    border: 0;
+  }
+  legend {
+    margin-block-end: var(--va-1);
+    padding: 0;
+    font-weight: 500;
+    font-size: var(--va-text-sm);
+    color: var(--va-text-2);
+  }
+  .copied {
+    display: flex;
+    gap: var(--va-2);
+  }
+  .copied .in {
+    min-inline-size: 0;
+    font-family: var(--va-font-mono);
+  }
   .tick {
     display: flex;
     gap: var(--va-2);

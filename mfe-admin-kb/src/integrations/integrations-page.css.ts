@@ -37,6 +37,10 @@ export const integrationsPage = css`
     line-height: var(--va-lh-lg);
     font-weight: 600;
   }
+  va-partners-section {
+    display: block;
+    margin-block-start: var(--va-8);
+  }
   .word {
     padding-block: var(--va-3);
     color: var(--va-text-2);

@@ -1,7 +1,7 @@
 import { consume } from '@lit/context';
 import { msg } from '@lit/localize';
 import { PageTitleEvent, apiContext, controls, type Api } from '@voiceassist/shared';
-import { LitElement, html, type TemplateResult } from 'lit';
+import { LitElement, html, nothing, type TemplateResult } from 'lit';
 import { query, state } from 'lit/decorators.js';
 import type { CalendarView } from './calendar-view.js';
 import type { ConnectionDialog } from './connection-dialog.js';
@@ -14,10 +14,11 @@ import type {
 } from './events.js';
 import { IntegrationsController } from './integrations-controller.js';
 import { integrationsPage } from './integrations-page.css.js';
+import { PartnersPart } from './partners-part.js';
 import { errorWords } from './problem-words.js';
 
 /**
- * Files and appointments from Nextcloud, or from what stands in for it.
+ * Files and appointments from Nextcloud, or from what stands in for it, and partners who embed the assistant.
  *
  * @element va-integrations-page
  * @fires va-page-title
@@ -36,6 +37,7 @@ export class IntegrationsPage extends LitElement {
   @query('va-calendar-view') private calendar!: CalendarView;
 
   readonly #integrations = new IntegrationsController(this, () => this.api);
+  readonly #partners = new PartnersPart(this, () => this.api);
   #title = '';
 
   override connectedCallback(): void {
@@ -70,6 +72,7 @@ export class IntegrationsPage extends LitElement {
           <va-calendar-view></va-calendar-view>
         </div>
       </div>
+      ${this.#partners.isThere ? html`<va-partners-section></va-partners-section>` : nothing}
       <va-connection-dialog
         .busy=${this.busy}
         .error=${this.error}

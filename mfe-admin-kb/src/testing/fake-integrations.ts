@@ -39,6 +39,7 @@ export class FakeIntegrations {
   };
   runs: SourceRun[] = [];
   events: CalendarEvent[] = [];
+  capabilities: string[] = [];
   readonly folders: Record<string, RemoteFile[]> = { '/': [] };
   /** Thrown by the next call that changes something, or by a list. */
   error: unknown;
@@ -49,6 +50,7 @@ export class FakeIntegrations {
   readonly created: NewCalendarEvent[] = [];
 
   readonly api = {
+    system: { capabilities: () => Promise.resolve({ capabilities: this.capabilities }) },
     integrations: {
       connection: () => Promise.resolve(this.connection),
       checkConnection: () => Promise.resolve(this.check),

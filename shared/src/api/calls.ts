@@ -25,6 +25,7 @@ export function connect(addresses: Addresses, authorization: Authorization) {
     kb: async () => ({ ...(await import('./admin.js')).kbApi(admin, access), ...(await chat.kb()) }),
     search: async () => (await import('./admin.js')).searchApi(admin),
     integrations: async () => (await import('./admin.js')).integrationsApi(client),
+    partners: async () => (await import('./admin.js')).partnersApi(admin),
   };
 }
 

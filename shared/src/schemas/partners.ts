@@ -152,7 +152,7 @@ export const newPartnerSchema = v.object({
   name,
   allowed_origins: originsSchema,
   /** PEM or JWK: Ed25519, P-256, or RSA of 2048 bits and more. Absent: a shared secret is made. */
-  public_key: v.nullish(publicKey),
+  public_key: v.optional(publicKey),
   limits: v.optional(limitsSchema),
 });
 export type NewPartner = Camel<v.InferInput<typeof newPartnerSchema>>;

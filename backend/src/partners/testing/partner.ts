@@ -70,15 +70,14 @@ export function exchange(
     subject_token_type: TOKEN_EXCHANGE.jwt,
     ...fields,
   };
-  const entries = Object.entries(form).flatMap(([name, value]) =>
-    value === undefined ? [] : [[name, value]],
-  );
+  const given = new URLSearchParams();
+  for (const [name, value] of Object.entries(form)) if (value !== undefined) given.set(name, value);
   return call(server, 'POST /api/partners/token', {
     headers: {
       'Content-Type': 'application/x-www-form-urlencoded',
       ...(origin !== '' && { Origin: origin }),
     },
-    body: new URLSearchParams(entries).toString(),
+    body: given.toString(),
   });
 }
 
