@@ -16,10 +16,14 @@ const ORIGIN = 'http://localhost:5175';
 
 describe('The partner of the demonstration', () => {
   let dataDir: string;
+  let running: TestServer | undefined;
   before(async () => {
     dataDir = await mkdtemp(join(tmpdir(), 'voiceassist-'));
   });
-  after(() => rm(dataDir, { recursive: true, force: true }));
+  after(async () => {
+    await running?.close();
+    await rm(dataDir, { recursive: true, force: true });
+  });
 
   const assertion = () => {
     const iat = Math.floor(Date.now() / 1000);
@@ -36,31 +40,33 @@ describe('The partner of the demonstration', () => {
     const json = { email: 'admin@voiceassist.example', password: DEMONSTRATION_PASSWORD };
     return (await call(server, 'POST /api/auth/login', { json })).body as { access_token: string };
   };
-  const start = (DEMONSTRATION: string, more = {}) =>
-    startServer({ DATABASE_URL: '', DATA_DIR: dataDir, DEMONSTRATION, ...more });
+  /** In the place of the server before, with what that left behind. */
+  const start = async (env: Record<string, string>): Promise<TestServer> => {
+    await running?.close();
+    running = await startServer(env);
+    return running;
+  };
+  const onDisk = (DEMONSTRATION: string, more = {}) =>
+    start({ DATABASE_URL: '', DATA_DIR: dataDir, DEMONSTRATION, ...more });
 
   it('signs with the secret that everybody knows, and is worth nothing outside of the demonstration', async () => {
-    const none = await startServer();
+    const none = await start({});
     assert.equal(await tried(none), 'partner_unknown');
-    await none.close();
 
-    const demonstration = await start('true');
+    const demonstration = await onDisk('true');
     assert.equal(await tried(demonstration), 'taken');
-    await demonstration.close();
 
-    const earnest = await start('false');
+    const earnest = await onDisk('false');
     assert.equal(await tried(earnest), 'partner_inactive');
     const { access_token: token } = await signIn(earnest);
     const path = `/api/admin/partners/${DEMONSTRATION_PARTNER.id}`;
     await call(earnest, `PATCH ${path}`, { token, json: { is_active: true } });
     assert.equal(await tried(earnest), 'partner_signature_invalid');
-    await earnest.close();
 
-    const again = await start('true', { DEMO_PARTNER_ORIGINS: `${ORIGIN},http://localhost:9000` });
+    const again = await onDisk('true', { DEMO_PARTNER_ORIGINS: `${ORIGIN},http://localhost:9000` });
     assert.equal(await tried(again), 'taken');
     const { access_token: admin } = await signIn(again);
     const { body } = await call(again, `GET ${path}`, { token: admin });
     assert.deepEqual(v.parse(partnerSchema, body).allowed_origins, [ORIGIN, 'http://localhost:9000']);
-    await again.close();
   });
 });

@@ -38,7 +38,6 @@ export const integrationsPage = css`
     font-weight: 600;
   }
   va-partners-section {
-    display: block;
     margin-block-start: var(--va-8);
   }
   .word {

@@ -2,6 +2,7 @@ import { expect, oneEvent, waitUntil } from '@open-wc/testing';
 import type { PageTitleEvent } from '@voiceassist/shared';
 import { emulateMedia, sendKeys, setViewport } from '@web/test-runner-commands';
 import { FakeIntegrations, refusal, remote, sourceRun } from '../testing/fake-integrations.js';
+import { FakePartners, partner } from '../testing/fake-partners.js';
 import { findAllByRole, findByRole, focusedName, getByRole, press, says } from '../testing/find.js';
 import { openWithApi } from '../testing/fixture-page.js';
 import { speak } from '../testing/locale.js';
@@ -64,9 +65,9 @@ function filled(): FakeIntegrations {
   return server;
 }
 
-async function openPage(server: FakeIntegrations): Promise<IntegrationsPage> {
+async function openPage(server: FakeIntegrations, more = {}): Promise<IntegrationsPage> {
   defineIntegrationElements();
-  const page = await openWithApi('va-integrations-page', server.api);
+  const page = await openWithApi('va-integrations-page', { ...server.api, ...more });
   await waitUntil(() => findByRole(page, 'button', /./));
   return page;
 }
@@ -99,6 +100,19 @@ describe('<va-integrations-page>', () => {
         await expect(page).to.be.accessible();
         expect(document.documentElement.scrollWidth).to.equal(document.documentElement.clientWidth);
       });
+
+  it('shows the partners of a server that has them, and does without where it has none', async () => {
+    const partners = new FakePartners();
+    partners.partners = [partner()];
+    const server = new FakeIntegrations();
+    server.capabilities = ['partners'];
+    const page = await openPage(server, partners.api);
+    await says(page, 'Θάλαμος');
+    await getByRole(page, 'heading', 'Partners');
+    const without = await openPage(new FakeIntegrations(), partners.api);
+    await says(without, 'This folder is empty.');
+    expect(findByRole(without, 'heading', 'Partners')).to.equal(undefined);
+  });
 
   it('says that a folder and a calendar of the server stand in', async () => {
     const page = await openPage(new FakeIntegrations());

@@ -89,7 +89,7 @@ export class PartnerDialog extends LitElement {
           type="radio"
           name="signing"
           value=${value}
-          .checked=${this.signing === value}
+          ?checked=${value === 'shared_secret'}
           @change=${() => (this.signing = value)}
         />
         <span>${label}</span>

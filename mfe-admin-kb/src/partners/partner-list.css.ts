@@ -33,12 +33,14 @@ export const partnerList = css`
     font-family: var(--va-font-mono);
     font-size: 0.95em;
   }
-  .bad {
+  .fault {
     display: flex;
     gap: var(--va-2);
+  }
+  .bad {
     color: var(--va-danger);
   }
-  .bad svg {
+  .fault svg {
     flex: none;
     margin-block-start: 0.15em;
   }

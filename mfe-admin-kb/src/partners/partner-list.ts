@@ -49,7 +49,7 @@ export class PartnerList extends LitElement {
       <p dir="ltr" class="code">${allowedOrigins.join(' · ')}</p>
       <p>${this.#key(partner)}</p>
       <p>${this.#today(partner)}</p>
-      ${lastError ? html`<p class="bad">${icon('error', 's')}<span>${this.#lastError(lastError)}</span></p>` : nothing}
+      ${lastError ? html`<p class=${isRecent(lastError) ? 'fault bad' : 'fault'}>${icon('error', 's')}<span>${this.#lastError(lastError)}</span></p>` : nothing}
       <div class="row">${this.#renderButtons(partner, use !== undefined)}</div>
       ${use ? html`<va-partner-use .usage=${use} .name=${name}></va-partner-use>` : nothing}
     </li>`;
@@ -111,6 +111,12 @@ export class PartnerList extends LitElement {
     </button>`;
   }
 }
+
+const DAY_MS = 86_400_000;
+
+/** It is probably still so. */
+const isRecent = ({ lastAt }: NonNullable<Partner['lastError']>): boolean =>
+  Date.now() - Date.parse(lastAt) < DAY_MS;
 
 declare global {
   interface HTMLElementTagNameMap {

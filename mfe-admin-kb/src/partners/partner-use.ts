@@ -43,6 +43,9 @@ export class PartnerUse extends LitElement {
         border-block-end: var(--va-hair);
         overflow-wrap: anywhere;
       }
+      li:last-child {
+        border-block-end: 0;
+      }
       li p {
         font-size: var(--va-text-sm);
         line-height: var(--va-lh-sm);

@@ -24,6 +24,13 @@ export class PartnersSection extends LitElement {
   static override styles = [
     controls,
     css`
+      :host {
+        display: block;
+        background: var(--va-surface);
+      }
+      :host([hidden]) {
+        display: none;
+      }
       .head {
         display: flex;
         flex-wrap: wrap;
