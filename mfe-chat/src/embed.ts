@@ -21,7 +21,7 @@ if (!first) {
   // Behind the first paint.
   requestAnimationFrame(() => setTimeout(loadConversationView));
 } else if (first.version !== VERSION) {
-  console.info(
+  console.warn(
     `<va-chat> ${first.version} was here first and is used; ${VERSION} is not. Load one of them only.`,
   );
 }

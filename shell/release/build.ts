@@ -93,6 +93,8 @@ export async function buildPart(
       reportCompressedSize: false,
       rolldownOptions: {
         input,
+        // A part may bring at once what others load late.
+        checks: { ineffectiveDynamicImport: false },
         // What a module gives to its own late files stands beside what it gives to others.
         preserveEntrySignatures: 'allow-extension',
         ...(source.modules ? {} : { external: isShared }),
