@@ -5,6 +5,8 @@ export interface FaultProxy {
   url: string;
   /** The port of the API; nothing gets through while there is none. */
   target: number | undefined;
+  /** Bytes that browsers have sent to it. */
+  received: number;
   /** Breaks every connection off, with what is on its way. */
   cut(): void;
   /** Breaks the next connections off after so many bytes of what the API says. */
@@ -36,7 +38,10 @@ export async function openFaultProxy(): Promise<FaultProxy> {
         if (!pair.isFrozen && !onward.destroyed) onward.write(chunk);
       }, proxy.delay);
     };
-    near.on('data', (chunk: Buffer) => pass(chunk, far));
+    near.on('data', (chunk: Buffer) => {
+      proxy.received += chunk.length;
+      pass(chunk, far);
+    });
     far.on('data', (chunk: Buffer) => {
       const fitting = chunk.subarray(0, bytesLeft);
       bytesLeft -= fitting.length;
@@ -57,6 +62,7 @@ export async function openFaultProxy(): Promise<FaultProxy> {
   const proxy: FaultProxy = {
     url: `http://localhost:${(server.address() as AddressInfo).port}`,
     target: undefined,
+    received: 0,
     delay: 0,
     cut() {
       for (const { near, far } of pairs) {
