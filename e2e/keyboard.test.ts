@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { openBrowser, openPage } from './browser.js';
+import { pdf } from './files.js';
 import { startStack, type Stack } from './stack.js';
 
 /** The name of what has the focus, through all shadow roots. */
@@ -150,6 +151,34 @@ describe('With the keyboard alone, a person', () => {
     while ((await focused(page)) !== 'Activate') await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Enter');
     await page.getByText('Amara Osei can sign in again.').waitFor();
+    assertQuiet();
+    await close();
+  });
+
+  it('uploads a document, is told why it cannot be read, and has it tried again', async () => {
+    const { page, assertQuiet, close } = await openPage(browser);
+    await page.goto(`${stack.portal}/login?return=%2Fadmin%2Fkb`);
+    await tabTo(page, 'Email');
+    await page.keyboard.type('admin@voiceassist.example');
+    await tabTo(page, 'Password');
+    await page.keyboard.type('try-voiceassist');
+    await page.keyboard.press('Enter');
+    await page.getByRole('table', { name: 'Documents' }).waitFor();
+    // Before the way there: the browser has to know that nobody wants its own dialog.
+    const chooser = page.waitForEvent('filechooser', { timeout: 60_000 });
+    await tabTo(page, 'Upload documents');
+    await page.keyboard.press('Enter');
+    await (await chooser).setFiles(await pdf('keyboard.pdf', 'Scanned', []));
+    await page.getByText('1 file chosen').waitFor();
+    assert.equal(await focused(page), 'Upload');
+    await page.keyboard.press('Enter');
+    const row = page.getByRole('list', { name: 'Files' }).getByRole('listitem');
+    await row.getByText('No readable text: the page looks scanned.').waitFor();
+    await tabTo(page, 'Retry keyboard.pdf');
+    const again = page.waitForResponse(/\/retry$/);
+    await page.keyboard.press('Enter');
+    assert.equal((await again).ok(), true);
+    await row.getByText('No readable text: the page looks scanned.').waitFor();
     assertQuiet();
     await close();
   });
