@@ -111,9 +111,8 @@ const unit = [
   ...files(['backend/src'], isTest),
 ];
 
-/** Tests that say how soon something is, or how much of it is left: nothing else may run beside them. */
-const isAlone = (path: string) =>
-  /(session|leaks|faults|bench-chat|bench-shell|new-mfe)\.test\.ts$/.test(path);
+/** Tests that say how soon something is: nothing else may run beside them. */
+const isAlone = (path: string) => /(session|faults|bench-shell|new-mfe)\.test\.ts$/.test(path);
 
 /** How often random tests try here; the files themselves, run alone, try as often as the documents say. */
 Object.assign(process.env, { FAULT_SCHEDULES: '2000', SESSION_ORDERS: '2000', ...process.env });
