@@ -100,9 +100,11 @@ const states: Record<string, (page: Page) => Promise<void>> = {
   },
   unreachable: async (page) => {
     await states['chat-empty']?.(page);
+    await page.getByRole('textbox', { name: 'Message' }).fill('Gentamicin in renal failure');
+    await page.getByRole('textbox', { name: 'Message' }).blur();
     await page.route(/\/api\//, (route) => route.abort());
     await page.reload();
-    await page.getByRole('button', { name: 'Retry' }).waitFor();
+    await page.getByText('Kept on this computer: 1 draft.').waitFor();
   },
   'chat-empty': async (page) => {
     await signIn(page, stack.portal, 'clinician@voiceassist.example');

@@ -182,7 +182,7 @@ describe('a server that cannot be reached', () => {
     const page = await shown(['draft:c1', 'draft:new', 'outbox:c1:ab', 'outbox:c1:cd']);
     await expect(page).to.be.accessible();
     expect(page.renderRoot.textContent).to.include(
-      'Kept on this computer: 2 drafts and unsent messages of 1 conversation. They are locked',
+      'Kept on this computer: 2 drafts and unsent messages of 1 conversation. What is kept is locked',
     );
     document.body.replaceChildren();
     expect((await shown(['draft:new'])).renderRoot.textContent).to.include('Kept on this computer: 1 draft.');

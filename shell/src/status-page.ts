@@ -132,7 +132,7 @@ function keptWords({ drafts, unsent }: Kept): string {
   if (!all.length) return '';
   const list = new Intl.ListFormat(formatLocale()).format(all);
   return msg(
-    str`Kept on this computer: ${list}. They are locked, so that nobody else can read them, and open by themselves with the connection.`,
+    str`Kept on this computer: ${list}. What is kept is locked, so that nobody else can read it, and opens by itself with the connection.`,
   );
 }
 
