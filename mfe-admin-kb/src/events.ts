@@ -1,5 +1,6 @@
 import type { DocumentChanges, KbDocument, UploadFields } from '@voiceassist/shared/schemas';
 import type { ListQuery } from './documents/document-list.js';
+import type { OptionalColumn } from './documents/remembered-table.js';
 import type { DuplicateChoice } from './uploads/upload-item.js';
 
 /** The person wants another part of the list. */
@@ -17,6 +18,15 @@ export class PageTurnEvent extends Event {
 
   constructor(readonly skip: number) {
     super(PageTurnEvent.type, { bubbles: true, composed: true });
+  }
+}
+
+/** Other columns of the documents are to be left out. */
+export class ColumnsChangeEvent extends Event {
+  static readonly type = 'va-columns-change';
+
+  constructor(readonly hidden: readonly OptionalColumn[]) {
+    super(ColumnsChangeEvent.type, { bubbles: true, composed: true });
   }
 }
 
@@ -165,6 +175,7 @@ export class DuplicateDecisionEvent extends Event {
 declare global {
   interface HTMLElementEventMap {
     'va-query-change': QueryChangeEvent;
+    'va-columns-change': ColumnsChangeEvent;
     'va-page-turn': PageTurnEvent;
     'va-view-change': ViewChangeEvent;
     'va-search-input': SearchInputEvent;

@@ -1,5 +1,6 @@
 import { define } from '@voiceassist/shared';
 import { BulkBar } from './bulk-bar.js';
+import { ColumnChoice } from './column-choice.js';
 import { DeleteDialog } from './delete-dialog.js';
 import { DocumentFilters } from './document-filters.js';
 import { DocumentListView } from './document-list-view.js';
@@ -24,6 +25,7 @@ export function defineDocumentElements(): void {
   define('va-bulk-bar', BulkBar);
   define('va-edit-dialog', EditDialog);
   define('va-delete-dialog', DeleteDialog);
+  define('va-column-choice', ColumnChoice);
   define('va-document-filters', DocumentFilters);
   define('va-document-table', DocumentTable);
   define('va-document-list', DocumentListView);

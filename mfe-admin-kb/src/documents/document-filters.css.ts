@@ -56,6 +56,9 @@ export const documentFilters = css`
   select.in {
     inline-size: auto;
   }
+  ::slotted(*) {
+    margin-inline-start: auto;
+  }
   @container (max-width: 48rem) {
     .seg {
       flex: auto;

@@ -27,6 +27,7 @@ const LABELS: Record<Segment, () => string> = {
  * Status, search and type of the list of documents.
  *
  * @element va-document-filters
+ * @slot - what stands behind them in the line
  * @fires va-query-change - a status or a type was chosen
  * @fires va-search-input - the search text has changed
  */
@@ -66,6 +67,7 @@ export class DocumentFilters extends LitElement {
         sourceTypeName,
       )}
       ${this.facets ? this.#renderFurther(this.facets) : nothing}
+      <slot></slot>
     </div>`;
   }
 

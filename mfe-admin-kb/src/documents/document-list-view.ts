@@ -9,6 +9,7 @@ import { documentListView } from './document-list-view.css.js';
 import { listStyles } from '../list.css.js';
 import type { DocumentTable } from './document-table.js';
 import { ListRetryEvent, QueryChangeEvent, type PageTurnEvent, type ViewChangeEvent } from '../events.js';
+import type { OptionalColumn } from './remembered-table.js';
 import type { RowRange } from './row-places.js';
 
 /**
@@ -16,6 +17,7 @@ import type { RowRange } from './row-places.js';
  *
  * @element va-document-list
  * @fires va-query-change - another part of the list is asked for
+ * @fires va-columns-change - other columns are to be left out
  * @fires va-view-change - other rows came into view
  * @fires va-list-retry - the list is to be asked for again
  */
@@ -30,6 +32,8 @@ export class DocumentListView extends LitElement {
   @property({ attribute: false }) counts: Partial<Record<Segment, number>> = {};
   /** What there is to narrow the list by. */
   @property({ attribute: false }) facets: Facets | undefined;
+  /** The columns that are left out. */
+  @property({ attribute: false }) hiddenColumns: readonly OptionalColumn[] = [];
   /** The documents that are chosen. */
   @property({ attribute: false }) selected: ReadonlySet<string> = new Set();
   /** Another list is on its way. */
@@ -68,10 +72,8 @@ export class DocumentListView extends LitElement {
         : html`<p class="plain" role="status">${msg('Loading documents')}</p>`;
     if (!listing.total && !this.loading && !isNarrowed(this.query)) return this.#renderEmpty();
     return html`
-      <va-document-filters
-        .query=${this.query}
-        .counts=${this.counts}
-        .facets=${this.facets}
+      <va-document-filters .query=${this.query} .counts=${this.counts} .facets=${this.facets}
+        ><va-column-choice .hiddenColumns=${this.hiddenColumns}></va-column-choice
       ></va-document-filters>
       ${this.error ? this.#renderNotice() : nothing}
       ${listing.documents.length ? this.#renderTable(listing) : this.#renderNone()}
@@ -90,6 +92,7 @@ export class DocumentListView extends LitElement {
         .query=${this.query}
         .busy=${this.loading}
         .selected=${this.selected}
+        .hiddenColumns=${this.hiddenColumns}
         @va-view-change=${this.#onViewChange}
       ></va-document-table>
       <va-pager
@@ -105,14 +108,15 @@ export class DocumentListView extends LitElement {
   }
 
   #renderEmpty(): TemplateResult {
-    return html`<div class="plain">
-      <h2>${msg('No documents yet')}</h2>
-      <p>
-        ${msg(
-          'Upload guidelines, protocols, pathways or formularies: answers are made only from them. Until then, every question is answered with “not found”.',
-        )}
-      </p>
-    </div>`;
+    return html`${this.error ? this.#renderNotice() : nothing}
+      <div class="plain">
+        <h2>${msg('No documents yet')}</h2>
+        <p>
+          ${msg(
+            'Upload guidelines, protocols, pathways or formularies: answers are made only from them. Until then, every question is answered with “not found”.',
+          )}
+        </p>
+      </div>`;
   }
 
   #renderNone(): TemplateResult {
@@ -161,7 +165,9 @@ export class DocumentListView extends LitElement {
   #onShowAll(): void {
     this.#pressed = true;
     this.filters?.clear();
-    this.dispatchEvent(new QueryChangeEvent(INITIAL_QUERY));
+    this.dispatchEvent(
+      new QueryChangeEvent({ ...INITIAL_QUERY, sort: this.query.sort, order: this.query.order }),
+    );
   }
 
   #onRetry(): void {

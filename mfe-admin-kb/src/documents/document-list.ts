@@ -14,6 +14,15 @@ export type Segment = keyof typeof STATUSES;
 export const SEGMENT_NAMES = Object.keys(STATUSES) as Segment[];
 
 export type SortColumn = NonNullable<DocumentQuery['sort']>;
+export const SORT_COLUMNS: readonly SortColumn[] = [
+  'title',
+  'source_type',
+  'specialty',
+  'status',
+  'chunk_count',
+  'size_bytes',
+  'updated_at',
+];
 
 /** Days since the last change: at most so many, or, with `over`, more. */
 export const AGES = ['1', '7', '30', '365', 'over-365'] as const;

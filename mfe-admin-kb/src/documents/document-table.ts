@@ -11,6 +11,7 @@ import { documentStatus } from './document-status.js';
 import { documentTable } from './document-table.css.js';
 import { RowWindow } from './row-window.js';
 import type { RowRange } from './row-places.js';
+import type { OptionalColumn } from './remembered-table.js';
 import { tableStyles } from '../table.css.js';
 import {
   DocumentRequestEvent,
@@ -48,6 +49,8 @@ export class DocumentTable extends LitElement {
   @property({ attribute: false }) query: ListQuery = INITIAL_QUERY;
   /** The documents that are chosen. */
   @property({ attribute: false }) selected: ReadonlySet<string> = new Set();
+  /** The columns that are left out. */
+  @property({ attribute: false }) hiddenColumns: readonly OptionalColumn[] = [];
   /** Another page is on its way. */
   @property({ type: Boolean }) busy = false;
 
@@ -138,14 +141,19 @@ export class DocumentTable extends LitElement {
       : nothing;
   }
 
-  #renderHead(column: SortColumn, label: string, side = ''): TemplateResult {
+  #renderHead(column: SortColumn, label: string, side = ''): TemplateResult | typeof nothing {
     const sorted = this.query.sort === column;
     const order = this.query.order === 'asc' ? 'ascending' : 'descending';
+    if (!this.#shows(column)) return nothing;
     return html`<th role="columnheader" scope="col" class=${side} aria-sort=${sorted ? order : nothing}>
       <button type="button" value=${column} @click=${this.#onSort}>
         ${label}<span class=${sorted ? `sort ${order}` : 'sort none'}>${icon('down', 's')}</span>
       </button>
     </th>`;
+  }
+
+  #shows(column: SortColumn): boolean {
+    return !(this.hiddenColumns as readonly SortColumn[]).includes(column);
   }
 
   #renderAll(): TemplateResult {
@@ -178,22 +186,34 @@ export class DocumentTable extends LitElement {
           <a href="/admin/kb/documents/${encodeURIComponent(id)}"><bdi>${title}</bdi></a
           ><small><bdi>${filename}</bdi></small>
         </th>
-        <td role="cell" class="type">
-          ${sourceTypeName(sourceType)}<small>${specialtyName(specialty)}</small>
-        </td>
+        ${
+          this.#shows('source_type')
+            ? html`<td role="cell" class="type">
+                ${sourceTypeName(sourceType)}<small>${specialtyName(specialty)}</small>
+              </td>`
+            : nothing
+        }
         <td role="cell" class="state">${documentStatus(document)}</td>
-        <td role="cell" class="r passages ${chunkCount ? '' : 'none'}">
-          ${
-            chunkCount
-              ? html`<span class="figure">${formatCount(chunkCount)}</span>
-                  <span class="words">${passages(chunkCount)}</span>`
-              : '–'
-          }
-        </td>
-        <td role="cell" class="r size">${formatSize(sizeBytes)}</td>
-        <td role="cell" class="day">
-          ${updated && html`<time datetime=${updated}>${formatDay(new Date(updated))}</time>`}
-        </td>
+        ${
+          this.#shows('chunk_count')
+            ? html`<td role="cell" class="r passages ${chunkCount ? '' : 'none'}">
+                ${
+                  chunkCount
+                    ? html`<span class="figure">${formatCount(chunkCount)}</span>
+                        <span class="words">${passages(chunkCount)}</span>`
+                    : '–'
+                }
+              </td>`
+            : nothing
+        }
+        ${this.#shows('size_bytes') ? html`<td role="cell" class="r size">${formatSize(sizeBytes)}</td>` : nothing}
+        ${
+          this.#shows('updated_at')
+            ? html`<td role="cell" class="day">
+                ${updated && html`<time datetime=${updated}>${formatDay(new Date(updated))}</time>`}
+              </td>`
+            : nothing
+        }
         <td role="cell" class="act">
           <va-row-menu
             data-id=${id}

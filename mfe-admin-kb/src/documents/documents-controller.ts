@@ -13,17 +13,22 @@ import {
 } from './document-list.js';
 import { joined, missingPart, partAround, type Part } from './listing-parts.js';
 import type { RowRange } from './row-places.js';
+import { rememberTable, rememberedTable, type OptionalColumn, type TableChoice } from './remembered-table.js';
 import { DocumentRetry } from './document-retry.js';
 import { ServerAbilities } from '../server-abilities.js';
 import { POLL_MS } from '../uploads/upload-following.js';
 import { visiblePause, type Pause } from '../visible-pause.js';
+
+const sortOf = ({ sort, order }: Pick<TableChoice, 'sort' | 'order'>) => ({ sort, order });
 
 const MAX_POLL_MS = 30_000;
 const SEARCH_PAUSE_MS = 250;
 
 /** The list of documents: what is asked for, what came, and a look every second while the server works on any of it. */
 export class DocumentsController implements ReactiveController {
-  query = INITIAL_QUERY;
+  query: ListQuery = { ...INITIAL_QUERY, ...sortOf(rememberedTable()) };
+  /** The columns that are left out. */
+  hidden = rememberedTable().hidden;
   /** What came of the list; stays while the next one is on its way. */
   listing: Listing | undefined;
   counts: Partial<Record<Segment, number>> = {};
@@ -78,9 +83,21 @@ export class DocumentsController implements ReactiveController {
   show(change: Partial<ListQuery>): void {
     clearTimeout(this.#searchTimer);
     this.query = { ...this.query, ...change };
+    if (change.sort) this.#remember();
     this.#view = { start: 0, end: 0 };
     this.loading = true;
     this.refresh();
+  }
+
+  /** Leaves these columns out, also the next time. */
+  hide(hidden: readonly OptionalColumn[]): void {
+    this.hidden = hidden;
+    this.#remember();
+    this.host.requestUpdate();
+  }
+
+  #remember(): void {
+    rememberTable({ hidden: this.hidden, ...sortOf(this.query) });
   }
 
   /** Asks for the rows that are seen now, unless they are here. */

@@ -1,6 +1,7 @@
 import { expect, oneEvent, waitUntil } from '@open-wc/testing';
 import { ApiError, ConnectionError, type PageTitleEvent } from '@voiceassist/shared';
 import { emulateMedia, sendKeys, setViewport } from '@web/test-runner-commands';
+import { ListRetryEvent } from '../events.js';
 import { FakeKnowledgeBase, document as doc } from '../testing/fake-knowledge-base.js';
 import { findAllByRole, findByRole, focused, focusedName, getByRole, press, says } from '../testing/find.js';
 import { openPage } from '../testing/page.js';
@@ -19,7 +20,10 @@ const mixed = () => [
 ];
 
 describe('<va-documents-page>', () => {
-  beforeEach(() => setViewport({ width: 1440, height: 900 }));
+  beforeEach(() => {
+    localStorage.clear();
+    return setViewport({ width: 1440, height: 900 });
+  });
 
   after(() => emulateMedia({ colorScheme: 'light' }));
 
@@ -65,6 +69,18 @@ describe('<va-documents-page>', () => {
     await says(page, '0 documents · 0 passages');
   });
 
+  it('says that an empty list may be out of date when the server is gone, and recovers by itself', async () => {
+    const server = new FakeKnowledgeBase();
+    const page = await openPage(server);
+    server.errors.list = new ConnectionError('network');
+    const list = page.renderRoot.querySelector('va-document-list');
+    list?.dispatchEvent(new ListRetryEvent());
+    await says(page, 'The list below may be out of date');
+    server.errors.list = undefined;
+    server.documents = [doc({ title: 'New' })];
+    await says(page, '1 to 1 of 1');
+  });
+
   it('asks the server for a status, a type, a search and an order', async () => {
     const server = new FakeKnowledgeBase(Array.from({ length: 60 }, () => doc()));
     const page = await openPage(server);
@@ -88,6 +104,40 @@ describe('<va-documents-page>', () => {
     type.dispatchEvent(new Event('change', { bubbles: true }));
     await waitUntil(() => last()?.sourceType === 'formulary');
   });
+
+  it('leaves out columns, and has them and the order the same way the next time', async () => {
+    const server = new FakeKnowledgeBase(mixed());
+    const page = await openPage(server);
+    await press(page, 'Columns');
+    const panel = await getByRole(page, 'group', 'Columns');
+    await waitUntil(() => panel.matches(':popover-open'));
+    (await getByRole(page, 'checkbox', 'Size')).click();
+    (await getByRole(page, 'checkbox', 'Type')).click();
+    const has = (list: Element, name: string) => Boolean(findByRole(list, 'columnheader', name));
+    await waitUntil(() => !has(page, 'Size') && !has(page, 'Type'));
+    await expect(page).to.be.accessible();
+    await press(page, 'Title');
+    await waitUntil(() => server.listQueries.at(-1)?.sort === 'title');
+    page.remove();
+
+    const again = await openPage(server);
+    await getByRole(again, 'columnheader', 'Passages');
+    expect([has(again, 'Size'), has(again, 'Type')]).to.deep.equal([false, false]);
+    expect(server.listQueries.at(-1)).to.include({ sort: 'title', order: 'asc' });
+    await press(again, 'Columns');
+    (await getByRole(again, 'checkbox', 'Size')).click();
+    await getByRole(again, 'columnheader', 'Size');
+  });
+
+  for (const kept of ['nothing of ours', '{"hidden":"all","sort":7,"order":"up"}', 'null']) {
+    it(`shows the usual table where ${kept} is kept`, async () => {
+      localStorage.setItem('voiceassist.kb.table', kept);
+      const server = new FakeKnowledgeBase(mixed());
+      const page = await openPage(server);
+      await getByRole(page, 'columnheader', 'Size');
+      expect(server.listQueries[0]).to.include({ sort: 'updated_at', order: 'desc' });
+    });
+  }
 
   it('searches once the typing rests, and offers the way back when nothing fits', async () => {
     const server = new FakeKnowledgeBase(mixed());

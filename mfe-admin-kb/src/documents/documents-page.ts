@@ -22,6 +22,7 @@ import { DocumentsController } from './documents-controller.js';
 import { documentsPage } from './documents-page.css.js';
 import type {
   BulkRequestEvent,
+  ColumnsChangeEvent,
   DeleteConfirmEvent,
   DocumentRequestEvent,
   DuplicateDecisionEvent,
@@ -128,7 +129,9 @@ export class DocumentsPage extends LitElement {
           @va-document-select=${this.#onSelect}
           @va-select-shown=${this.#onSelectShown}
           @va-query-change=${this.#onQueryChange}
+          .hiddenColumns=${list.hidden}
           @va-view-change=${this.#onViewChange}
+          @va-columns-change=${this.#onColumnsChange}
           @va-search-input=${this.#onSearchInput}
           @va-list-retry=${this.#onListRetry}
           @va-document-request=${this.#onDocumentRequest}
@@ -194,6 +197,10 @@ export class DocumentsPage extends LitElement {
 
   #onViewChange(view: ViewChangeEvent): void {
     this.#list.reach(view);
+  }
+
+  #onColumnsChange({ hidden }: ColumnsChangeEvent): void {
+    this.#list.hide(hidden);
   }
 
   #onSearchInput({ text }: SearchInputEvent): void {

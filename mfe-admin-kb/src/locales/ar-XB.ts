@@ -451,6 +451,7 @@
 'safd2b1c1b8a39c1a': str`‮Up‬ ‮to‬ ${0} ‮each.‬`,
 'sb060188bb28bfa9f': `‮Saving…‬`,
 'sb08373978fb28c68': `‮No‬ ‮jobs‬ ‮yet‬`,
+'sb0f3327210fe18fc': `‮Columns‬`,
 'sb217e92dcb9b1840': `‮Every‬ ‮week‬`,
 'sb257561cd925b861': `‮Files‬ ‮that‬ ‮become‬ ‮documents,‬ ‮and‬ ‮appointments.‬`,
 'sb2b44de8a70ae954': str`${0} ‮of‬ ${1}`,

@@ -450,6 +450,7 @@
 'safd2b1c1b8a39c1a': str`Je Datei bis zu ${0}.`,
 'sb060188bb28bfa9f': `Wird gespeichert …`,
 'sb08373978fb28c68': `Noch keine Aufträge`,
+'sb0f3327210fe18fc': `Spalten`,
 'sb217e92dcb9b1840': `Jede Woche`,
 'sb257561cd925b861': `Dateien, die zu Dokumenten werden, und Termine.`,
 'sb2b44de8a70ae954': str`${0} von ${1}`,
