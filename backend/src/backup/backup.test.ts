@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { startKnowledge, textOf } from '../knowledge/testing/server.js';
+import { exchange, makePartner } from '../partners/testing/partner.js';
 import { findPostgreSql, startPostgreSql, type TestPostgreSql } from '../testing/postgresql.js';
 import { backUp } from './backup.js';
 import { restore } from './restore.js';
@@ -40,10 +41,13 @@ for (const kind of ['embedded', 'PostgreSQL'] as const) {
       await rm(folder, { recursive: true, force: true });
     });
 
-    it('restores accounts, documents with their files, answers and the audit log in another place', async () => {
+    it('restores accounts, partners, documents with their files, answers and the audit log in another place', async () => {
       const from = place('from', first);
       let server = await startKnowledge(environment(from));
       const { id } = await server.indexed('gout.md', GOUT);
+      const partner = await makePartner(server, {}, undefined, server.token);
+      const used = await partner.sign();
+      assert.equal((await exchange(server, used)).status, 200);
       if (kind === 'embedded') {
         await assert.rejects(backUp(from, join(folder, 'early')), /Another process uses the database/);
         await server.close();
@@ -67,6 +71,9 @@ for (const kind of ['embedded', 'PostgreSQL'] as const) {
         await server.ready(1);
         const { body } = await server.call('GET /api/admin/audit/verification');
         assert.equal((body as { is_intact: boolean }).is_intact, true);
+        // Its secret opens, and what was used stays used.
+        assert.equal((await exchange(server, await partner.sign())).status, 200);
+        assert.equal((await exchange(server, used)).status, 401);
       } finally {
         await server.close();
       }

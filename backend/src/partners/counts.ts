@@ -86,14 +86,33 @@ export async function countUser(
   );
 }
 
-/** Forgets the minutes of before, and the assertions that have ended by themselves. */
+/** As far back as use can be asked for. */
+const KEPT_DAYS = 90;
+const HOUR_MILLISECONDS = 3_600_000;
+
+/** Forgets the minutes of before, days that nobody can ask for, and assertions and sign-ins that ended by themselves. */
 export async function forgetOld(db: Kysely<Database>): Promise<void> {
   const now = Date.now();
-  const anHourAgo = new Date(now - 3_600_000).toISOString().slice(0, SPANS.minute.letters);
+  const anHourAgo = new Date(now - HOUR_MILLISECONDS);
+  const firstDay = dayOf(new Date(now - KEPT_DAYS * SPANS.day.seconds * 1000));
   await db
     .deleteFrom('partner_counts')
-    .where(sql`length(span)`, '=', SPANS.minute.letters)
-    .where('span', '<', anHourAgo)
+    .where(({ or, eb, and }) =>
+      or([
+        eb('span', '<', firstDay),
+        and([
+          eb(sql`length(span)`, '=', SPANS.minute.letters),
+          eb('span', '<', anHourAgo.toISOString().slice(0, SPANS.minute.letters)),
+        ]),
+      ]),
+    )
     .execute();
+  await db.deleteFrom('partner_active_users').where('day', '<', firstDay).execute();
+  await db.deleteFrom('partner_errors').where('day', '<', firstDay).execute();
   await db.deleteFrom('partner_assertions').where('expires_at', '<', new Date(now)).execute();
+  await db
+    .deleteFrom('sign_ins')
+    .where('partner_id', 'is not', null)
+    .where('created_at', '<', anHourAgo)
+    .execute();
 }

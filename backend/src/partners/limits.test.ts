@@ -154,7 +154,7 @@ describeOnBothDatabases('What a partner may use', ({ env }) => {
     );
   });
 
-  it('is forgotten by the minute, and assertions once they have ended, while days stay', async () => {
+  it('is forgotten by the minute, with what has ended by itself, while days stay for a quarter', async () => {
     const partner = await makePartner(server);
     await tokenFor(server, partner);
     const kept = async () => {
@@ -169,5 +169,11 @@ describeOnBothDatabases('What a partner may use', ({ env }) => {
     mock.timers.setTime(Date.now() + 120 * MINUTE);
     await forgetOld(server.database.db);
     assert.deepEqual(await kept(), ['2030-05-06']);
+    const signIns = 'select 1 from sign_ins where partner_id = $1';
+    assert.equal((await server.database.query(signIns, [partner.id])).rows.length, 0);
+    mock.timers.setTime(Date.now() + 91 * 24 * 60 * MINUTE);
+    await forgetOld(server.database.db);
+    assert.deepEqual(await kept(), []);
+    assert.deepEqual((await asAdmin(`${partner.id}/usage?days=90`)) as object, { days: [], errors: [] });
   });
 });

@@ -54,7 +54,10 @@ export async function register(server: TestServer, email = `${randomUUID()}@exam
 }
 
 /** Signs in; the first administrator unless told otherwise. */
-export async function signIn(server: TestServer, email = 'admin@example.org'): Promise<SignedIn> {
+export async function signIn(
+  server: Pick<TestServer, 'url'>,
+  email = 'admin@example.org',
+): Promise<SignedIn> {
   const { body } = await call(server, 'POST /api/auth/login', { json: { email, password: PASSWORD } });
   return v.parse(signedInSchema, body);
 }

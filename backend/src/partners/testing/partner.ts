@@ -29,11 +29,12 @@ export interface TestPartner {
 
 /** Makes a partner as an administrator does; with a shared secret unless a public key is given. */
 export async function makePartner(
-  server: TestServer,
+  server: Pick<TestServer, 'url'>,
   changes: Record<string, unknown> = {},
   key?: { alg: string; key: Key },
+  admin?: string,
 ): Promise<TestPartner> {
-  const { access_token: token } = await signIn(server);
+  const token = admin ?? (await signIn(server)).access_token;
   const json = { name: 'Ward', allowed_origins: [PAGE], ...changes };
   const { body } = await call(server, 'POST /api/admin/partners', { token, json });
   const { partner, secret } = v.parse(newSecretSchema, body);
