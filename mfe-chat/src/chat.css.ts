@@ -11,6 +11,8 @@ export const chatStyles = css`
   .root {
     all: initial;
     container: chat / inline-size;
+    /* where it floats, or nothing says how wide it is */
+    contain-intrinsic-inline-size: 20rem;
     position: relative;
     display: block;
     block-size: 100%;

@@ -107,7 +107,6 @@ describe('<va-chat> on a page with rules of its own', () => {
       for (const [role, label] of [
         ['button', 'Send'],
         ['heading', 'Which dose?'],
-        ['log', 'Conversation'],
       ] as const) {
         const box = (await byRole(chat, role, label)).getBoundingClientRect();
         expect(Math.min(box.width, box.height), `${name}: ${label}`).to.be.above(15);
