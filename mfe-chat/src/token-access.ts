@@ -34,7 +34,7 @@ export function tokenAccess(getToken: GetToken, apiUrl: string, wsUrl: string, h
   };
   const source: TokenSource = new TokenSource({
     getToken,
-    exchange: (assertion) => api.partners.token(assertion),
+    exchange: (assertion) => api.partnerTokens.exchange(assertion),
     failed,
     // Who gives a token does not yet say that the server can be reached.
     got: () => {

@@ -36,7 +36,7 @@ export function connectChat({ apiUrl, adminApiUrl }: Addresses, authorization: A
     conversations: async () => (await import('./chat.js')).conversationsApi(client),
     files: async () => (await import('./chat.js')).filesApi(client),
     kb: async () => (await import('./chat.js')).passageApi(client),
-    partners: async () => (await import('./chat.js')).partnersApi(new Client({ baseUrl: apiUrl })),
+    partnerTokens: async () => (await import('./chat.js')).partnerTokensApi(new Client({ baseUrl: apiUrl })),
     system: () =>
       systemApi(new Client({ baseUrl: adminApiUrl, authorization }), new Client({ baseUrl: apiUrl })),
   };

@@ -12,10 +12,10 @@ const exchangedSchema = v.object({
 const JWT = 'urn:ietf:params:oauth:token-type:jwt';
 
 /** The exchange of a partner's word about its user for an access token (RFC 8693). */
-export function partnersApi(client: Client) {
+export function partnerTokensApi(client: Client) {
   return {
     /** `origin`: the page that the assertion is for, when another one makes the call in its place. */
-    token: (assertion: string, origin?: string): Promise<Camel<v.InferOutput<typeof exchangedSchema>>> =>
+    exchange: (assertion: string, origin?: string): Promise<Camel<v.InferOutput<typeof exchangedSchema>>> =>
       client.json(exchangedSchema, 'api/partners/token', {
         method: 'POST',
         // No cookie goes with it: the assertion alone says who asks.
