@@ -2,6 +2,7 @@ import { ContextConsumer } from '@lit/context';
 import { msg } from '@lit/localize';
 import { apiContext, configContext, sessionContext } from '@voiceassist/shared';
 import type { LitElement } from 'lit';
+import type * as Wire from './connect.js';
 import { sessionAccess, type Access, type GetToken } from './connection.js';
 import { ChatErrorEvent } from './events.js';
 import type { AccessFailure } from './identity/access-failure.js';
@@ -49,18 +50,19 @@ export class AccessController {
     const isWired = this.#wire.module !== undefined;
     if (getToken) {
       const own = this.#own.module;
+      if (own) this.problem = undefined;
       return isWired ? own?.tokenAccess(getToken, apiUrl, wsUrl, this.#hear) : undefined;
     }
     const api = this.#api.value;
     const session = this.#session.value;
+    if (ownApiUrl && !session) this.#own.module?.missToken(this.host, this.#hear);
     return isWired && api && session ? sessionAccess(api, session, wsUrl) : undefined;
   }
 
   /** Opens the socket of an access that was found. */
   connect(access: Access, purpose: Purpose): Transport {
-    const wire = this.#wire.module;
-    if (!wire) throw new Error('No access was found yet.');
-    return wire.connect(access, purpose);
+    // No access is found before it is here.
+    return (this.#wire.module as typeof Wire).connect(access, purpose);
   }
 
   readonly #hear = (failure: AccessFailure | undefined): void => {
@@ -73,7 +75,7 @@ export class AccessController {
     const message = msg(
       'A part of the chat could not be loaded. What you typed is kept, and it is tried again.',
     );
-    const reason = `A file beside ${import.meta.url} could not be loaded. Is its origin in script-src, and was it published?`;
+    const reason = `A file beside ${import.meta.url} could not be loaded. Is its origin in script-src?`;
     this.host.dispatchEvent(new ChatErrorEvent('files_unavailable', message, reason));
   };
 }

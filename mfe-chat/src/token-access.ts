@@ -2,11 +2,24 @@ import { apiFor } from '@voiceassist/shared';
 import { connectChat } from '@voiceassist/shared/calls';
 import { Observable } from '@voiceassist/shared/rxjs';
 import type { Access, GetToken } from './connection.js';
-import { blockedByPolicy, failureOf, type AccessFailure } from './identity/access-failure.js';
+import { blockedByPolicy, failureOf, noGetToken, type AccessFailure } from './identity/access-failure.js';
 import { TokenSource } from './identity/token-source.js';
 
 /** Hears why there is no access, once for each reason; nothing: there is access again. */
 export type HearFailure = (failure: AccessFailure | undefined) => void;
+
+/** A page that names the API and no way to a token has forgotten one, after so long. */
+const FORGOTTEN_MS = 5_000;
+const missing = new WeakSet<HTMLElement>();
+
+/** Tells a page that has not said how to get a token, once for each element. */
+export function missToken(host: HTMLElement & { getToken?: GetToken }, hear: HearFailure): void {
+  if (missing.has(host)) return;
+  missing.add(host);
+  setTimeout(() => {
+    if (!host.getToken && host.isConnected) hear(noGetToken());
+  }, FORGOTTEN_MS);
+}
 
 /** The access of a page that gives its own tokens. */
 export function tokenAccess(getToken: GetToken, apiUrl: string, wsUrl: string, hear: HearFailure): Access {

@@ -32,6 +32,13 @@ export class NoToken extends Error {
   override readonly name = 'NoToken';
 }
 
+/** The page has set no `getToken`. */
+export const noGetToken = (): AccessFailure => ({
+  code: 'token_unavailable',
+  reason: 'getToken is not set. Set it as a property: element.getToken = async () => …',
+  message: lasting(),
+});
+
 /** What a failure to get a token, or to speak to the server, means. */
 export function failureOf(error: unknown, apiUrl: string): AccessFailure {
   if (error instanceof NoToken)

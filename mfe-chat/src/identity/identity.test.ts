@@ -121,6 +121,20 @@ describe('who a page says that its user is', () => {
     expect(errors.length).to.equal(1);
   });
 
+  it('tells the page that it has forgotten to say how to get a token, and goes on when it does', async () => {
+    const chat = document.createElement('va-chat');
+    chat.apiUrl = location.origin;
+    document.body.append(chat);
+    await waitUntil(() => errors.length > 0, 'nothing was told', { timeout: 10_000 });
+    expect(errors[0]?.code).to.equal('token_unavailable');
+    expect(errors[0]?.reason).to.contain('getToken is not set');
+    await says(chat, /cannot be used on this page/);
+    chat.getToken = () => Promise.resolve('token');
+    (await ServerEnd.at(0)).start([]);
+    await says(chat, 'Connected');
+    expect(chat.renderRoot.textContent).not.to.contain('cannot be used');
+  });
+
   for (const [status, code] of [
     [400, 'partner_assertion_malformed'],
     [401, 'partner_unknown'],
