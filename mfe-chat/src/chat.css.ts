@@ -10,6 +10,9 @@ export const chatStyles = css`
     overflow: hidden;
     background: var(--va-surface);
   }
+  :host([launcher]) {
+    display: contents;
+  }
   :host([theme='light']) {
     color-scheme: light;
   }
@@ -20,6 +23,7 @@ export const chatStyles = css`
     display: grid;
     grid-template-columns: minmax(0, 1fr);
     block-size: 100%;
+    min-block-size: 0;
   }
   .thread {
     display: flex;
