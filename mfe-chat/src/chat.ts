@@ -289,8 +289,7 @@ export class Chat extends LitElement {
    * @param text - The question.
    */
   sendMessage(text: string): void {
-    if (this.#placement.isShown) this.#send(text);
-    else void this.#placement.whenShown(() => this.sendMessage(text));
+    if (!this.#placement.delays('sendMessage', text)) this.#send(text);
   }
 
   /** Ends the answer that is being written; what was written stays. */
@@ -332,8 +331,7 @@ export class Chat extends LitElement {
 
   /** Puts the focus where a question is typed. */
   focusComposer(): void {
-    if (this.#placement.isShown) void this.updateComplete.then(() => this.composer?.focus());
-    else void this.#placement.whenShown(() => this.focusComposer());
+    if (!this.#placement.delays('focusComposer')) void this.updateComplete.then(() => this.composer?.focus());
   }
 
   /**

@@ -7,7 +7,7 @@ const RETRY_MS = 3_000;
 /** Where a chat stands that is not simply in its place: what puts it there is fetched when it is asked for. */
 export class LatePlacement implements ReactiveController {
   #placement: Placement | undefined;
-  #loading: Promise<void> | undefined;
+  #loading: Promise<Placement> | undefined;
 
   constructor(private readonly host: PlacedHost) {
     host.addController(this);
@@ -16,11 +16,6 @@ export class LatePlacement implements ReactiveController {
   /** The conversation is led by this very element, and now. */
   get isHere(): boolean {
     return this.#placement?.isHere ?? !this.#isElsewhere;
-  }
-
-  /** It can be looked at, too. */
-  get isShown(): boolean {
-    return this.isHere && (!this.host.launcher || this.host.open);
   }
 
   hostUpdate(): void {
@@ -32,27 +27,26 @@ export class LatePlacement implements ReactiveController {
     return this.#placement ? this.#placement.render(chat) : this.#isElsewhere ? '' : chat();
   }
 
-  /** Does what somebody wants to look at; a launcher opens for it. */
-  async whenShown(act: () => void): Promise<void> {
-    if (this.host.launcher) this.host.open = true;
-    await this.host.updateComplete;
-    await this.#loading;
-    await this.host.updateComplete;
-    act();
+  /** Whether a method has to wait until there is something to see; then it is called again. */
+  delays(method: 'sendMessage' | 'focusComposer', given = ''): boolean {
+    const { launcher, open } = this.host;
+    if (this.isHere && (!launcher || open)) return false;
+    this.#loading ??= this.#load();
+    void this.#loading.then((placement) => placement.call(method, given));
+    return true;
   }
 
   get #isElsewhere(): boolean {
     return this.host.launcher || this.host.isolation === 'frame';
   }
 
-  async #load(): Promise<void> {
-    try {
-      const { Placement: Late } = await import('./placement.js');
-      this.#placement = new Late(this.host);
-      this.host.requestUpdate();
-    } catch {
-      await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
-      await this.#load();
-    }
+  #load(): Promise<Placement> {
+    return import('./placement.js').then(
+      ({ Placement: Late }) => {
+        this.host.requestUpdate();
+        return (this.#placement = new Late(this.host));
+      },
+      () => new Promise((resolve) => setTimeout(() => resolve(this.#load()), RETRY_MS)),
+    );
   }
 }

@@ -22,6 +22,16 @@ export class Placement {
     return isolation !== 'frame' && (!launcher || this.#launcher.wasOpened);
   }
 
+  /** Calls a method once there is something to see of it; the launcher opens for that. */
+  async call(method: 'sendMessage' | 'focusComposer', given: string): Promise<void> {
+    const { host } = this;
+    if (!host.isConnected) return;
+    if (host.launcher) host.open = true;
+    host.requestUpdate();
+    await host.updateComplete;
+    host[method](given);
+  }
+
   render(chat: () => TemplateResult): TemplateResult {
     const { isolation, launcher } = this.host;
     const content = isolation === 'frame' ? () => this.#frame.render() : chat;

@@ -153,7 +153,7 @@ export class FrameController implements ReactiveController {
         break;
       }
       case 'result':
-        this.#methods.answer(message.id, message.text);
+        this.#methods.answer(message.id, message.text ?? null);
         break;
       case 'height':
         if (this.#frame && host.frameHeight === 'auto') this.#frame.style.blockSize = `${message.height}px`;

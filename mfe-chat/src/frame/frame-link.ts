@@ -57,14 +57,14 @@ export class FrameLink {
 
   readonly #onMessage = ({ source, origin, data }: MessageEvent<unknown>): void => {
     const isFrame = source !== null && source === this.frame.contentWindow && origin === this.origin;
-    const hello = isFrame && v.is(helloSchema, data) ? data : undefined;
-    if (!hello || hello.document === this.#document) {
+    const hello = isFrame ? v.safeParse(helloSchema, data) : undefined;
+    if (!hello?.success || hello.output.document === this.#document) {
       this.dropped += 1;
       return;
     }
     this.#isGreeted = true;
-    if (hello.version !== VERSION) this.#fail('frame_version');
-    else this.#connect(hello.document);
+    if (hello.output.version !== VERSION) this.#fail('frame_version');
+    else this.#connect(hello.output.document);
   };
 
   #connect(named: string): void {

@@ -7,7 +7,7 @@ type State = Pick<
   'messageCount' | 'isAnswering' | 'isUnkept' | 'isSourceOpen'
 >;
 
-const NOTHING: State = { messageCount: null, isAnswering: false, isUnkept: false, isSourceOpen: false };
+const NOTHING: State = { isAnswering: false, isUnkept: false, isSourceOpen: false };
 
 /** What reaches the frame. */
 interface Way {

@@ -26,7 +26,7 @@ export type FramedGetToken = GetToken & { readonly hostOrigin: string };
 /** The frame's end: it says hello, takes one port of the window that it stands in, and puts the chat on its page. */
 export class FrameSide {
   readonly #document = crypto.randomUUID();
-  readonly #tokens = new Pending<string | null>();
+  readonly #tokens = new Pending<string | null | undefined>();
   readonly #decisions = new Pending<boolean | undefined>();
   #port: CheckedPort<ToFrame, ToPage> | undefined;
   #chat: Chat | undefined;
@@ -47,7 +47,9 @@ export class FrameSide {
   readonly #onMessage = ({ source, origin, data, ports }: MessageEvent<unknown>): void => {
     const [port] = ports;
     if (source !== window.parent || !isAround(origin) || !port || ports.length !== 1) return;
-    if (!v.is(connectSchema, data) || data.version !== VERSION || data.document !== this.#document) return;
+    const connect = v.safeParse(connectSchema, data);
+    if (!connect.success || connect.output.version !== VERSION) return;
+    if (connect.output.document !== this.#document) return;
     window.removeEventListener('message', this.#onMessage);
     this.#hostOrigin = origin;
     this.#port = new CheckedPort(port, toFrameSchema, (message) => this.#take(message));
@@ -82,7 +84,9 @@ export class FrameSide {
     if (theme) chat.theme = page.dataset.theme = theme;
     if (direction) page.dir = direction;
     if (locale) void speak(locale);
-    for (const [name, value] of Object.entries(properties)) chat.style.setProperty(name, value);
+    for (const [name, value] of Object.entries(properties)) {
+      if (name.startsWith('--va-')) chat.style.setProperty(name, value);
+    }
     if (highest === undefined) return;
     page.dataset.height = highest === null ? 'fill' : 'auto';
     chat.style.maxBlockSize = highest === null ? '' : `${highest}px`;
@@ -105,7 +109,7 @@ export class FrameSide {
   #getToken(): FramedGetToken {
     const getToken: GetToken = async (reason) => {
       const token = await this.#tokens.ask((id) => this.#port?.send({ type: 'token', id, reason }));
-      if (token === null) throw new Error('The page around the frame gave no token.');
+      if (token == null) throw new Error('The page around the frame gave no token.');
       return token;
     };
     return Object.assign(getToken, { hostOrigin: this.#hostOrigin });

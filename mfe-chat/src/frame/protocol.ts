@@ -1,5 +1,7 @@
 import * as v from 'valibot';
 
+// Only what the schemas of the wire use of the library, too: whatever else was used would be in the element's first bytes.
+
 /** What page and frame have to agree in; they are of one build, unless `frame-url` says otherwise. */
 export const VERSION = 1;
 
@@ -13,23 +15,23 @@ const serial = v.pipe(v.number(), v.integer(), v.minValue(0));
 const version = serial;
 
 /** The frame to the window of its page: it can be given a port. It tells nothing. */
-export const helloSchema = v.strictObject({
+export const helloSchema = v.object({
   type: v.literal('va-frame-hello'),
   version,
   /** Names this document of the frame: after a reload there is another one. */
-  document: v.pipe(v.string(), v.uuid()),
+  document: id,
 });
 export type Hello = v.InferOutput<typeof helloSchema>;
 
 /** The page to the window of the frame, with the one port that everything else goes over. */
-export const connectSchema = v.strictObject({
+export const connectSchema = v.object({
   type: v.literal('va-frame-connect'),
   version,
-  document: v.pipe(v.string(), v.uuid()),
+  document: id,
 });
 
 /** What the element in the frame is set to; what is `null` is taken away. */
-const settingsSchema = v.strictObject({
+const settingsSchema = v.object({
   apiUrl: v.optional(address),
   wsUrl: v.optional(address),
   mode: v.optional(text(40)),
@@ -37,12 +39,12 @@ const settingsSchema = v.strictObject({
   clinicalContext: v.nullish(v.record(v.string(), v.unknown())),
   placeholder: v.optional(text(500)),
   suggestions: v.nullish(
-    v.pipe(v.array(v.strictObject({ label: text(500), question: text(32_000) })), v.maxLength(20)),
+    v.pipe(v.array(v.object({ label: text(500), question: text(32_000) })), v.maxLength(20)),
   ),
   theme: v.optional(v.picklist(['light', 'dark'])),
   direction: v.optional(v.picklist(['ltr', 'rtl'])),
   locale: v.optional(text(40)),
-  properties: v.optional(v.record(v.pipe(v.string(), v.regex(/^--va-[a-z0-9-]{1,60}$/)), text(1_000))),
+  properties: v.optional(v.record(text(80), text(1_000))),
   /** The page gives tokens. */
   hasToken: v.optional(v.boolean()),
   /** How high the element may become, in CSS pixels; `null` while it fills the frame. */
@@ -57,51 +59,51 @@ export type Method = (typeof methods)[number];
 /** From the page to the frame. */
 export const toFrameSchema = v.variant('type', [
   /** The first message; it cannot be said again, so that a page does not come to see what was written before. */
-  v.strictObject({ type: v.literal('start'), sharesText: v.boolean() }),
-  v.strictObject({ type: v.literal('settings'), settings: settingsSchema }),
-  v.strictObject({ type: v.literal('call'), id: serial, method: v.picklist(methods), argument: v.optional(text(32_000)) }),
-  v.strictObject({ type: v.literal('token'), id: serial, token: v.nullable(text(16_000)) }),
-  v.strictObject({ type: v.literal('decision'), id: serial, isAllowed: v.boolean() }),
+  v.object({ type: v.literal('start'), sharesText: v.boolean() }),
+  v.object({ type: v.literal('settings'), settings: settingsSchema }),
+  v.object({ type: v.literal('call'), id: serial, method: v.picklist(methods), argument: v.optional(text(32_000)) }),
+  v.object({ type: v.literal('token'), id: serial, token: v.nullish(text(16_000)) }),
+  v.object({ type: v.literal('decision'), id: serial, isAllowed: v.boolean() }),
 ]);
 export type ToFrame = v.InferOutput<typeof toFrameSchema>;
 
 const eventSchema = v.variant('name', [
-  v.strictObject({ name: v.literal('va-ready') }),
-  v.strictObject({ name: v.literal('va-session-start'), sessionId: id }),
-  v.strictObject({ name: v.literal('va-session-lasting'), sessionId: id }),
-  v.strictObject({ name: v.literal('va-message-sent'), messageId: id }),
-  v.strictObject({ name: v.literal('va-message-complete'), messageId: id, finishReason: text(100) }),
-  v.strictObject({ name: v.literal('va-citation-open'), messageId: id, citationNumber: serial }),
-  v.strictObject({
+  v.object({ name: v.literal('va-ready') }),
+  v.object({ name: v.literal('va-session-start'), sessionId: id }),
+  v.object({ name: v.literal('va-session-lasting'), sessionId: id }),
+  v.object({ name: v.literal('va-message-sent'), messageId: id }),
+  v.object({ name: v.literal('va-message-complete'), messageId: id, finishReason: text(100) }),
+  v.object({ name: v.literal('va-citation-open'), messageId: id, citationNumber: serial }),
+  v.object({
     name: v.literal('va-connection-change'),
     status: v.picklist(['connecting', 'connected', 'reconnecting', 'offline', 'closed']),
   }),
-  v.strictObject({ name: v.literal('va-error'), code: text(100), message: text(1_000) }),
+  v.object({ name: v.literal('va-error'), code: text(100), message: text(1_000) }),
 ]);
 export type FrameEvent = v.InferOutput<typeof eventSchema>;
 
 /** From the frame to the page. What was asked and answered is in `ask` and in `result`, and only where the page has asked for it at the start. */
 export const toPageSchema = v.variant('type', [
   /** The first message: the frame has taken the port. */
-  v.strictObject({ type: v.literal('ready') }),
-  v.strictObject({ type: v.literal('event'), event: eventSchema }),
-  v.strictObject({
+  v.object({ type: v.literal('ready') }),
+  v.object({ type: v.literal('event'), event: eventSchema }),
+  v.object({
     type: v.literal('state'),
-    sessionId: v.nullable(id),
-    messageCount: v.nullable(serial),
+    sessionId: v.nullish(id),
+    messageCount: v.nullish(serial),
     isAnswering: v.boolean(),
     isUnkept: v.boolean(),
     isSourceOpen: v.boolean(),
   }),
-  v.strictObject({ type: v.literal('ask'), id: serial, text: text(32_000) }),
-  v.strictObject({
+  v.object({ type: v.literal('ask'), id: serial, text: text(32_000) }),
+  v.object({
     type: v.literal('token'),
     id: serial,
     reason: v.picklist(['start', 'expired', 'rejected']),
   }),
-  v.strictObject({ type: v.literal('result'), id: serial, text: v.nullable(v.string()) }),
-  v.strictObject({ type: v.literal('height'), height: v.pipe(v.number(), v.minValue(0), v.maxValue(100_000)) }),
+  v.object({ type: v.literal('result'), id: serial, text: v.nullish(v.string()) }),
+  v.object({ type: v.literal('height'), height: v.pipe(v.number(), v.minValue(0), v.maxValue(100_000)) }),
   /** A press of Escape that nothing in the frame had a use for. */
-  v.strictObject({ type: v.literal('escape') }),
+  v.object({ type: v.literal('escape') }),
 ]);
 export type ToPage = v.InferOutput<typeof toPageSchema>;
