@@ -86,7 +86,7 @@ type Theme = (typeof THEMES)[number];
  * @csspart badge - How many answers have ended while the panel was closed.
  * @csspart panel - The panel.
  * @csspart close - The button that closes the panel where it fills the screen.
- * @csspart frame - The frame of the portal, with `isolation="frame"`.
+ * @csspart frame - What holds the frame of the portal, with `isolation="frame"`.
  * @cssprop --va-launcher-z - How far above the page the launcher is.
  * @cssprop --va-launcher-offset - The space between the launcher and the edges of the window.
  * @cssprop --va-frame-max - How high a frame grows with what is in it, with `frame-height="auto"`.

@@ -65,7 +65,7 @@ export class FrameController implements ReactiveController {
   render(): TemplateResult {
     if (this.#frame) this.#frame.hidden = this.#failure !== undefined;
     return html`
-      <div class="framed">
+      <div class="framed" part="frame">
         <slot name="header"></slot>
         ${
           this.#failure

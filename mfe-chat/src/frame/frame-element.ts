@@ -15,7 +15,6 @@ const SANDBOX = [
 /** Makes the frame. Nothing of the conversation, and no token, is in its address. */
 export function makeFrame(address: URL, title: string): HTMLIFrameElement {
   const frame = document.createElement('iframe');
-  frame.part.add('frame');
   frame.title = title;
   frame.referrerPolicy = 'no-referrer';
   frame.allow = 'clipboard-write';

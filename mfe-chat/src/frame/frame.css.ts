@@ -5,6 +5,8 @@ export const frameStyles = css`
     display: flex;
     flex-direction: column;
     block-size: 100%;
+    /* where the element has no height of its own, it has a least one */
+    min-block-size: inherit;
   }
   iframe {
     flex: 1;

@@ -17,8 +17,7 @@ const POSITIONS = ['end', 'start'] as const;
 
 /** A button that floats above the page, and the chat in a panel that it opens: on a small screen, all of the screen. */
 export class LauncherController implements ReactiveController {
-  /** Somebody wanted to see the chat, or an answer goes on from the page before: it is there, open or closed. */
-  wasOpened = false;
+  #wasOpened = false;
   #isOpen = false;
   #isModal = false;
   #isRecalled = false;
@@ -29,6 +28,11 @@ export class LauncherController implements ReactiveController {
 
   constructor(private readonly host: PlacedHost) {
     host.addController(this);
+  }
+
+  /** Somebody wanted to see the chat, or an answer goes on from the page before: it is there, open or closed. */
+  get wasOpened(): boolean {
+    return (this.#wasOpened ||= this.host.open);
   }
 
   hostConnected(): void {
@@ -48,9 +52,7 @@ export class LauncherController implements ReactiveController {
     if (!host.launcher) return;
     host.position = knownValue('position', host.position, POSITIONS);
     this.#recall();
-    if (!host.open) return;
-    this.wasOpened = true;
-    this.#unread = 0;
+    if (host.open) this.#unread = 0;
   }
 
   hostUpdated(): void {
@@ -125,7 +127,9 @@ export class LauncherController implements ReactiveController {
     if (!before) return;
     host.sessionId ??= before.sessionId;
     this.#unread = before.unread;
-    this.wasOpened = before.isAnswering;
+    this.#wasOpened = before.isAnswering;
+    // What is open or goes on is connected by the next update.
+    queueMicrotask(() => host.requestUpdate());
     if (!before.isOpen) return;
     // Whoever has come to another page reads that page: the focus is theirs.
     host.open = true;
