@@ -146,9 +146,9 @@ describe('<va-chat isolation="frame">', () => {
           <meta name="viewport" content="width=device-width">
           <style>main { block-size: 40rem } va-chat { --va-accent: rgb(106, 27, 154) }</style>
           <script type="module" src="${portal.origin}/embed/va-chat.js"></script></head>
-          <body><h1>A partner</h1><button>Before</button>
+          <body><header><h1>A partner</h1><button>Before</button></header>
           <main><va-chat isolation="frame" api-url="${stack.api}" ${attributes}></va-chat></main>
-          <button>After</button></body></html>`);
+          <footer><button>After</button></footer></body></html>`);
     });
   }
 

@@ -15,6 +15,8 @@ export const frameStyles = css`
     min-block-size: 0;
     border: 0;
     background: var(--va-surface);
+    /* host-look.ts reads it */
+    color: CanvasText;
   }
   iframe:focus-visible {
     outline-offset: -2px;

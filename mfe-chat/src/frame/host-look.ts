@@ -5,11 +5,18 @@ import type { Settings } from './protocol.js';
 /** The custom properties that a page may set. */
 const NAMES = [...new Set(tokens.cssText.match(/--va-[\w-]+(?=:)/g))];
 
-/** How the element looks where it stands, as far as a frame can take it over. */
-export function lookOf(host: HTMLElement): Pick<Settings, 'theme' | 'direction' | 'properties'> {
+/** Brighter text than this stands on a dark ground: the sum of its red, green and blue. */
+const HALF = 382;
+
+/** How the element looks where it stands, as far as its frame can take it over. */
+export function lookOf(
+  host: HTMLElement,
+  frame: HTMLElement,
+): Pick<Settings, 'theme' | 'direction' | 'properties'> {
   const style = getComputedStyle(host);
-  const prefersDark = window.matchMedia('(prefers-color-scheme: dark)').matches;
-  const isDark = style.colorScheme.includes('dark') && (prefersDark || !style.colorScheme.includes('light'));
+  // `color-scheme` may say "normal" and a <meta> of the page the rest: which one is used shows in the system's colours.
+  const [red, green, blue] = (getComputedStyle(frame).color.match(/[\d.]+/g) ?? []).map(Number);
+  const isDark = (red ?? 0) + (green ?? 0) + (blue ?? 0) > HALF;
   const properties = NAMES.map((name): [string, string] => [name, style.getPropertyValue(name).trim()]);
   return {
     theme: isDark ? 'dark' : 'light',

@@ -64,7 +64,7 @@ export class HostSettings {
       hasToken: getToken !== undefined,
       locale: activeLocale(),
       highest: this.#highest(),
-      ...lookOf(this.host),
+      ...lookOf(this.host, this.#frame ?? this.host),
     };
   }
 
