@@ -48,9 +48,7 @@ export async function buildElement(): Promise<Map<string, string>> {
 /** Its late files import the entry by the name that it was built with; the steady one leads there. */
 const filesOf = (files: readonly BundledFile[], entry: string): (readonly [string, string])[] => [
   [entry, `import './${files[0]?.fileName}';`],
-  ...files.map(
-    (file) => [file.fileName, file.type === 'chunk' ? file.code : String(file.source)] as const,
-  ),
+  ...files.map((file) => [file.fileName, file.type === 'chunk' ? file.code : String(file.source)] as const),
 ];
 
 /** Serves the element's files as a portal does: to every page. `withhold` makes some of them missing. */

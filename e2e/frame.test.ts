@@ -136,12 +136,10 @@ describe('<va-chat isolation="frame">', () => {
         "require-trusted-types-for 'script'",
         'trusted-types lit-html',
       ];
-      response
-        .writeHead(200, {
-          'Content-Type': 'text/html; charset=utf-8',
-          'Content-Security-Policy': policy.join('; '),
-        })
-        .end(`<!doctype html>
+      response.writeHead(200, {
+        'Content-Type': 'text/html; charset=utf-8',
+        'Content-Security-Policy': policy.join('; '),
+      }).end(`<!doctype html>
           <html lang="en"><head><title>A partner</title><meta name="color-scheme" content="light dark">
           <meta name="viewport" content="width=device-width">
           <style>main { block-size: 40rem } va-chat { --va-accent: rgb(106, 27, 154) }</style>
@@ -172,7 +170,8 @@ describe('<va-chat isolation="frame">', () => {
     await chat.getByRole('textbox', { name: 'Message' }).fill(question);
     await chat.getByRole('button', { name: 'Send' }).click();
   };
-  const answered = (chat: FrameLocator) => chat.getByRole('button', { name: 'Copy with references' }).waitFor();
+  const answered = (chat: FrameLocator) =>
+    chat.getByRole('button', { name: 'Copy with references' }).waitFor();
   const noted = (page: Page) => page.evaluate(() => window.noted);
   const heard = (page: Page, name: string) =>
     page.waitForFunction((wanted) => window.noted.events.some((event) => event.name === wanted), name);
@@ -189,13 +188,10 @@ describe('<va-chat isolation="frame">', () => {
     await heard(page, 'va-citation-open');
     const { events } = await noted(page);
     const names = new Set(events.map(({ name }) => name));
-    assert.deepEqual(
-      [...names].sort(),
-      [
-        ...['va-citation-open', 'va-connection-change', 'va-message-complete', 'va-message-send'],
-        ...['va-message-sent', 'va-ready', 'va-session-lasting', 'va-session-start'],
-      ],
-    );
+    assert.deepEqual([...names].sort(), [
+      ...['va-citation-open', 'va-connection-change', 'va-message-complete', 'va-message-send'],
+      ...['va-message-sent', 'va-ready', 'va-session-lasting', 'va-session-start'],
+    ]);
     const completed = events.find(({ name }) => name === 'va-message-complete')?.fields;
     assert.equal(completed?.finishReason, 'done');
     assert.deepEqual(
@@ -246,7 +242,10 @@ describe('<va-chat isolation="frame">', () => {
     await connected(chat);
     await ask(chat);
     await answered(chat);
-    assert.match(await onElement(page, (element) => element.exportConversation('markdown')), new RegExp(ANSWER));
+    assert.match(
+      await onElement(page, (element) => element.exportConversation('markdown')),
+      new RegExp(ANSWER),
+    );
     const { events } = await noted(page);
     assert.equal(events.find(({ name }) => name === 'va-message-send')?.fields.text, QUESTION);
     await close();
@@ -279,7 +278,9 @@ describe('<va-chat isolation="frame">', () => {
 
   it('does what the methods say, before the frame is there too', async () => {
     const { page, chat, close } = await open();
-    await onElement(page, (element) => element.sendMessage('What is the first-line drug for type 2 diabetes?'));
+    await onElement(page, (element) =>
+      element.sendMessage('What is the first-line drug for type 2 diabetes?'),
+    );
     await answered(chat);
     await onElement(page, (element) => element.newSession());
     await chat.getByRole('heading', { name: 'What do you need to check?' }).waitFor();
@@ -289,7 +290,10 @@ describe('<va-chat isolation="frame">', () => {
       element.placeholder = 'Ask the handbook';
       element.suggestions = [{ label: 'A label', question: 'A question of the page?' }];
     });
-    await chat.getByRole('textbox', { name: 'Message' }).and(chat.getByPlaceholder('Ask the handbook')).waitFor();
+    await chat
+      .getByRole('textbox', { name: 'Message' })
+      .and(chat.getByPlaceholder('Ask the handbook'))
+      .waitFor();
     await chat.getByRole('button', { name: /A question of the page/ }).waitFor();
     await close();
   });
@@ -340,7 +344,9 @@ describe('<va-chat isolation="frame">', () => {
     const places: string[] = [];
     for (let press = 0; press < 20 && places.at(-1) !== 'After'; press += 1) {
       await page.keyboard.press('Tab');
-      const active = await page.evaluate(() => document.activeElement?.textContent || document.activeElement?.localName);
+      const active = await page.evaluate(
+        () => document.activeElement?.textContent || document.activeElement?.localName,
+      );
       places.push(active ?? '');
     }
     assert.equal(places[0], 'va-chat');
@@ -364,7 +370,8 @@ describe('<va-chat isolation="frame">', () => {
   it('grows with what is in it up to what the page allows, and comes to rest', async () => {
     const { page, chat, close } = await open('frame-height="auto" style="--va-frame-max: 700px"');
     await connected(chat);
-    const heights = () => page.locator('va-chat').evaluate((element) => element.getBoundingClientRect().height);
+    const heights = () =>
+      page.locator('va-chat').evaluate((element) => element.getBoundingClientRect().height);
     await page.waitForFunction(() => window.noted.messages.some((text) => text.includes('\\"height\\"')));
     const empty = await heights();
     await ask(chat);
@@ -524,8 +531,11 @@ describe('<va-chat isolation="frame">', () => {
     await button.click();
     await connected(chat);
     await chat.locator('textarea:focus').waitFor();
+    // Closed before the answer can have ended.
+    await onElement(page, (element) =>
+      element.addEventListener('va-message-send', () => (element.open = false), { once: true }),
+    );
     await ask(chat);
-    await page.getByRole('button', { name: 'Close chat' }).click();
     await page.getByRole('button', { name: 'Open chat, 1 new answer' }).click();
     await chat.getByText(ANSWER).first().waitFor();
     await chat.getByRole('textbox', { name: 'Message' }).focus();

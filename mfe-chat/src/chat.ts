@@ -33,7 +33,6 @@ import {
   type RetryMessageEvent,
 } from './events.js';
 import type { ExportFormat } from './export.js';
-import { KeyboardMapController } from './keyboard-map-controller.js';
 import { LatePlacement } from './late-placement.js';
 import { HistoryController } from './history-controller.js';
 import type { MessageList } from './message-list.js';
@@ -193,7 +192,6 @@ export class Chat extends LitElement {
           ? undefined
           : { conversation: this.#conversation.state, isWhole: this.#history.earlier === 'none' },
     });
-    new KeyboardMapController(this, () => this.#conversation.state.capabilities.includes('stop'));
   }
 
   override connectedCallback(): void {
@@ -224,6 +222,12 @@ export class Chat extends LitElement {
   protected override firstUpdated(): void {
     // A question can be written before; the first answer finds it there.
     void loadMarkdown();
+    const canStop = () => this.#conversation.state.capabilities.includes('stop');
+    import('./keyboard-map-controller.js').then(
+      ({ KeyboardMapController }) => new KeyboardMapController(this, canStop),
+      // Every shortcut works without the list of them.
+      () => undefined,
+    );
   }
 
   protected override render(): TemplateResult | '' {

@@ -15,12 +15,16 @@ export class KeyboardMapController implements ReactiveController {
   }
 
   async #onKeydown(event: KeyboardEvent): Promise<void> {
-    if (event.key !== '?') return;
-    // Afterwards nobody knows any more where it was pressed.
-    const [target] = event.composedPath();
-    const { isShortcut, showKeyboardMap } = await import('./keyboard-map.js');
-    if (this.host.isConnected && isShortcut(event, target)) {
-      showKeyboardMap(this.host.renderRoot, this.canStop());
-    }
+    if (event.key !== '?' || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (isField(event.composedPath()[0])) return;
+    event.preventDefault();
+    const { showKeyboardMap } = await import('./keyboard-map.js');
+    if (this.host.isConnected) showKeyboardMap(this.host.renderRoot, this.canStop());
   }
+}
+
+function isField(target: EventTarget | undefined): boolean {
+  return (
+    target instanceof HTMLElement && (target.matches('input, textarea, select') || target.isContentEditable)
+  );
 }

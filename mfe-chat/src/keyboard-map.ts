@@ -26,13 +26,6 @@ function renderWay(keys: readonly string[], at: number): TemplateResult {
   )}`;
 }
 
-/** Whether a press of "?" is not a letter of what somebody writes, or part of another shortcut. */
-export function isShortcut({ ctrlKey, metaKey, altKey }: KeyboardEvent, target?: EventTarget): boolean {
-  const isField =
-    target instanceof HTMLElement && (target.matches('input, textarea, select') || target.isContentEditable);
-  return !isField && !ctrlKey && !metaKey && !altKey;
-}
-
 /** Lists the shortcuts; afterwards the focus is where it was. */
 export function showKeyboardMap(root: HTMLElement | DocumentFragment, canStop: boolean): void {
   if (root.querySelector('.keyboard-map')) return;

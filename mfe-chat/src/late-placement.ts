@@ -1,39 +1,34 @@
-import type { ReactiveController, TemplateResult } from 'lit';
+import type { TemplateResult } from 'lit';
 import type { PlacedHost, Placement } from './placement.js';
 
 /** After a failure, what was not fetched is asked for again. */
 const RETRY_MS = 3_000;
 
 /** Where a chat stands that is not simply in its place: what puts it there is fetched when it is asked for. */
-export class LatePlacement implements ReactiveController {
+export class LatePlacement {
   #placement: Placement | undefined;
   #loading: Promise<Placement> | undefined;
 
-  constructor(private readonly host: PlacedHost) {
-    host.addController(this);
-  }
+  constructor(private readonly host: PlacedHost) {}
 
   /** The conversation is led by this very element, and now. */
   get isHere(): boolean {
     return this.#placement?.isHere ?? !this.#isElsewhere;
   }
 
-  hostUpdate(): void {
-    if (this.#isElsewhere) this.#loading ??= this.#load();
-  }
-
   /** The chat where it is to be shown; nothing until that can be done. */
   render(chat: () => TemplateResult): TemplateResult | '' {
-    return this.#placement ? this.#placement.render(chat) : this.#isElsewhere ? '' : chat();
+    if (this.#placement) return this.#placement.render(chat);
+    if (!this.#isElsewhere) return chat();
+    this.#loading ??= this.#load();
+    return '';
   }
 
   /** Whether a method has to wait until there is something to see; then it is called again. */
   delays(method: 'sendMessage' | 'focusComposer', given = ''): boolean {
-    const { launcher, open } = this.host;
-    if (this.isHere && (!launcher || open)) return false;
-    this.#loading ??= this.#load();
-    void this.#loading.then((placement) => placement.call(method, given));
-    return true;
+    const isDelayed = !this.isHere || (this.host.launcher && !this.host.open);
+    if (isDelayed) void (this.#loading ??= this.#load()).then((late) => late.call(method, given));
+    return isDelayed;
   }
 
   get #isElsewhere(): boolean {

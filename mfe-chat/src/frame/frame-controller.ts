@@ -191,10 +191,13 @@ const failureText = (): string =>
 
 /** For whoever writes the page. */
 const REASONS: Record<Failure, string> = {
-  frame_unreachable: 'the frame was not loaded in time. Look at its address, at frame-src and at the network.',
+  frame_unreachable:
+    'the frame was not loaded in time. Look at its address, at frame-src and at the network.',
   frame_silent: 'the frame was loaded and did not go on.',
   frame_blocked: 'the policy of the page forbids the frame.',
-  frame_version: 'the frame is of another version than the element. Leave out frame-url, or load both from one place.',
+  frame_version:
+    'the frame is of another version than the element. Leave out frame-url, or load both from one place.',
   frame_address: 'frame-url is no address of a page.',
-  frame_same_origin: 'the frame is of the same origin as the page, which could look into it. Load it from the portal.',
+  frame_same_origin:
+    'the frame is of the same origin as the page, which could look into it. Load it from the portal.',
 };

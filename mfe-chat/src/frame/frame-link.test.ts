@@ -81,7 +81,12 @@ describe('the page’s end of a frame', () => {
 
   it('drops what only looks like a hello', async () => {
     const { link, say, opened } = world;
-    const wrong = [null, 'va-frame-hello', { type: 'va-frame-hello' }, { type: 'va-frame-hello', version: '1' }];
+    const wrong = [
+      null,
+      'va-frame-hello',
+      { type: 'va-frame-hello' },
+      { type: 'va-frame-hello', version: '1' },
+    ];
     wrong.forEach(say);
     await waitUntil(() => link.dropped === wrong.length);
     expect(opened()).to.equal(0);

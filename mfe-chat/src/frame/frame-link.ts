@@ -94,7 +94,8 @@ export class FrameLink {
   };
 
   readonly #onViolation = ({ effectiveDirective, blockedURI }: SecurityPolicyViolationEvent): void => {
-    if (!/^(frame|child|default)-src$/.test(effectiveDirective) || !blockedURI.startsWith(this.origin)) return;
+    if (!/^(frame|child|default)-src$/.test(effectiveDirective) || !blockedURI.startsWith(this.origin))
+      return;
     console.warn(`The page's policy forbids the frame of <va-chat>: add ${this.origin} to frame-src.`);
     this.#fail('frame_blocked');
   };

@@ -187,6 +187,8 @@ function note(): HTMLElement {
   const words = document.createElement('p');
   words.slot = 'footer';
   words.role = 'alert';
-  words.textContent = msg('The page around this chat did not answer. Your question was not sent; your text is kept.');
+  words.textContent = msg(
+    'The page around this chat did not answer. Your question was not sent; your text is kept.',
+  );
   return words;
 }

@@ -38,7 +38,11 @@ export function watchLook(host: HTMLElement, changed: () => void, signal: AbortS
   observer.observe(host, { ...attributes, attributeFilter: ['class', 'style', 'dir', 'lang'] });
   observer.observe(document.head, { childList: true, characterData: true, subtree: true });
   signal.addEventListener('abort', () => observer.disconnect());
-  for (const query of ['(prefers-color-scheme: dark)', '(pointer: coarse)', '(prefers-reduced-motion: reduce)']) {
+  for (const query of [
+    '(prefers-color-scheme: dark)',
+    '(pointer: coarse)',
+    '(prefers-reduced-motion: reduce)',
+  ]) {
     window.matchMedia(query).addEventListener('change', changed, { signal });
   }
   window.addEventListener(LOCALE_STATUS_EVENT, changed, { signal });

@@ -53,7 +53,14 @@ const settingsSchema = v.object({
 export type Settings = v.InferOutput<typeof settingsSchema>;
 
 /** What a page can have the element in the frame do. */
-const methods = ['sendMessage', 'stop', 'newSession', 'focusComposer', 'exportConversation', 'removeDraft'] as const;
+const methods = [
+  'sendMessage',
+  'stop',
+  'newSession',
+  'focusComposer',
+  'exportConversation',
+  'removeDraft',
+] as const;
 export type Method = (typeof methods)[number];
 
 /** From the page to the frame. */
@@ -61,7 +68,12 @@ export const toFrameSchema = v.variant('type', [
   /** The first message; it cannot be said again, so that a page does not come to see what was written before. */
   v.object({ type: v.literal('start'), sharesText: v.boolean() }),
   v.object({ type: v.literal('settings'), settings: settingsSchema }),
-  v.object({ type: v.literal('call'), id: serial, method: v.picklist(methods), argument: v.optional(text(32_000)) }),
+  v.object({
+    type: v.literal('call'),
+    id: serial,
+    method: v.picklist(methods),
+    argument: v.optional(text(32_000)),
+  }),
   v.object({ type: v.literal('token'), id: serial, token: v.nullish(text(16_000)) }),
   v.object({ type: v.literal('decision'), id: serial, isAllowed: v.boolean() }),
 ]);

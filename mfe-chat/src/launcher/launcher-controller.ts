@@ -195,7 +195,9 @@ export class LauncherController implements ReactiveController {
 }
 
 const bubble = html`<svg class="i" viewBox="0 0 24 24" aria-hidden="true">
-  <path d="M4 6.5A2 2 0 0 1 6 4.5h12a2 2 0 0 1 2 2V14a2 2 0 0 1-2 2h-6.5L7 19.5V16H6a2 2 0 0 1-2-2zM8 8.8h8M8 12h5" />
+  <path
+    d="M4 6.5A2 2 0 0 1 6 4.5h12a2 2 0 0 1 2 2V14a2 2 0 0 1-2 2h-6.5L7 19.5V16H6a2 2 0 0 1-2-2zM8 8.8h8M8 12h5"
+  />
 </svg>`;
 
 function newAnswers(count: number): string {

@@ -12,7 +12,11 @@ const STORED = 'voiceassist-launcher';
 async function place(changes: Partial<Chat> = {}): Promise<Chat> {
   const chat = placeChat();
   Object.assign(chat, { launcher: true, ...changes });
-  await byRole(chat, 'button', changes.launcherLabel ? new RegExp(changes.launcherLabel) : /^(Open|Close) chat/);
+  await byRole(
+    chat,
+    'button',
+    changes.launcherLabel ? new RegExp(changes.launcherLabel) : /^(Open|Close) chat/,
+  );
   return chat;
 }
 
@@ -24,7 +28,8 @@ async function open(chat: Chat): Promise<ServerEnd> {
   return server;
 }
 
-const panel = (chat: Chat) => chat.renderRoot.querySelector<HTMLDialogElement>('dialog.panel') as HTMLDialogElement;
+const panel = (chat: Chat) =>
+  chat.renderRoot.querySelector<HTMLDialogElement>('dialog.panel') as HTMLDialogElement;
 const isOpen = (chat: Chat) => panel(chat).open;
 
 async function answer(chat: Chat, server: ServerEnd): Promise<void> {
@@ -190,7 +195,9 @@ describe('the launcher of <va-chat>', () => {
 
   it('takes no room on the page, and moves nothing on it', async () => {
     const shifts: number[] = [];
-    const observer = new PerformanceObserver((list) => shifts.push(...list.getEntries().map(({ duration }) => duration)));
+    const observer = new PerformanceObserver((list) =>
+      shifts.push(...list.getEntries().map(({ duration }) => duration)),
+    );
     observer.observe({ type: 'layout-shift' });
     const below = document.createElement('p');
     below.textContent = 'Below';
