@@ -504,8 +504,9 @@ describe('<va-chat isolation="frame">', () => {
     const state = async () => ({
       events: (await noted(page)).events,
       words: await chat.getByRole('log').textContent(),
-      element: await onElement(page, ({ sessionId, messageCount, open: isOpen, outerHTML }) => ({
-        ...{ sessionId, messageCount, isOpen, outerHTML },
+      element: await onElement(page, ({ sessionId, messageCount, open: isOpen, attributes }) => ({
+        ...{ sessionId, messageCount, isOpen },
+        attributes: [...attributes].map(({ name, value }) => `${name}=${value}`),
       })),
     });
     const before = await state();

@@ -86,9 +86,9 @@ type Theme = (typeof THEMES)[number];
  * @csspart panel - The panel.
  * @csspart close - The button that closes the panel where it fills the screen.
  * @csspart frame - What holds the frame of the portal, with `isolation="frame"`.
- * @cssprop --va-launcher-z - How far above the page the launcher is.
- * @cssprop --va-launcher-offset - The space between the launcher and the edges of the window.
- * @cssprop --va-frame-max - How high a frame grows with what is in it, with `frame-height="auto"`.
+ * @cssprop [--va-launcher-z=2147483000] - How far above the page the launcher is.
+ * @cssprop [--va-launcher-offset=1.25rem] - The space between the launcher and the edges of the window.
+ * @cssprop [--va-frame-max=max(24rem, 85vh)] - How high a frame grows with what is in it, with `frame-height="auto"`.
  * @example <va-chat api-url="https://api.example.org"></va-chat>
  */
 export class Chat extends LitElement {

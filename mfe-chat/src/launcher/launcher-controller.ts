@@ -74,7 +74,7 @@ export class LauncherController implements ReactiveController {
         part="launcher"
         aria-label=${news ? msg(str`${name}, ${news}`) : name}
         aria-haspopup="dialog"
-        aria-expanded=${launcherLabel ? String(open) : nothing}
+        aria-expanded=${launcherLabel ? (open ? 'true' : 'false') : nothing}
         @click=${this.#onToggle}
       >
         <slot name="launcher">${open ? icon('close') : bubble}</slot>
