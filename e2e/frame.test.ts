@@ -266,7 +266,7 @@ describe('<va-chat isolation="frame">', () => {
     await later.close();
   });
 
-  it('keeps nothing and finds nothing on the computer, beside a portal that somebody is signed in to', async () => {
+  it('looks at nothing that is kept on the computer, and keeps nothing there', async () => {
     const { page, chat, close } = await open();
     await connected(chat);
     await ask(chat);
