@@ -2,7 +2,7 @@ import { ContextConsumer } from '@lit/context';
 import { apiContext, configContext, sessionContext } from '@voiceassist/shared';
 import type { LitElement } from 'lit';
 import { sessionAccess, type Access, type GetToken } from './connection.js';
-import type * as TokenAccess from './token-access.js';
+import type * as LateAccess from './dialects/access.js';
 
 /** After a failure, what was not fetched is asked for again. */
 const RETRY_MS = 3_000;
@@ -11,6 +11,7 @@ const RETRY_MS = 3_000;
 interface OwnAccess {
   readonly apiUrl: string;
   readonly wsUrl: string;
+  readonly dialect: string;
   readonly getToken?: GetToken | undefined;
 }
 
@@ -19,7 +20,7 @@ export class AccessController {
   readonly #api;
   readonly #session;
   readonly #config;
-  #own: typeof TokenAccess | undefined;
+  #own: typeof LateAccess | undefined;
   #loading: Promise<void> | undefined;
 
   constructor(private readonly host: LitElement) {
@@ -34,24 +35,24 @@ export class AccessController {
   }
 
   /** Nothing while neither is there; the host is updated when that changes. */
-  find({ apiUrl: ownApiUrl, wsUrl: ownWsUrl, getToken }: OwnAccess): Access | undefined {
+  find({ apiUrl: ownApiUrl, wsUrl: ownWsUrl, dialect: ownDialect, getToken }: OwnAccess): Access | undefined {
     const config = this.#config.value;
     const apiUrl = ownApiUrl || config?.apiUrl;
     if (!apiUrl) return undefined;
     const wsUrl = ownWsUrl || (ownApiUrl ? '' : config?.wsUrl) || apiUrl.replace(/^http/, 'ws');
-    if (getToken) {
-      this.#loading ??= this.#load();
-      return this.#own?.tokenAccess(getToken, apiUrl, wsUrl);
-    }
+    const dialect = ownDialect || config?.dialect || 'guide';
     const api = this.#api.value;
     const session = this.#session.value;
-    return api && session && sessionAccess(api, session, wsUrl);
+    const given = api && session && sessionAccess(api, session, wsUrl);
+    if (!getToken && dialect === 'guide') return given;
+    this.#loading ??= this.#load();
+    return this.#own?.accessOf({ getToken, apiUrl, wsUrl, dialect }, given);
   }
 
-  /** The portal brings its calls along; a page of its own gets them behind the first paint. */
+  /** The portal brings its calls along; a page of its own, and another dialect, get theirs behind the first paint. */
   async #load(): Promise<void> {
     try {
-      this.#own = await import('./token-access.js');
+      this.#own = await import('./dialects/access.js');
       this.host.requestUpdate();
     } catch {
       this.#loading = undefined;

@@ -88,6 +88,8 @@ export class Chat extends LitElement {
   @property({ attribute: 'api-url' }) apiUrl = '';
   /** Base address of the socket; derived from `api-url` when absent. */
   @property({ attribute: 'ws-url' }) wsUrl = '';
+  /** What the API speaks: `guide`, `gateway`, or `auto` to ask it once; in the portal it comes from the configuration. */
+  @property() dialect = '';
   /** A short question, or work on one case with its clinical context. */
   @property() mode: Mode = 'quick_consult';
   /** Conversation to continue; a new one when absent. */
@@ -165,7 +167,7 @@ export class Chat extends LitElement {
           ? undefined
           : { conversation: this.#conversation.state, isWhole: this.#history.earlier === 'none' },
     });
-    new KeyboardMapController(this, () => this.#conversation.state.capabilities.includes('stop'));
+    new KeyboardMapController(this, () => this.#canStop);
   }
 
   override connectedCallback(): void {
@@ -224,7 +226,7 @@ export class Chat extends LitElement {
           <va-composer
             exportparts="composer, input, send, stop, hint"
             placeholder=${this.placeholder || (messages.length ? msg('Ask a follow-up') : '')}
-            ?streaming=${streamingAnswer(this.#conversation.state) !== undefined}
+            ?streaming=${this.#canStop && streamingAnswer(this.#conversation.state) !== undefined}
             ?pending=${this.pending}
             @va-composer-send=${this.#onSend}
             .fileHint=${files?.hint ?? ''}
@@ -241,6 +243,10 @@ export class Chat extends LitElement {
         ${this.#source.render()}
       </div>
     `;
+  }
+
+  get #canStop(): boolean {
+    return this.#conversation.state.capabilities.includes('stop');
   }
 
   #renderEmpty(): TemplateResult | '' {

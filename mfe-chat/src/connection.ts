@@ -1,6 +1,6 @@
 import { skip, type Observable } from '@voiceassist/shared/rxjs';
 import { isApiError, type ChatApi, type AuthTokenStream } from '@voiceassist/shared';
-import { Transport, type Purpose } from './transport.js';
+import { Transport, type Purpose, type TransportOptions } from './transport.js';
 
 /** Gives a short-lived token of the page's own: at the start, when the last one has ended, or when it was refused. */
 export type GetToken = (reason: 'start' | 'expired' | 'rejected') => Promise<string>;
@@ -10,6 +10,8 @@ export interface Access {
   api: ChatApi;
   wsUrl: string;
   token(reason: 'start' | 'rejected'): Promise<string | undefined>;
+  /** Opens the sockets of a server of another dialect; the browser's own where it is absent. */
+  open?: TransportOptions['open'];
   /** Each new token of the session. */
   tokens$?: Observable<{ accessToken: string } | undefined>;
   /** The server has closed for good: whoever keeps the session looks whether that is over too. */
@@ -33,11 +35,12 @@ export function sessionAccess(api: ChatApi, session: AuthTokenStream, wsUrl: str
 }
 
 /** Opens the socket; with a ticket wherever the server gives them, so that no token stands in an address. */
-export function connect({ api, wsUrl, token, tokens$, check }: Access, purpose: Purpose): Transport {
+export function connect({ api, wsUrl, token, open, tokens$, check }: Access, purpose: Purpose): Transport {
   let capabilities: Promise<string[]> | undefined;
   const transport = new Transport({
     ...purpose,
     wsUrl,
+    open,
     async credential(reason) {
       const accessToken = await token(reason);
       if (!accessToken) return undefined;

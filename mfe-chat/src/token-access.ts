@@ -1,9 +1,14 @@
-import { apiFor } from '@voiceassist/shared';
+import { apiFor, type DialectChoice } from '@voiceassist/shared';
 import { connectChat } from '@voiceassist/shared/calls';
 import type { Access, GetToken } from './connection.js';
 
 /** The access of a page that gives its own tokens. */
-export function tokenAccess(getToken: GetToken, apiUrl: string, wsUrl: string): Access {
+export function tokenAccess(
+  getToken: GetToken,
+  apiUrl: string,
+  wsUrl: string,
+  dialect: DialectChoice = 'guide',
+): Access {
   let held: Promise<string> | undefined;
   const ask = (reason: 'start' | 'expired' | 'rejected') => {
     const asked = getToken(reason);
@@ -19,7 +24,7 @@ export function tokenAccess(getToken: GetToken, apiUrl: string, wsUrl: string): 
     refresh: () => ask('expired'),
   };
   return {
-    api: apiFor({ apiUrl, adminApiUrl: `${apiUrl}/api` }, authorization, () =>
+    api: apiFor({ apiUrl, adminApiUrl: `${apiUrl}/api`, dialect }, authorization, () =>
       Promise.resolve({ connect: connectChat }),
     ),
     wsUrl,

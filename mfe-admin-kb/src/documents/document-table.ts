@@ -21,6 +21,7 @@ import { formatCount, formatDay, formatSize, isolated } from '../format.js';
 import { passages } from '../quantities.js';
 import type { MenuItem, RowMenu } from '../row-menu.js';
 import { sourceTypeName, specialtyName } from '../vocabulary.js';
+import { Offered } from '../offered.js';
 
 /**
  * One page of the documents. Rows are kept by document, so that a new look at the server leaves focus and menus alone.
@@ -41,6 +42,8 @@ export class DocumentTable extends LitElement {
   @property({ attribute: false }) selected: ReadonlySet<string> = new Set();
   /** Another page is on its way. */
   @property({ type: Boolean }) busy = false;
+
+  readonly #offered = new Offered(this);
 
   protected override render(): TemplateResult {
     return html`<div class="scroll">
@@ -119,7 +122,7 @@ export class DocumentTable extends LitElement {
               : '–'
           }
         </td>
-        <td role="cell" class="r size">${formatSize(sizeBytes)}</td>
+        <td role="cell" class="r size">${sizeBytes ? formatSize(sizeBytes) : '–'}</td>
         <td role="cell" class="day">
           ${updated && html`<time datetime=${updated}>${formatDay(new Date(updated))}</time>`}
         </td>
@@ -138,7 +141,11 @@ export class DocumentTable extends LitElement {
   #actionsFor(status: KbDocument['status']): MenuItem[] {
     const retry = { name: 'retry', label: status === 'failed' ? msg('Retry') : msg('Reindex') };
     const replace = { name: 'replace', label: msg('Replace file') };
-    return [retry, replace, { name: 'delete', label: msg('Delete') }];
+    return [
+      ...(this.#offered.has('reindex') ? [retry] : []),
+      ...(this.#offered.has('replace') ? [replace] : []),
+      { name: 'delete', label: msg('Delete') },
+    ];
   }
 
   /** Puts the focus on the actions of a row, or of the last one; says whether there is any. */

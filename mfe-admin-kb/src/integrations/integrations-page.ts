@@ -1,7 +1,7 @@
 import { consume } from '@lit/context';
 import { msg } from '@lit/localize';
 import { PageTitleEvent, apiContext, controls, type Api } from '@voiceassist/shared';
-import { LitElement, html, type TemplateResult } from 'lit';
+import { LitElement, html, nothing, type TemplateResult } from 'lit';
 import { query, state } from 'lit/decorators.js';
 import type { CalendarView } from './calendar-view.js';
 import type { ConnectionDialog } from './connection-dialog.js';
@@ -15,6 +15,7 @@ import type {
 import { IntegrationsController } from './integrations-controller.js';
 import { integrationsPage } from './integrations-page.css.js';
 import { errorWords } from './problem-words.js';
+import { Offered } from '../offered.js';
 
 /**
  * Files and appointments from Nextcloud, or from what stands in for it.
@@ -44,6 +45,8 @@ export class IntegrationsPage extends LitElement {
     this.requestUpdate();
   }
 
+  readonly #offered = new Offered(this);
+
   protected override updated(): void {
     const title = msg('Integrations');
     if (title === this.#title) return;
@@ -57,16 +60,20 @@ export class IntegrationsPage extends LitElement {
       <h1>${msg('Integrations')}</h1>
       <p class="lead">${msg('Files that become documents, and appointments.')}</p>
       <div class="columns">
-        <div>${this.#renderFiles()}</div>
+        <div>${this.#offered.has('files') ? this.#renderFiles() : html`<va-scan-files></va-scan-files>`}</div>
         <div>
-          <section aria-labelledby="connection">
-            <h2 id="connection">${msg('Connection')}</h2>
-            <va-connection-card
-              .connection=${connection}
-              .check=${check}
-              @va-connection-request=${this.#onConnectionRequest}
-            ></va-connection-card>
-          </section>
+          ${
+            this.#offered.has('connection')
+              ? html`<section aria-labelledby="connection">
+                  <h2 id="connection">${msg('Connection')}</h2>
+                  <va-connection-card
+                    .connection=${connection}
+                    .check=${check}
+                    @va-connection-request=${this.#onConnectionRequest}
+                  ></va-connection-card>
+                </section>`
+              : nothing
+          }
           <va-calendar-view></va-calendar-view>
         </div>
       </div>
