@@ -41,8 +41,8 @@ export class Login extends LitElement {
     ),
     send: async ({ email = '', password = '' }) => {
       const { tokens, user, secondFactor } = (await this.#api.value?.auth.login({ email, password })) ?? {};
-      if (tokens) await this.#session.value?.signIn(tokens, user);
-      if (secondFactor) this.#next = (await import('./second-factor.js')).secondFactor(secondFactor);
+      if (tokens && user) await this.#session.value?.signIn(tokens, user);
+      if (secondFactor) this.#next = (await import('./define-pages.js')).secondFactor(secondFactor);
     },
     explain: (error) =>
       isApiError(error) && error.status === 401

@@ -11,7 +11,7 @@ const RETRY_MS = 3_000;
 interface OwnAccess {
   readonly apiUrl: string;
   readonly wsUrl: string;
-  readonly dialect: string;
+  readonly dialect?: string | undefined;
   readonly getToken?: GetToken | undefined;
 }
 
@@ -40,13 +40,13 @@ export class AccessController {
     const apiUrl = ownApiUrl || config?.apiUrl;
     if (!apiUrl) return undefined;
     const wsUrl = ownWsUrl || (ownApiUrl ? '' : config?.wsUrl) || apiUrl.replace(/^http/, 'ws');
-    const dialect = ownDialect || config?.dialect || 'guide';
+    const dialect = ownDialect || config?.dialect;
     const api = this.#api.value;
     const session = this.#session.value;
     const given = api && session && sessionAccess(api, session, wsUrl);
-    if (!getToken && dialect === 'guide') return given;
+    if (!(getToken || dialect)) return given;
     this.#loading ??= this.#load();
-    return this.#own?.accessOf({ getToken, apiUrl, wsUrl, dialect }, given);
+    return this.#own?.accessOf(given, dialect, getToken, apiUrl, wsUrl);
   }
 
   /** The portal brings its calls along; a page of its own, and another dialect, get theirs behind the first paint. */

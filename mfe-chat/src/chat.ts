@@ -89,7 +89,7 @@ export class Chat extends LitElement {
   /** Base address of the socket; derived from `api-url` when absent. */
   @property({ attribute: 'ws-url' }) wsUrl = '';
   /** What the API speaks: `guide`, `gateway`, or `auto` to ask it once; in the portal it comes from the configuration. */
-  @property() dialect = '';
+  @property() dialect?: string;
   /** A short question, or work on one case with its clinical context. */
   @property() mode: Mode = 'quick_consult';
   /** Conversation to continue; a new one when absent. */
@@ -167,7 +167,7 @@ export class Chat extends LitElement {
           ? undefined
           : { conversation: this.#conversation.state, isWhole: this.#history.earlier === 'none' },
     });
-    new KeyboardMapController(this, () => this.#canStop);
+    new KeyboardMapController(this, () => this.#conversation.state.capabilities.includes('stop'));
   }
 
   override connectedCallback(): void {
@@ -200,7 +200,7 @@ export class Chat extends LitElement {
 
   protected override render(): TemplateResult {
     const { controller: files } = this.#attachments;
-    const { messages, closedReason, error } = this.#conversation.state;
+    const { messages, closedReason, error, capabilities } = this.#conversation.state;
     return html`
       <div class="layout ${this.sourceOpen ? 'with-source' : ''}">
         <section class="thread" aria-label=${msg('Chat')} @keydown=${this.#onKeydown}>
@@ -226,7 +226,7 @@ export class Chat extends LitElement {
           <va-composer
             exportparts="composer, input, send, stop, hint"
             placeholder=${this.placeholder || (messages.length ? msg('Ask a follow-up') : '')}
-            ?streaming=${this.#canStop && streamingAnswer(this.#conversation.state) !== undefined}
+            ?streaming=${capabilities.includes('stop') && !!streamingAnswer(this.#conversation.state)}
             ?pending=${this.pending}
             @va-composer-send=${this.#onSend}
             .fileHint=${files?.hint ?? ''}
@@ -243,10 +243,6 @@ export class Chat extends LitElement {
         ${this.#source.render()}
       </div>
     `;
-  }
-
-  get #canStop(): boolean {
-    return this.#conversation.state.capabilities.includes('stop');
   }
 
   #renderEmpty(): TemplateResult | '' {
@@ -284,7 +280,7 @@ export class Chat extends LitElement {
 
   /** An answer is being written, or a question is being put where it is not lost. */
   get isAnswering(): boolean {
-    return this.pending || streamingAnswer(this.#conversation.state) !== undefined;
+    return this.pending || !!streamingAnswer(this.#conversation.state);
   }
 
   /** Something was typed or asked that would be lost with the page; in the portal it is kept on the computer. */

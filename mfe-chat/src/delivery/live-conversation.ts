@@ -227,8 +227,8 @@ export class LiveConversation {
     if (!clientMessageId || !content || !this.#ready.has(clientMessageId)) return;
     const frame: ClientFrame = {
       type: 'message.send',
-      // Without one the server begins a conversation for it.
-      session_id: sessionId ?? '',
+      // Left out where the server names a conversation with its first message.
+      session_id: sessionId as string,
       content,
       client_message_id: clientMessageId,
       ...(attachments.length && { attachments: attachments.map(({ id }) => id) }),

@@ -4,21 +4,16 @@ import { knownValue } from '../known-value.js';
 import { tokenAccess } from '../token-access.js';
 import { SOCKETS, type OpenSocket } from './registry.js';
 
-/** What a page may say of the server, and whom it speaks for. */
-interface Given {
-  getToken: GetToken | undefined;
-  apiUrl: string;
-  wsUrl: string;
-  dialect: string;
-}
-
-/** The access of a page that gives its own tokens, or else `session`'s, at a server of any dialect. */
+/** The access of a page that gives its own tokens, or else the `given` one, at a server of any dialect. */
 export function accessOf(
-  { getToken, apiUrl, wsUrl, dialect }: Given,
-  session: Access | undefined,
+  given: Access | undefined,
+  dialect = 'guide',
+  getToken: GetToken | undefined,
+  apiUrl: string,
+  wsUrl: string,
 ): Access | undefined {
   const chosen = knownValue('dialect', dialect, DIALECT_CHOICES);
-  const access = getToken ? tokenAccess(getToken, apiUrl, wsUrl, chosen) : session;
+  const access = getToken ? tokenAccess(getToken, apiUrl, wsUrl, chosen) : given;
   return access && chosen !== 'guide' ? speaking(access) : access;
 }
 

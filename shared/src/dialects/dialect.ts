@@ -9,7 +9,7 @@ export interface Addresses {
   /** Ends in `/api`. */
   adminApiUrl: string;
   /** What it speaks there; the guide's dialect when absent. */
-  dialect?: DialectChoice;
+  dialect?: DialectChoice | undefined;
 }
 
 /** The resources of a server, each when it is needed. */

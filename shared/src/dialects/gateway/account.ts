@@ -4,18 +4,16 @@ import type { SignedIn, SignInAnswer } from '../../api/auth.js';
 import { ApiError, isApiError } from '../../api/errors.js';
 import type { DeviceSession, Login, Register, Tokens } from '../../schemas/auth.js';
 import type { User } from '../../schemas/users.js';
-import { signalled, type Caller } from './caller.js';
+import { parsed, signalled, type Caller } from './caller.js';
 import { lacking } from './lacking.js';
-import { fullNameOf, userSchema } from './people.js';
+import { fullNameOf, getPerson } from './people.js';
 
-const tokensSchema = v.pipe(
-  v.object({
-    accessToken: v.pipe(v.string(), v.minLength(1)),
-    refreshToken: v.pipe(v.string(), v.minLength(1)),
-    tokenType: v.optional(v.string(), 'bearer'),
-    expiresIn: v.pipe(v.number(), v.minValue(1)),
-  }),
-);
+const tokensSchema = v.object({
+  accessToken: v.string(),
+  refreshToken: v.string(),
+  tokenType: v.optional(v.string(), 'bearer'),
+  expiresIn: v.pipe(v.number(), v.minValue(1)),
+});
 const challengeSchema = v.object({ requires2fa: v.literal(true), userId: v.string() });
 
 /** The access token that came with a refresh token: signing out takes the one, and the session knows the other. */
@@ -46,7 +44,7 @@ export function sessionCalls(open: Caller) {
     open.send('api/auth/logout', { method: 'post', keepalive: true, ...bearer(token) });
   return {
     refresh,
-    me: (accessToken: string): Promise<User> => open.get(userSchema, 'api/auth/me', bearer(accessToken)),
+    me: (accessToken: string): Promise<User> => getPerson(open, 'api/auth/me', bearer(accessToken)),
     /** The gateway wants the access token. One that is not here any more, or is over, is got once more for this. */
     async logout(refreshToken: string): Promise<void> {
       const token = given.get(refreshToken);
@@ -65,7 +63,7 @@ export function sessionCalls(open: Caller) {
 export function accountApi(open: Caller, client: Caller) {
   const { refresh, logout, me } = sessionCalls(open);
   const signedIn = async (answer: unknown): Promise<SignedIn> => {
-    const tokens = remembered(v.parse(tokensSchema, answer));
+    const tokens = remembered(parsed(tokensSchema, answer));
     try {
       return { tokens, user: await me(tokens.accessToken) };
     } catch (error) {
@@ -74,13 +72,15 @@ export function accountApi(open: Caller, client: Caller) {
   };
   const login = async ({ email, password }: Login): Promise<SignInAnswer> => {
     const answer = await open.send('api/auth/login', { method: 'post', json: { email, password } });
-    if (!v.is(challengeSchema, answer)) return signedIn(answer);
+    const challenge = v.safeParse(challengeSchema, answer);
+    if (!challenge.success) return signedIn(answer);
+    const { userId } = challenge.output;
     return {
       secondFactor: async (code, isBackupCode) =>
         signedIn(
           await open.send('api/auth/2fa/verify-login', {
             method: 'post',
-            json: { user_id: answer.userId, code, is_backup_code: isBackupCode },
+            json: { user_id: userId, code, is_backup_code: isBackupCode },
           }),
         ),
     };
@@ -102,7 +102,7 @@ export function accountApi(open: Caller, client: Caller) {
       const answer = await login({ email, password });
       return answer.secondFactor ? lacking() : answer;
     },
-    getCurrentUser: (): Promise<User> => client.get(userSchema, 'api/auth/me'),
+    getCurrentUser: (): Promise<User> => getPerson(client, 'api/auth/me'),
     forgotPassword: (): Promise<void> => lacking(),
     resetPassword: (): Promise<void> => lacking(),
     async changePassword(currentPassword: string, password: string): Promise<void> {

@@ -22,10 +22,7 @@ export class Caller {
     path: string,
     options?: Options,
   ): Promise<v.InferOutput<S>> {
-    const content = await this.send(path, options);
-    const parsed = v.safeParse(schema, content);
-    if (!parsed.success) throw new ConnectionError('malformed', new v.ValiError(parsed.issues));
-    return parsed.output;
+    return parsed(schema, await this.send(path, options));
   }
 
   /** What an answer is about, if it is about anything, with keys in camelCase. */
@@ -36,6 +33,13 @@ export class Caller {
       throw isApiError(error) ? named(error) : error;
     }
   }
+}
+
+/** What fits `schema`; all else is not the server's answer. */
+export function parsed<S extends v.GenericSchema>(schema: S, content: unknown): v.InferOutput<S> {
+  const found = v.safeParse(schema, content);
+  if (!found.success) throw new ConnectionError('malformed', found.issues);
+  return found.output;
 }
 
 function named(error: ApiError): ApiError {

@@ -85,7 +85,7 @@ export function citationsOf(sources: unknown): Citation[] {
 }
 
 const storedSchema = v.object({
-  id: v.pipe(v.string(), v.minLength(1)),
+  id: v.string(),
   role: v.picklist(['user', 'assistant']),
   content: v.optional(v.string(), ''),
   timestamp: v.optional(v.unknown()),

@@ -1,3 +1,4 @@
+import type { Options } from 'ky';
 import * as v from 'valibot';
 import type { Page } from '../../api/client.js';
 import type { UserQuery } from '../../api/users.js';
@@ -52,8 +53,9 @@ export function userOf(person: Person): User {
   };
 }
 
-/** Reads a person as the gateway has them. */
-export const userSchema = v.pipe(personSchema, v.transform(userOf));
+/** Asks for a person. */
+export const getPerson = async (client: Caller, path: string, options?: Options): Promise<User> =>
+  userOf(await client.get(personSchema, path, options));
 
 const AT_ONCE = 100;
 /** So many pages are read to be put into the order that was asked for; of more people the server's own order is shown. */
@@ -84,7 +86,7 @@ export function peopleApi(client: Caller, admin: Caller) {
   const patch = async (id: string, changes: UserChanges): Promise<User> => {
     const { role, isActive } = changes;
     const isNamed = changes.firstName !== undefined || changes.lastName !== undefined;
-    return client.get(userSchema, `api/users/${encodeURIComponent(id)}`, {
+    return getPerson(client, `api/users/${encodeURIComponent(id)}`, {
       method: 'patch',
       json: {
         ...(isNamed && { full_name: fullNameOf(changes) }),
@@ -107,14 +109,14 @@ export function peopleApi(client: Caller, admin: Caller) {
         .sort((one, other) => value(one).localeCompare(value(other)) * (order === 'asc' ? 1 : -1));
       return { items: fitting.slice(skip, skip + limit), total: fitting.length };
     },
-    get: (id: string): Promise<User> => client.get(userSchema, `api/users/${encodeURIComponent(id)}`),
+    get: (id: string): Promise<User> => getPerson(client, `api/users/${encodeURIComponent(id)}`),
     /** One's own name is changed in another place than that of somebody else. */
     async update(id: string, changes: UserChanges): Promise<User> {
       const isProfile = changes.firstName !== undefined && changes.lastName !== undefined;
       if (!isProfile) return patch(id, changes);
-      const own = await client.get(userSchema, 'api/auth/me');
+      const own = await getPerson(client, 'api/auth/me');
       if (own.id !== id) return patch(id, changes);
-      return client.get(userSchema, 'api/users/me', {
+      return getPerson(client, 'api/users/me', {
         method: 'put',
         json: { full_name: fullNameOf(changes), email: own.email },
       });
