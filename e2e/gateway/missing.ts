@@ -12,7 +12,7 @@ export type Journey =
   | 'a conversation is renamed and deleted'
   | 'somebody registers, is signed in, changes the name, and signs out'
   | 'a wrong password and an address that is taken are said in words'
-  | 'an administrator finds a person, makes them an administrator, deactivates and deletes them'
+  | 'an administrator finds a person, deactivates and deletes them'
   | 'an administrator uploads a text, a clinician is answered from it, and it is deleted'
   | 'a file goes with a question and comes back byte for byte'
   | 'the system and its services are shown';

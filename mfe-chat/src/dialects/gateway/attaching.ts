@@ -23,7 +23,7 @@ export class Attaching {
   }
 
   /** The question is stored: sends its files, and tells where they are. */
-  async attach(clientId: string, questionId: string): Promise<void> {
+  async attach(clientId: string, questionId: string, conversationId: string): Promise<void> {
     const frame = this.#waiting.get(clientId);
     this.#waiting.delete(clientId);
     if (!frame) return;
@@ -42,7 +42,7 @@ export class Attaching {
     };
     if (attachments.length) {
       this.tell({
-        ...{ type: 'session.resync', session_id: frame.session_id, messages: toSnake([question]) },
+        ...{ type: 'session.resync', session_id: conversationId, messages: toSnake([question]) },
       } as ServerFrameWire);
     }
     if (names.length) this.#missing = { questionId: clientId, names };

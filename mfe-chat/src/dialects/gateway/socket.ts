@@ -255,7 +255,7 @@ export class GatewaySocket {
       message_id: id,
       reply_to: clientMessageId,
     } as ServerFrameWire);
-    void this.#attaching.attach(clientMessageId, messageId);
+    void this.#attaching.attach(clientMessageId, messageId, this.#conversationId ?? '');
   }
 
   #chunk(words: string, id = ''): void {
