@@ -33,18 +33,27 @@ const isRefusal = (error: unknown): boolean =>
 
 /** What a session asks of the gateway; `open` sends no bearer token by itself. */
 export function sessionCalls(open: Caller) {
-  const refresh = async (refreshToken: string, signal?: AbortSignal): Promise<Tokens> =>
+  const exchange = async (refreshToken: string, signal?: AbortSignal): Promise<Tokens> =>
     remembered(
       await open.get(tokensSchema, 'api/auth/refresh', {
         ...{ method: 'post', json: { refresh_token: refreshToken } },
         ...signalled(signal),
       }),
     );
+  const me = (accessToken: string): Promise<User> => getPerson(open, 'api/auth/me', bearer(accessToken));
+  /** Tokens that the gateway does not take itself are a refusal: a session would be tried anew without an end. */
+  const refresh = async (refreshToken: string, signal?: AbortSignal): Promise<Tokens> => {
+    const tokens = await exchange(refreshToken, signal);
+    await me(tokens.accessToken).catch((error: unknown) => {
+      if (isApiError(error) && error.status === 401) throw error;
+    });
+    return tokens;
+  };
   const end = (token: string) =>
     open.send('api/auth/logout', { method: 'post', keepalive: true, ...bearer(token) });
   return {
     refresh,
-    me: (accessToken: string): Promise<User> => getPerson(open, 'api/auth/me', bearer(accessToken)),
+    me,
     /** The gateway wants the access token. One that is not here any more, or is over, is got once more for this. */
     async logout(refreshToken: string): Promise<void> {
       const token = given.get(refreshToken);
@@ -54,7 +63,7 @@ export function sessionCalls(open: Caller) {
       } catch (error) {
         if (!isRefusal(error)) throw error;
       }
-      await end((await refresh(refreshToken)).accessToken);
+      await end((await exchange(refreshToken)).accessToken);
     },
   };
 }

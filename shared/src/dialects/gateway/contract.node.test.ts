@@ -113,10 +113,21 @@ describe('The gateway', () => {
   it('ends a session by its access token', async () => {
     server
       .answer('POST /api/auth/refresh', { ...TOKENS, access_token: 'a2', refresh_token: 'r2' })
+      .answer('GET /api/auth/me', ME)
       .answer('POST /api/auth/logout', {});
     const { refreshToken } = await server.session.refresh('r1');
     await server.session.logout(refreshToken);
-    assert.equal(server.calls[1]?.authorization, 'Bearer a2');
+    assert.equal(server.calls[2]?.authorization, 'Bearer a2');
+  });
+
+  it('may refuse what it has just given, which ends the session', async () => {
+    server.answer('POST /api/auth/refresh', TOKENS).answer('GET /api/auth/me', { detail: 'No' }, 401);
+    assert.equal(await statusOf(server.session.refresh('r1')), 401);
+  });
+
+  it('goes on with new tokens when it cannot be asked whose they are', async () => {
+    server.answer('POST /api/auth/refresh', TOKENS).answer('GET /api/auth/me', 'Internal Server Error', 500);
+    assert.equal((await server.session.refresh('r1')).accessToken, 'a1');
   });
 
   it('ends a session whose access token is not here any more with a new one', async () => {
