@@ -35,7 +35,7 @@ const EMBEDDED = {
 
 /** Late files that an ordinary consultation never loads, by the module that begins them. */
 const APART =
-  /markdown\/(math|highlight)\.ts|cdn-assets|locales\/(?!de\.)|src\/(voice|frame|launcher)\/|src\/placement\.ts|shared\/src\/api\/(integrations|users)\.ts/;
+  /markdown\/(math|highlight)\.ts|\/dialect-[a-z]+\.ts|cdn-assets|locales\/(?!de\.)|src\/(voice|frame|launcher)\/|src\/placement\.ts|shared\/src\/api\/(integrations|users)\.ts/;
 const CASES = /src\/clinical-context\//;
 
 /** What can be loaded from the entry on, one language among it, without the late files that `apart` means. */

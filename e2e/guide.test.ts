@@ -40,6 +40,7 @@ describe('Auth integration', () => {
 
   it('should get current user with token', async () => {
     const { tokens, user } = await api.api.auth.login(testUser);
+    assert.ok(tokens);
     await api.session.signIn(tokens, user);
     assert.equal((await api.api.auth.getCurrentUser()).email, testUser.email);
   });

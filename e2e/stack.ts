@@ -4,6 +4,8 @@ import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { root } from '../shell/commands/parts.js';
+import { startGateway, type GatewayDouble } from './gateway/double.js';
+import type { Traps } from './gateway/formats.js';
 
 /** The whole system, started the way `npm start` starts it, with a data directory of its own. */
 export interface Stack {
@@ -11,6 +13,8 @@ export interface Stack {
   api: string;
   playground: string;
   dataDir: string;
+  /** The stand-in for the gateway, where that is what the portal speaks to. */
+  gateway?: GatewayDouble;
   /** The process that `npm start` runs. */
   process: ChildProcess;
   log(): Promise<string>;
@@ -51,11 +55,16 @@ export async function startStack({
   dataDir = '',
   demo = true,
   environment = {},
+  dialect = 'guide',
+  traps,
   folder: workspace = root,
 }: {
   dataDir?: string;
   demo?: boolean;
   environment?: NodeJS.ProcessEnv;
+  /** What the portal speaks, and to whom: `guide` is the own backend, `gateway` a stand-in for the gateway. */
+  dialect?: 'guide' | 'gateway';
+  traps?: Partial<Traps>;
   /** The workspace; this one when absent. */
   folder?: string;
 } = {}): Promise<Stack> {
@@ -63,9 +72,12 @@ export async function startStack({
   const ready = process.env[PLACE];
   const parts = workspace === root ? builtParts() : undefined;
   // What is released is each stack's own.
-  if (ready && demo && !dataDir)
+  if (ready && demo && !dataDir && dialect === 'guide')
     await cp(ready, folder, { recursive: true, filter: (path) => path !== join(ready, PORTAL) });
   const [portalPort, apiPort, playgroundPort] = [await freePort(), await freePort(), await freePort()];
+  const isOwn = dialect === 'guide';
+  const gateway = isOwn ? undefined : await startGateway(apiPort, [`http://localhost:${portalPort}`], traps);
+  const foreign = { VITE_API_URL: gateway?.url, VITE_DIALECT: dialect, VITE_ENABLE_FILE_UPLOAD: 'true' };
   const child = spawn(
     process.execPath,
     [
@@ -74,11 +86,12 @@ export async function startStack({
       ...['--playground-port', String(playgroundPort), '--data-dir', folder],
       ...(parts ? ['--parts', parts] : []),
       ...(demo ? [] : ['--no-demo']),
+      ...(isOwn ? [] : ['--no-backend']),
     ],
     {
       cwd: workspace,
       // Tests sign in more often than people do; the limit has tests of its own in the backend.
-      env: { ...process.env, AUTH_ATTEMPTS_PER_MINUTE: '1000', ...environment },
+      env: { ...process.env, AUTH_ATTEMPTS_PER_MINUTE: '1000', ...(gateway && foreign), ...environment },
       stdio: ['ignore', 'pipe', 'pipe'],
     },
   );
@@ -98,11 +111,12 @@ export async function startStack({
     api: `http://localhost:${apiPort}`,
     playground: `http://localhost:${playgroundPort}`,
     dataDir: folder,
+    ...(gateway && { gateway }),
     process: child,
     log: () => readFile(join(folder, 'backend.log'), 'utf8'),
     async stop({ keepData = false } = {}) {
       if (child.exitCode === null && child.signalCode === null) child.kill('SIGINT');
-      await ended;
+      await Promise.all([ended, gateway?.close()]);
       if (!keepData) await rm(folder, { recursive: true, force: true });
     },
   };

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -59,6 +60,7 @@ export async function openUploadWorld(): Promise<UploadWorld> {
     adminApiUrl: `http://localhost:${apiPort}/api`,
   });
   const { tokens, user } = await api.auth.login(ADMIN);
+  assert.ok(tokens, 'a second factor was asked for');
   await session.signIn(tokens, user);
   const admin = await openPage(browser);
   await signIn(admin.page, portal, ADMIN.email, ADMIN.password);

@@ -2,6 +2,7 @@ import { msg } from '@lit/localize';
 import { controls } from '@voiceassist/shared';
 import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
+import { Offered } from './offered.js';
 
 type Tab = 'documents' | 'jobs' | 'search';
 
@@ -67,7 +68,10 @@ export class KbTabs extends LitElement {
   /** The page that is shown. */
   @property() current: Tab = 'documents';
 
-  protected override render(): TemplateResult {
+  readonly #offered = new Offered(this);
+
+  protected override render(): TemplateResult | typeof nothing {
+    if (!this.#offered.has('jobs')) return nothing;
     return html`<nav aria-label=${msg('Parts of the knowledge base')}>
       ${this.#renderLink('documents', '/admin/kb', msg('Documents'))}
       ${this.#renderLink('jobs', '/admin/kb/jobs', msg('Indexing jobs'))}

@@ -3,6 +3,7 @@ import { msg } from '@lit/localize';
 import { StreamController, apiContext, configContext, controls, sessionContext } from '@voiceassist/shared';
 import { LitElement, html, type TemplateResult } from 'lit';
 import { query, state } from 'lit/decorators.js';
+import { CapabilitiesController } from './account/capabilities-controller.js';
 import { authLayout } from './auth-layout.css.js';
 import { renderLayout } from './auth-layout.js';
 import { renderField } from './field.js';
@@ -43,6 +44,8 @@ export class ForgotPassword extends LitElement {
     },
   });
 
+  readonly #server = new CapabilitiesController(this, () => this.#api.value);
+
   constructor() {
     super();
     new PageTitle(this, () => this.#title);
@@ -56,16 +59,30 @@ export class ForgotPassword extends LitElement {
     const isSignedIn = Boolean(this.#user.value);
     return renderLayout({
       title: this.#title,
-      lead: this.askedFor
-        ? msg('If there is an account for this address, a mail is on its way:')
-        : msg('Enter the address of your account. A mail brings a link to set a new password.'),
+      lead: this.#isLacking
+        ? msg(
+            'This server sends no mail to set a new password. Your account and what is in it stay as they are.',
+          )
+        : this.askedFor
+          ? msg('If there is an account for this address, a mail is on its way:')
+          : msg('Enter the address of your account. A mail brings a link to set a new password.'),
       isDemonstration: this.#config.value?.demonstration ?? false,
       isSignedIn,
-      content: this.askedFor ? this.#renderAsked() : this.#renderForm(),
+      content: this.#isLacking
+        ? html`<p>
+            ${msg('Whoever runs the server can set one for you: ask them, and name the address of your account.')}
+          </p>`
+        : this.askedFor
+          ? this.#renderAsked()
+          : this.#renderForm(),
       foot: isSignedIn
         ? html`<a href="/chat">${msg('Back to the chat')}</a>`
         : html`<a href="/login${location.search}">${msg('Back to sign in')}</a>`,
     });
+  }
+
+  get #isLacking(): boolean {
+    return this.#server.value?.lacks?.includes('password-reset') ?? false;
   }
 
   #renderForm(): TemplateResult {

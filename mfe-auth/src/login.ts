@@ -30,6 +30,8 @@ export class Login extends LitElement {
   readonly #api = new ContextConsumer(this, { context: apiContext });
   readonly #password = new PasswordController(this, 'password');
   #people: Person[] = [];
+  /** What is asked for behind the password. */
+  #next: TemplateResult | undefined;
   /** Whether texts that were not sent outlast the session. */
   #isTextKept = false;
   readonly #form = new FormController(this, {
@@ -38,8 +40,9 @@ export class Login extends LitElement {
       ({ loginSchema }) => loginSchema,
     ),
     send: async ({ email = '', password = '' }) => {
-      const { tokens, user } = (await this.#api.value?.auth.login({ email, password })) ?? {};
+      const { tokens, user, secondFactor } = (await this.#api.value?.auth.login({ email, password })) ?? {};
       if (tokens && user) await this.#session.value?.signIn(tokens, user);
+      if (secondFactor) this.#next = (await import('./define-pages.js')).secondFactor(secondFactor);
     },
     explain: (error) =>
       isApiError(error) && error.status === 401
@@ -63,6 +66,7 @@ export class Login extends LitElement {
   }
 
   protected override render(): TemplateResult {
+    if (this.#next) return this.#next;
     const { fieldErrors, isBusy, onSubmit } = this.#form;
     const labels = { email: msg('Email'), password: msg('Password') };
     const query = location.search;

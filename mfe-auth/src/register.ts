@@ -2,6 +2,7 @@ import { ContextConsumer } from '@lit/context';
 import { msg } from '@lit/localize';
 import { apiContext, configContext, controls, isApiError, sessionContext } from '@voiceassist/shared';
 import { LitElement, html, type TemplateResult } from 'lit';
+import { CapabilitiesController } from './account/capabilities-controller.js';
 import { authLayout } from './auth-layout.css.js';
 import { renderLayout } from './auth-layout.js';
 import { renderField, type Field } from './field.js';
@@ -60,6 +61,8 @@ export class Register extends LitElement {
         : undefined,
   });
 
+  readonly #server = new CapabilitiesController(this, () => this.#api.value);
+
   constructor() {
     super();
     new PageTitle(this, () => msg('Create account'));
@@ -88,7 +91,11 @@ export class Register extends LitElement {
             ${field('last_name', { autocomplete: 'family-name' })}
           </div>
           ${field('email', { type: 'email', autocomplete: 'email' })}
-          ${field('specialty', { autocomplete: 'off', isOptional: true, suggestions: specialties() })}
+          ${
+            this.#server.value?.lacks?.includes('specialty')
+              ? ''
+              : field('specialty', { autocomplete: 'off', isOptional: true, suggestions: specialties() })
+          }
           ${renderNewPasswordField(this.#password, this.#meter, labels.password, fieldErrors)}
           <button class="btn primary" aria-disabled=${isBusy}>
             ${isBusy ? msg('Creating account') : msg('Create account')}

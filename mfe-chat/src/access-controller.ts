@@ -13,6 +13,7 @@ import type { Purpose, Transport } from './transport.js';
 interface OwnAccess {
   readonly apiUrl: string;
   readonly wsUrl: string;
+  readonly dialect?: string | undefined;
   readonly getToken?: GetToken | undefined;
 }
 
@@ -23,6 +24,7 @@ export class AccessController {
   readonly #config;
   /** What speaks to the server comes behind the first input, but for the portal's, which is in its bundle. */
   readonly #wire;
+  /** What a page of its own, and a server of another dialect, need besides. */
   readonly #own;
   /** Why there is no access at the moment, for the person. */
   problem: string | undefined;
@@ -33,7 +35,7 @@ export class AccessController {
     this.#session = new ContextConsumer(host, { context: sessionContext });
     this.#config = new ContextConsumer(host, { context: configContext });
     this.#wire = new Late(() => import('./connect.js'), look, this.#missing);
-    this.#own = new Late(() => import('./token-access.js'), look, this.#missing);
+    this.#own = new Late(() => import('./dialects/access.js'), look, this.#missing);
   }
 
   /** The user of the portal's session. */
@@ -42,21 +44,23 @@ export class AccessController {
   }
 
   /** Nothing while neither is there; the host is updated when that changes. */
-  find({ apiUrl: ownApiUrl, wsUrl: ownWsUrl, getToken }: OwnAccess): Access | undefined {
+  find({ apiUrl: ownApiUrl, wsUrl: ownWsUrl, dialect: ownDialect, getToken }: OwnAccess): Access | undefined {
     const config = this.#config.value;
     const apiUrl = ownApiUrl || config?.apiUrl;
     if (!apiUrl) return undefined;
     const wsUrl = ownWsUrl || (ownApiUrl ? '' : config?.wsUrl) || apiUrl.replace(/^http/, 'ws');
     const isWired = this.#wire.module !== undefined;
-    if (getToken) {
-      const own = this.#own.module;
-      if (own) this.problem = undefined;
-      return isWired ? own?.tokenAccess(getToken, apiUrl, wsUrl, this.#hear) : undefined;
-    }
+    const dialect = ownDialect || config?.dialect;
     const api = this.#api.value;
     const session = this.#session.value;
+    const given = api && session && sessionAccess(api, session, wsUrl);
+    if (getToken || dialect) {
+      const own = this.#own.module;
+      if (own) this.problem = undefined;
+      return isWired ? own?.accessOf(given, dialect, getToken, apiUrl, wsUrl, this.#hear) : undefined;
+    }
     if (ownApiUrl && !session) this.#own.module?.missToken(this.host, this.#hear);
-    return isWired && api && session ? sessionAccess(api, session, wsUrl) : undefined;
+    return isWired ? given : undefined;
   }
 
   /** Opens the socket of an access that was found. */

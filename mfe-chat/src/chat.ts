@@ -102,6 +102,8 @@ export class Chat extends LitElement {
   @property({ attribute: 'api-url' }) apiUrl = '';
   /** Base address of the socket; derived from `api-url` when absent. */
   @property({ attribute: 'ws-url' }) wsUrl = '';
+  /** What the API speaks: `guide`, `gateway`, or `auto` to ask it once; in the portal it comes from the configuration. */
+  @property() dialect?: string;
   /** A short question, or work on one case with its clinical context. */
   @property() mode: Mode = 'quick_consult';
   /** Conversation to continue; a new one when absent. */
@@ -240,7 +242,7 @@ export class Chat extends LitElement {
 
   #renderLayout(): TemplateResult {
     const { controller: files } = this.#attachments;
-    const { messages, closedReason, error } = this.#conversation.state;
+    const { messages, closedReason, error, capabilities } = this.#conversation.state;
     return html`
       <div class="layout ${this.sourceOpen ? 'with-source' : ''}">
         <section class="thread" aria-label=${msg('Chat')} @keydown=${this.#onKeydown}>
@@ -267,7 +269,7 @@ export class Chat extends LitElement {
           <va-composer
             exportparts="composer, input, send, stop, hint"
             placeholder=${this.placeholder || (messages.length ? msg('Ask a follow-up') : '')}
-            ?streaming=${streamingAnswer(this.#conversation.state) !== undefined}
+            ?streaming=${capabilities.includes('stop') && !!streamingAnswer(this.#conversation.state)}
             ?pending=${this.pending}
             @va-composer-send=${this.#onSend}
             .fileHint=${files?.hint ?? ''}
@@ -321,7 +323,7 @@ export class Chat extends LitElement {
 
   /** An answer is being written, or a question is being put where it is not lost. */
   get isAnswering(): boolean {
-    return this.pending || streamingAnswer(this.#conversation.state) !== undefined;
+    return this.pending || !!streamingAnswer(this.#conversation.state);
   }
 
   /** Something was typed or asked that would be lost with the page; in the portal it is kept on the computer. */

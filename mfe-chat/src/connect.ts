@@ -4,11 +4,13 @@ import type { Access } from './connection.js';
 import { Transport, type Purpose } from './transport.js';
 
 /** Opens the socket; with a ticket wherever the server gives them, so that no token stands in an address. */
-export function connect({ api, wsUrl, token, tokens$, check, failed }: Access, purpose: Purpose): Transport {
+export function connect(access: Access, purpose: Purpose): Transport {
+  const { api, wsUrl, token, open, tokens$, check, failed } = access;
   let capabilities: Promise<string[]> | undefined;
   const transport = new Transport({
     ...purpose,
     wsUrl,
+    open,
     async credential(reason) {
       const accessToken = await token(reason);
       if (!accessToken) return undefined;

@@ -1,5 +1,6 @@
 import type { Observable } from '@voiceassist/shared/rxjs';
 import type { AuthTokenStream, ChatApi } from '@voiceassist/shared';
+import type { TransportOptions } from './transport.js';
 
 /** Gives a short-lived token of the page's own: at the start, when the last one has ended, or when it was refused. */
 export type GetToken = (reason: 'start' | 'expired' | 'rejected') => Promise<string>;
@@ -9,6 +10,8 @@ export interface Access {
   api: ChatApi;
   wsUrl: string;
   token(reason: 'start' | 'rejected'): Promise<string | undefined>;
+  /** Opens the sockets of a server of another dialect; the browser's own where it is absent. */
+  open?: TransportOptions['open'];
   /** Each new token of the session. */
   tokens$?: Observable<{ accessToken: string } | undefined>;
   /** The server has closed for good: whoever keeps the session looks whether that is over too. */

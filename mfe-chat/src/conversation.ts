@@ -214,7 +214,7 @@ function started(state: Conversation, event: Started): Conversation {
   const known = same ? state.messages.map((message) => takenUp(message, event)) : [];
   return {
     ...state,
-    sessionId: event.sessionId,
+    sessionId: event.sessionId || state.sessionId,
     title: event.title ?? (same ? state.title : undefined),
     isStarted: true,
     capabilities: event.capabilities,

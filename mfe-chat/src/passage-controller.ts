@@ -23,7 +23,7 @@ export class PassageController implements ReactiveController {
   #error: unknown;
   loading = false;
 
-  readonly #kept = new Map<string, Passage>();
+  readonly #kept = new Map<string, Passage | undefined>();
   #request: AbortController | undefined;
 
   /** In the language of the moment. */
@@ -70,7 +70,7 @@ export class PassageController implements ReactiveController {
     }
   }
 
-  #keep(key: string, passage: Passage): void {
+  #keep(key: string, passage: Passage | undefined): void {
     this.#kept.set(key, passage);
     const [oldest] = this.#kept.keys();
     if (this.#kept.size > KEPT && oldest !== undefined) this.#kept.delete(oldest);

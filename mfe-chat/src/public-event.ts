@@ -14,7 +14,7 @@ export function publicEvent(event: ConversationEvent, capabilities: readonly str
     case 'connection':
       return new ConnectionChangeEvent(event.status);
     case 'session.started':
-      return new SessionStartEvent(event.sessionId);
+      return event.sessionId ? new SessionStartEvent(event.sessionId) : undefined;
     case 'message.accepted':
       return new MessageSentEvent(event.messageId);
     case 'handed-over':

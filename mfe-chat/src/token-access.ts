@@ -1,4 +1,4 @@
-import { apiFor } from '@voiceassist/shared';
+import { apiFor, type DialectChoice } from '@voiceassist/shared';
 import { connectChat } from '@voiceassist/shared/calls';
 import { Observable } from '@voiceassist/shared/rxjs';
 import type { Access, GetToken } from './connection.js';
@@ -22,7 +22,13 @@ export function missToken(host: HTMLElement & { getToken?: GetToken }, hear: Hea
 }
 
 /** The access of a page that gives its own tokens. */
-export function tokenAccess(getToken: GetToken, apiUrl: string, wsUrl: string, hear: HearFailure): Access {
+export function tokenAccess(
+  getToken: GetToken,
+  apiUrl: string,
+  wsUrl: string,
+  hear: HearFailure,
+  dialect: DialectChoice = 'guide',
+): Access {
   let said: string | undefined;
   const tell = (failure: AccessFailure): void => {
     // Without a network nothing is wrong with the page, and the head line says it.
@@ -58,7 +64,7 @@ export function tokenAccess(getToken: GetToken, apiUrl: string, wsUrl: string, h
     accessToken: () => source.accessToken(),
     refresh: (rejected?: string) => source.refresh(rejected),
   };
-  const api = apiFor({ apiUrl, adminApiUrl: `${apiUrl}/api` }, authorization, () =>
+  const api = apiFor({ apiUrl, adminApiUrl: `${apiUrl}/api`, dialect }, authorization, () =>
     Promise.resolve({ connect: connectChat }),
   );
   const onViolation = (event: SecurityPolicyViolationEvent) => {

@@ -51,7 +51,7 @@ export interface TransportOptions extends Purpose {
   /** A ticket where the server gives them, else the access token; nothing when nobody is signed in. */
   credential(reason: 'start' | 'rejected'): Promise<string | undefined>;
   /** Opens a socket; the browser's own unless a test injects a fault. */
-  open?: (address: string) => WebSocket;
+  open?: ((address: string) => WebSocket) | undefined;
   surroundings?: Surroundings;
   /** 0 to 1. */
   random?: () => number;

@@ -1,3 +1,7 @@
+import type { DialectChoice } from './dialects/names.js';
+
+export { DIALECT_CHOICES } from './dialects/names.js';
+
 /** Run-time configuration; the guide's `VITE_*` values, read when a release is composed. */
 export interface Config {
   /** Base address of the API, without a slash at the end. */
@@ -6,6 +10,8 @@ export interface Config {
   wsUrl: string;
   /** Base of the admin endpoints, ending in `/api`. */
   adminApiUrl: string;
+  /** What the API speaks; the guide's dialect when absent. */
+  dialect: DialectChoice | undefined;
   environment: string;
   voice: boolean;
   fileUpload: boolean;
@@ -23,6 +29,7 @@ export function configFromEnvironment(values: Record<string, string | undefined>
     apiUrl,
     wsUrl: trimmed(values.VITE_WS_URL || apiUrl.replace(/^http/, 'ws')),
     adminApiUrl: trimmed(values.VITE_ADMIN_API_URL || `${apiUrl}/api`),
+    dialect: values.VITE_DIALECT as DialectChoice,
     environment: values.VITE_ENV || 'production',
     voice: values.VITE_ENABLE_VOICE === 'true',
     fileUpload: values.VITE_ENABLE_FILE_UPLOAD === 'true',

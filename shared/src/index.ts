@@ -13,6 +13,8 @@ export {
   vaultContext,
   workContext,
 } from './contexts.js';
+export type { DialectChoice, DialectName } from './dialects/names.js';
+export type { GatewayRealtime } from './dialects/gateway/realtime.js';
 export { define } from './define.js';
 export { controls } from './design/controls.css.js';
 export { icon, type IconName } from './design/icons.js';

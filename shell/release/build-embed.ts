@@ -11,7 +11,8 @@ import { contentHash } from './release.js';
 const BUILD = 'va000000';
 
 /** What is loaded before the first word is sent, besides the entry. */
-const CONNECTION = /\/mfe-chat\/src\/(connect|token-access)\.ts$|\/shared\/src\/api\/chat\.ts$/;
+const CONNECTION =
+  /\/mfe-chat\/src\/(connect|token-access|dialects\/(access|registry))\.ts$|\/shared\/src\/api\/chat\.ts$/;
 
 /** The element that pages use keeps its name in every version. */
 const PUBLIC_TAGS = new Set(['va-chat']);

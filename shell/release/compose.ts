@@ -1,5 +1,5 @@
 import type { KeyObject } from 'node:crypto';
-import { configFromEnvironment } from '@voiceassist/shared/config';
+import { DIALECT_CHOICES, configFromEnvironment } from '@voiceassist/shared/config';
 import { conflicts } from './check.js';
 import { embedsOf } from './embed.js';
 import { ReleaseError } from './errors.js';
@@ -46,6 +46,7 @@ export async function compose(
   { base, embeds: before, ended, keys }: ComposeOptions = {},
 ): Promise<Release> {
   assertObservable(environment);
+  assertSpoken(environment);
   const inspected = await inspectParts(store, sorted(parts), keys);
   const manifests = inspected.flatMap(({ manifest }) => manifest ?? []);
   const against = inspected.flatMap(({ faults }) => faults);
@@ -99,6 +100,15 @@ export async function compose(
   const text = releaseText(base ? { ...rest, base } : rest);
   await store.write(`releases/${id}.json`, text);
   return JSON.parse(text) as Release;
+}
+
+/** Refuses a dialect that nothing in a release speaks. */
+function assertSpoken({ VITE_DIALECT: dialect }: PublicEnvironment): void {
+  if (!dialect || DIALECT_CHOICES.some((each) => each === dialect)) return;
+  throw new ReleaseError(
+    'refused',
+    `VITE_DIALECT must be one of ${DIALECT_CHOICES.join(', ')}, not ${dialect}.`,
+  );
 }
 
 /** Composes what is live with some parts replaced (or, by null, left out) and some values of the environment. */

@@ -24,19 +24,24 @@ const DEVELOPMENT = /^(development|override-badge|en-XA|ar-XB)\b/;
 const LOCAL = ['localhost', '127.0.0.1'].map((host) => `http://${host}:*`);
 const LOCAL_SOCKETS = LOCAL.map((origin) => origin.replace('http', 'ws'));
 
+/** What speaks another dialect than the guide's. */
+const DIALECT = /^dialect-/;
+
 const isForProduction = (environment: PublicEnvironment) =>
   configFromEnvironment(environment).environment === 'production';
 
 const address = (part: Manifest, file: string) => `/${partFolder(part.name, part.hash)}/${file}`;
 
 /**
- * What a page of this environment has no use for: what is for other pages, what only developers need in production, and what observes where
- * nobody asked for it. With no integrity in the page such a file cannot even run.
+ * What a page of this environment has no use for: what is for other pages, what only developers need in production, what
+ * observes where nobody asked for it, and what speaks to servers of another kind. With no integrity in the page such a file
+ * cannot even run.
  */
 const isLeftOut = ({ name, serviceWorker }: Manifest, path: string, environment: PublicEnvironment) =>
   path === serviceWorker ||
   path.startsWith(EMBED_FOLDER) ||
   (isForProduction(environment) && DEVELOPMENT.test(path)) ||
+  ((configFromEnvironment(environment).dialect ?? 'guide') === 'guide' && DIALECT.test(path)) ||
   isUnobserved(name, path, environment);
 
 /** The integrity of every file that a page of these parts may ask for, by its address. */

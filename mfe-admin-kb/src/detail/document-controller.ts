@@ -1,4 +1,4 @@
-import type { Api } from '@voiceassist/shared';
+import { isApiError, type Api } from '@voiceassist/shared';
 import type { DocumentDetail } from '@voiceassist/shared/schemas';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { isInProgress } from '../documents/document-list.js';
@@ -86,7 +86,7 @@ export class DocumentController implements ReactiveController {
         if (!api || !id) return;
         const detail = await api.kb.document(id);
         const state = `${detail.version} ${detail.status} ${detail.finishedAt}`;
-        const passages = state === known ? this.passages : await api.kb.listChunks(id);
+        const passages = state === known ? this.passages : await passagesOf(api.kb, id);
         if (signal.aborted) return;
         known = state;
         this.#set({ detail, passages, error: undefined });
@@ -103,4 +103,12 @@ export class DocumentController implements ReactiveController {
     Object.assign(this, change);
     this.host.requestUpdate();
   }
+}
+
+/** A server that opens no documents says so by not having the call. */
+function passagesOf(kb: Api['kb'], id: string): Promise<readonly Passage[]> {
+  return kb.listChunks(id).catch((error: unknown) => {
+    if (isApiError(error) && error.problem.code === 'not_offered') return [];
+    throw error;
+  });
 }

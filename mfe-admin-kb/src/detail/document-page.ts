@@ -10,6 +10,7 @@ import { passages } from '../quantities.js';
 import { DocumentController } from './document-controller.js';
 import { documentPage } from './document-page.css.js';
 import { documentFacts, documentStages, documentVersions } from './document-parts.js';
+import { Offered } from '../offered.js';
 
 /** Passages that are drawn at first; a formulary has thousands. */
 const FIRST_PASSAGES = 25;
@@ -33,6 +34,8 @@ export class DocumentPage extends LitElement {
   @state() private shown = FIRST_PASSAGES;
   readonly #document = new DocumentController(this, () => ({ api: this.api, id: this.parameters['id'] }));
   #title = '';
+
+  readonly #offered = new Offered(this);
 
   protected override updated(): void {
     const title = msg('Document');
@@ -64,20 +67,33 @@ export class DocumentPage extends LitElement {
       <header>
         <h1><bdi>${detail.title}</bdi></h1>
         ${documentStatus(detail)}
-        <button type="button" class="btn" aria-disabled=${this.#document.busy} @click=${this.#onReadAgain}>
-          ${icon('retry', 's')}${detail.status === 'failed' ? msg('Retry') : msg('Reindex')}
-        </button>
+        ${
+          this.#offered.has('reindex')
+            ? html`<button
+                type="button"
+                class="btn"
+                aria-disabled=${this.#document.busy}
+                @click=${this.#onReadAgain}
+              >
+                ${icon('retry', 's')}${detail.status === 'failed' ? msg('Retry') : msg('Reindex')}
+              </button>`
+            : nothing
+        }
       </header>
       ${detail.error ? this.#renderError(detail) : nothing} ${documentFacts(detail)}
-      <section aria-labelledby="stages">
-        <h2 id="stages">${msg('Latest indexing')}</h2>
-        ${documentStages(detail)}
-      </section>
-      <section aria-labelledby="versions">
-        <h2 id="versions">${msg('Versions and files')}</h2>
-        ${documentVersions(detail, this.#onDownload)}
-      </section>
-      ${this.#renderPassages()}
+      ${
+        this.#offered.has('reindex')
+          ? html`<section aria-labelledby="stages">
+                <h2 id="stages">${msg('Latest indexing')}</h2>
+                ${documentStages(detail)}
+              </section>
+              <section aria-labelledby="versions">
+                <h2 id="versions">${msg('Versions and files')}</h2>
+                ${documentVersions(detail, this.#onDownload)}
+              </section>
+              ${this.#renderPassages()}`
+          : html`<p>${msg('This server shows no passages, versions and files of a document.')}</p>`
+      }
     `;
   }
 

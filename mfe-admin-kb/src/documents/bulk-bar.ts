@@ -4,6 +4,7 @@ import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { BulkRequestEvent } from '../events.js';
 import { formatCount } from '../format.js';
+import { Offered } from '../offered.js';
 
 /**
  * What can be done with all chosen documents at once.
@@ -56,6 +57,8 @@ export class BulkBar extends LitElement {
   /** One of the actions is on its way. */
   @property({ type: Boolean }) busy = false;
 
+  readonly #offered = new Offered(this);
+
   protected override render(): TemplateResult | typeof nothing {
     if (!this.count) return nothing;
     return html`<div role="group" aria-label=${msg('Selected documents')} aria-busy=${this.busy}>
@@ -65,8 +68,12 @@ export class BulkBar extends LitElement {
           ? this.#renderAction('all', msg(str`Select all ${formatCount(this.total)}`), 'quiet')
           : nothing
       }
-      ${this.#renderAction('reindex', html`${icon('retry', 's')}${msg('Reindex')}`)}
-      ${this.#renderAction('edit', html`${icon('edit', 's')}${msg('Edit')}`)}
+      ${
+        this.#offered.has('reindex')
+          ? html`${this.#renderAction('reindex', html`${icon('retry', 's')}${msg('Reindex')}`)}
+            ${this.#renderAction('edit', html`${icon('edit', 's')}${msg('Edit')}`)}`
+          : nothing
+      }
       ${this.#renderAction('delete', html`${icon('delete', 's')}${msg('Delete')}`, 'danger')}
       ${this.#renderAction('clear', msg('Clear selection'), 'quiet')}
     </div>`;

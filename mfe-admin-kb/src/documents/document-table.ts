@@ -25,6 +25,7 @@ import { formatCount, formatDay, formatSize, isolated } from '../format.js';
 import { passages } from '../quantities.js';
 import type { MenuItem, RowMenu } from '../row-menu.js';
 import { sourceTypeName, specialtyName } from '../vocabulary.js';
+import { Offered } from '../offered.js';
 
 /**
  * The documents, of which only those around the view are drawn, however many there are. Rows are kept by document, so that
@@ -54,6 +55,7 @@ export class DocumentTable extends LitElement {
   /** Another page is on its way. */
   @property({ type: Boolean }) busy = false;
 
+  readonly #offered = new Offered(this);
   readonly #window = new RowWindow(this);
   /** The document that had the focus last: its row stays while it has it, also when the list has gone on without it. */
   #focused: { index: number; document: KbDocument } | undefined;
@@ -206,7 +208,7 @@ export class DocumentTable extends LitElement {
               </td>`
             : nothing
         }
-        ${this.#shows('size_bytes') ? html`<td role="cell" class="r size">${formatSize(sizeBytes)}</td>` : nothing}
+        ${this.#shows('size_bytes') ? html`<td role="cell" class="r size">${sizeBytes ? formatSize(sizeBytes) : '–'}</td>` : nothing}
         ${
           this.#shows('updated_at')
             ? html`<td role="cell" class="day">
@@ -229,7 +231,11 @@ export class DocumentTable extends LitElement {
   #actionsFor(status: KbDocument['status']): MenuItem[] {
     const retry = { name: 'retry', label: status === 'failed' ? msg('Retry') : msg('Reindex') };
     const replace = { name: 'replace', label: msg('Replace file') };
-    return [retry, replace, { name: 'delete', label: msg('Delete') }];
+    return [
+      ...(this.#offered.has('reindex') ? [retry] : []),
+      ...(this.#offered.has('replace') ? [replace] : []),
+      { name: 'delete', label: msg('Delete') },
+    ];
   }
 
   /** Other rows are in view. */

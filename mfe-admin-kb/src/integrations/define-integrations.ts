@@ -9,6 +9,7 @@ import { FileTree } from './file-tree.js';
 import { FollowedFiles } from './followed-files.js';
 import { IntegrationsPage } from './integrations-page.js';
 import { RunReport } from './run-report.js';
+import { ScanFiles } from './scan-files.js';
 
 /** Registers the page of integrations and its parts. */
 export function defineIntegrationElements(): void {
@@ -21,5 +22,6 @@ export function defineIntegrationElements(): void {
   define('va-event-list', EventList);
   define('va-event-dialog', EventDialog);
   define('va-calendar-view', CalendarView);
+  define('va-scan-files', ScanFiles);
   define('va-integrations-page', IntegrationsPage);
 }

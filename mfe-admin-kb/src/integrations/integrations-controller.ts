@@ -126,6 +126,12 @@ export class IntegrationsController implements ReactiveController {
     // The API comes by context, after this.
     await this.host.updateComplete;
     if (!this.apiOf()) return;
+    // A server that lists no files has nothing to follow.
+    const { lacks = [] } =
+      (await this.apiOf()
+        ?.system.capabilities()
+        .catch(() => undefined)) ?? {};
+    if (lacks.includes('files')) return;
     await this.#begin();
     while (!signal.aborted) {
       this.#wake = new AbortController();

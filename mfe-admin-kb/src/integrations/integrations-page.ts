@@ -16,6 +16,7 @@ import { IntegrationsController } from './integrations-controller.js';
 import { integrationsPage } from './integrations-page.css.js';
 import { PartnersPart } from './partners-part.js';
 import { errorWords } from './problem-words.js';
+import { Offered } from '../offered.js';
 
 /**
  * Files and appointments from Nextcloud, or from what stands in for it, and partners who embed the assistant.
@@ -46,6 +47,8 @@ export class IntegrationsPage extends LitElement {
     this.requestUpdate();
   }
 
+  readonly #offered = new Offered(this);
+
   protected override updated(): void {
     const title = msg('Integrations');
     if (title === this.#title) return;
@@ -59,16 +62,20 @@ export class IntegrationsPage extends LitElement {
       <h1>${msg('Integrations')}</h1>
       <p class="lead">${msg('Files that become documents, and appointments.')}</p>
       <div class="columns">
-        <div>${this.#renderFiles()}</div>
+        <div>${this.#offered.has('files') ? this.#renderFiles() : html`<va-scan-files></va-scan-files>`}</div>
         <div>
-          <section aria-labelledby="connection">
-            <h2 id="connection">${msg('Connection')}</h2>
-            <va-connection-card
-              .connection=${connection}
-              .check=${check}
-              @va-connection-request=${this.#onConnectionRequest}
-            ></va-connection-card>
-          </section>
+          ${
+            this.#offered.has('connection')
+              ? html`<section aria-labelledby="connection">
+                  <h2 id="connection">${msg('Connection')}</h2>
+                  <va-connection-card
+                    .connection=${connection}
+                    .check=${check}
+                    @va-connection-request=${this.#onConnectionRequest}
+                  ></va-connection-card>
+                </section>`
+              : nothing
+          }
           <va-calendar-view></va-calendar-view>
         </div>
       </div>

@@ -5,7 +5,7 @@ import type {
   PanelSummary,
   ServiceStatus,
   SystemHistory,
-  SystemResources,
+  ResourceFigures,
 } from '@voiceassist/shared/schemas';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { visiblePause, type Pause } from '../visible-pause.js';
@@ -23,7 +23,7 @@ export interface SystemState {
   failures: Known<ClientErrorGroup[]>;
   /** A known value of undefined: the server keeps none, and `resources` say how it does now. */
   history: Known<SystemHistory | undefined>;
-  resources: Known<SystemResources>;
+  resources: Known<ResourceFigures>;
   audit: Known<AuditEntry[]>;
   /** When it was asked for last. */
   at?: Date;

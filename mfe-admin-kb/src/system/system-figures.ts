@@ -6,6 +6,7 @@ import { property } from 'lit/decorators.js';
 import { formatCount } from '../format.js';
 import { milliseconds } from './plots.js';
 import { systemFigures } from './system-figures.css.js';
+import { Offered } from '../offered.js';
 
 interface Figure {
   name: string;
@@ -26,6 +27,8 @@ export class SystemFigures extends LitElement {
   @property({ attribute: false }) failures: readonly ClientErrorGroup[] | undefined;
   @property({ attribute: false }) history: SystemHistory | undefined;
 
+  readonly #offered = new Offered(this);
+
   protected override render(): TemplateResult {
     const { summary, failures } = this;
     const total = summary ? formatCount(summary.totalDocuments) : '';
@@ -33,10 +36,21 @@ export class SystemFigures extends LitElement {
     const ready = summary && formatCount(summary.readyDocuments);
     return html`<dl>
       ${this.#renderFigure({ name: msg('Documents ready'), value: ready, beside: summary && msg(str`of ${total}`) })}
-      ${this.#renderFigure({ name: msg('Questions today'), value: summary && formatCount(summary.messagesToday) })}
+      ${this.#renderCounted(msg('Questions today'), summary?.messagesToday)}
       ${(this.history ? this.#answers(this.history) : this.#people()).map((each) => this.#renderFigure(each))}
-      ${this.#renderFigure({ name: msg('Failures in 30 days'), value: times })}
+      ${
+        this.#offered.has('client-errors')
+          ? this.#renderFigure({ name: msg('Failures in 30 days'), value: times })
+          : nothing
+      }
     </dl>`;
+  }
+
+  /** A figure that a server of another dialect may not count. */
+  #renderCounted(name: string, figure: number | undefined): TemplateResult | typeof nothing {
+    return this.summary && figure === undefined
+      ? nothing
+      : this.#renderFigure({ name, value: count(figure) });
   }
 
   #renderFigure({ name, value, beside = '', under = '' }: Figure): TemplateResult {
@@ -77,10 +91,15 @@ export class SystemFigures extends LitElement {
         value: summary && formatCount(summary.activeUsers),
         beside: summary && msg(str`of ${people}`),
       },
-      { name: msg('Open connections'), value: summary && formatCount(summary.openSockets) },
+      ...(summary && summary.openSockets === undefined
+        ? []
+        : [{ name: msg('Open connections'), value: count(summary?.openSockets) }]),
     ];
   }
 }
+
+const count = (figure: number | undefined): string | undefined =>
+  figure === undefined ? undefined : formatCount(figure);
 
 declare global {
   interface HTMLElementTagNameMap {

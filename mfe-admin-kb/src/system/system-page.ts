@@ -15,6 +15,7 @@ import { formatCount } from '../format.js';
 import { resourceList } from './resource-list.js';
 import { SystemController, type Known } from './system-controller.js';
 import { systemPage } from './system-page.css.js';
+import { Offered } from '../offered.js';
 
 /**
  * How the system does: figures, plots, services, what failed in people's browsers, and who did what.
@@ -37,6 +38,8 @@ export class SystemPage extends LitElement {
     this.#title = '';
     this.requestUpdate();
   }
+
+  readonly #offered = new Offered(this);
 
   protected override updated(): void {
     const title = msg('System');
@@ -61,10 +64,14 @@ export class SystemPage extends LitElement {
       <div class="columns">
         <div class="main">
           <section aria-label=${msg('Load')}>${this.#renderLoad()}</section>
-          <section aria-labelledby="failures">
-            <h2 id="failures">${msg('Failures in browsers')}</h2>
-            ${this.#renderFailures()}
-          </section>
+          ${
+            this.#offered.has('client-errors')
+              ? html`<section aria-labelledby="failures">
+                  <h2 id="failures">${msg('Failures in browsers')}</h2>
+                  ${this.#renderFailures()}
+                </section>`
+              : nothing
+          }
         </div>
         <div class="side">
           <section aria-labelledby="services">

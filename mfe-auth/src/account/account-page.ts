@@ -41,13 +41,14 @@ export class AccountPage extends LitElement {
       <va-profile-form></va-profile-form>
       ${error ? this.#renderFailure(error) : nothing}
       ${
-        hasAccounts
+        hasAccounts || value?.capabilities.includes('password')
           ? html`<va-change-password-form
-                @va-password-change=${this.#onPasswordChange}
-              ></va-change-password-form>
-              <va-session-list></va-session-list>`
+              .isLast=${!hasAccounts}
+              @va-password-change=${this.#onPasswordChange}
+            ></va-change-password-form>`
           : nothing
       }
+      ${hasAccounts ? html`<va-session-list></va-session-list>` : nothing}
       ${
         value || error
           ? html`<va-preferences-form

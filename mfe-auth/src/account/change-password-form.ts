@@ -11,7 +11,7 @@ import {
 } from '@voiceassist/shared';
 import { changePasswordSchema } from '@voiceassist/shared/schemas/auth';
 import { LitElement, html, nothing, type TemplateResult } from 'lit';
-import { query, state } from 'lit/decorators.js';
+import { property, query, state } from 'lit/decorators.js';
 import { FormController } from '../form-controller.js';
 import { renderFormSummary } from '../form-summary.js';
 import { formStyles } from '../form.css.js';
@@ -47,6 +47,9 @@ export class ChangePasswordForm extends LitElement {
   @consume({ context: sessionContext, subscribe: true })
   private session: AuthTokenStream | undefined;
 
+  /** The server ends every session with a new password, this one too, and lets nobody in for a while. */
+  @property({ attribute: false }) isLast = false;
+
   @state() private isChanged = false;
   @query('form') private form!: HTMLFormElement;
 
@@ -72,7 +75,15 @@ export class ChangePasswordForm extends LitElement {
     return html`<section aria-labelledby="title">
       <div class="about">
         <h2 id="title">${msg('Password')}</h2>
-        <p>${msg('A new one ends every session but this one.')}</p>
+        <p>
+          ${
+            this.isLast
+              ? msg(
+                  'A new one ends every session, this one too. Up to an hour can pass until this server lets you in with it.',
+                )
+              : msg('A new one ends every session but this one.')
+          }
+        </p>
       </div>
       <div class="content">
         ${renderFormSummary(this.#form, labels)}
@@ -89,16 +100,18 @@ export class ChangePasswordForm extends LitElement {
               ${isBusy ? msg('Changing password') : msg('Change password')}
             </button>
             <p class="saved" role="status">
-              ${
-                this.isChanged
-                  ? html`${icon('check')}${msg('Password changed. Your other sessions were ended.')}`
-                  : nothing
-              }
+              ${this.isChanged ? html`${icon('check')}${this.#changedText}` : nothing}
             </p>
           </div>
         </form>
       </div>
     </section>`;
+  }
+
+  get #changedText(): string {
+    return this.isLast
+      ? msg('Password changed. You are about to be signed out, and can sign in again within the hour.')
+      : msg('Password changed. Your other sessions were ended.');
   }
 
   async #change(current: string, password: string): Promise<void> {

@@ -19,6 +19,7 @@ import { renderFormSummary } from '../form-summary.js';
 import { formStyles } from '../form.css.js';
 import { roleName } from '../person.js';
 import { specialties } from '../specialties.js';
+import { CapabilitiesController } from './capabilities-controller.js';
 import { profileSchema } from './profile-schema.js';
 import { sectionStyles } from './section.css.js';
 
@@ -64,6 +65,8 @@ export class ProfileForm extends LitElement {
     send: (values) => this.#save(values),
   });
 
+  readonly #server = new CapabilitiesController(this, () => this.api);
+
   constructor() {
     super();
     new WorkController(this, 'unsaved', () => this.#form.isEdited);
@@ -101,17 +104,21 @@ export class ProfileForm extends LitElement {
             fieldErrors,
           )}
         </div>
-        ${renderField(
-          {
-            name: 'specialty',
-            label: labels.specialty,
-            autocomplete: 'off',
-            isOptional: true,
-            value: specialty ?? '',
-            suggestions: specialties(),
-          },
-          fieldErrors,
-        )}
+        ${
+          this.#server.value?.lacks?.includes('specialty')
+            ? nothing
+            : renderField(
+                {
+                  name: 'specialty',
+                  label: labels.specialty,
+                  autocomplete: 'off',
+                  isOptional: true,
+                  value: specialty ?? '',
+                  suggestions: specialties(),
+                },
+                fieldErrors,
+              )
+        }
         <div class="save">
           <button class="btn primary" aria-disabled=${isBusy}>
             ${isBusy ? msg('Saving profile') : msg('Save profile')}

@@ -224,10 +224,11 @@ export class LiveConversation {
     const question = nextToSend(this.state);
     const { sessionId } = this.state;
     const { clientMessageId, content, attachments = [] } = question ?? {};
-    if (!clientMessageId || !content || !sessionId || !this.#ready.has(clientMessageId)) return;
+    if (!clientMessageId || !content || !this.#ready.has(clientMessageId)) return;
     const frame: ClientFrame = {
       type: 'message.send',
-      session_id: sessionId,
+      // Left out where the server names a conversation with its first message.
+      session_id: sessionId as string,
       content,
       client_message_id: clientMessageId,
       ...(attachments.length && { attachments: attachments.map(({ id }) => id) }),

@@ -1,4 +1,4 @@
-import type { Config } from '../config.js';
+import type { Addresses, ChatConnection, Connection as Resources } from '../dialects/dialect.js';
 import type * as calls from '../modules/calls.js';
 import { AuthTokenStream, type TokenEndpoints } from '../session/auth-token-stream.js';
 import { noLock, webLock } from '../session/lock.js';
@@ -7,7 +7,6 @@ import { broadcastTabs, noTabs } from '../session/tabs.js';
 import type { Authorization } from './client.js';
 import { late, once, reached, unlessAborted, type Resource } from './late.js';
 
-type Addresses = Pick<Config, 'apiUrl' | 'adminApiUrl'>;
 type Calls = Pick<typeof calls, 'connect' | 'tokenEndpoints'>;
 
 /** The resources of a connection, or the way to each. */
@@ -25,16 +24,16 @@ export type ApiThrough<C extends Connection> = {
 };
 
 /** Every endpoint of the contract. */
-export type Api = ApiThrough<ReturnType<Calls['connect']>>;
+export type Api = ApiThrough<Resources>;
 
 /** What a conversation takes of it. */
-export type ChatApi = ApiThrough<ReturnType<typeof calls.connectChat>>;
+export type ChatApi = ApiThrough<ChatConnection>;
 
 /** The API for whoever `authorization` speaks for; `load` gets what connects it. */
 export function apiFor<C extends Connection>(
   addresses: Addresses,
   authorization: Authorization,
-  load: () => Promise<{ connect(addresses: Addresses, authorization: Authorization): C }>,
+  load: () => Promise<{ connect(addresses: Addresses, authorization: Authorization): Promise<C> }>,
 ): ApiThrough<C> {
   const connected = once(async () => (await load()).connect(addresses, authorization));
   const resources: Record<string, unknown> = { prepare: () => reached(connected) };

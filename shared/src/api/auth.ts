@@ -18,6 +18,16 @@ export interface SignedIn {
   user: User;
 }
 
+/** What signing in answers: a session, or that a second factor is asked for first. */
+export type SignInAnswer =
+  | (SignedIn & { secondFactor?: undefined })
+  | {
+      tokens?: undefined;
+      user?: undefined;
+      /** Goes on with a code; rejects when that is not right. */
+      secondFactor(code: string, isBackupCode: boolean): Promise<SignedIn>;
+    };
+
 /** The guide's /api/auth endpoints; `client` sends no bearer token, `authorized` does. */
 export function authApi(client: Client, authorized: Client) {
   const signedIn = async (path: string, body: object): Promise<SignedIn> => {
@@ -28,7 +38,7 @@ export function authApi(client: Client, authorized: Client) {
     return { user, tokens };
   };
   return {
-    login: (login: Login) => signedIn('api/auth/login', login),
+    login: (login: Login): Promise<SignInAnswer> => signedIn('api/auth/login', login),
     register: (person: Register) => signedIn('api/auth/register', person),
     refresh: (refreshToken: string, signal?: AbortSignal): Promise<Tokens> =>
       client.json(tokensSchema, 'api/auth/refresh', {

@@ -38,8 +38,12 @@ export function integrationsApi(client: Client) {
         ...(folder !== undefined && { searchParams: { folder } }),
         timeout: SLOW_MS,
       }),
-    indexFiles: (paths: string[]) =>
+    /** `sourceType` where the server wants it (it `lacks` `files`). */
+    indexFiles: (paths: string[], _sourceType?: string) =>
       client.json(jobStartedSchema, 'api/integrations/files/index', { method: 'post', json: { paths } }),
+    /** Has a server look for files by itself that lists none (it `lacks` `files`). */
+    scanFiles: (_sourceType: string, _isAnew: boolean): Promise<void> =>
+      Promise.reject(new Error('A server of the guide lists its files')),
     connection: (): Promise<Connection> => client.json(connectionSchema, 'api/integrations/connection'),
     /** Takes as long as the other server takes to answer. */
     connect: (connection: NewConnection): Promise<Connection> =>

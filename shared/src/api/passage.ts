@@ -13,13 +13,13 @@ export interface PassageOptions {
 /** The passage of a citation (capability `passage`). */
 export function passageApi(client: Client) {
   return {
-    /** The section around `start`–`end` of the document's source text. */
+    /** The section around `start`–`end` of the document's source text; nothing from a server that opens no documents. */
     passage: (
       documentId: string,
       start: number,
       end: number,
       options: PassageOptions = {},
-    ): Promise<Passage> =>
+    ): Promise<Passage | undefined> =>
       client.json(passageSchema, `api/kb/documents/${encodeURIComponent(documentId)}/passage`, {
         searchParams: {
           start,

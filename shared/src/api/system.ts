@@ -11,16 +11,19 @@ import {
   type PanelSummary,
   type ServiceStatus,
   type SystemHistory,
-  type SystemResources,
+  type ResourceFigures,
 } from '../schemas/system.js';
+import type { DialectName } from '../dialects/names.js';
 import { isApiError } from './errors.js';
 import type { Client, Page } from './client.js';
 
 /** The guide's panel, system and services endpoints, and what the server adds to the guide. */
 export function systemApi(admin: Client, client: Client) {
   return {
+    /** What the server speaks. */
+    dialect: (): Promise<DialectName> => Promise.resolve('guide'),
     summary: (): Promise<PanelSummary> => admin.json(panelSummarySchema, 'admin/panel/summary'),
-    resources: (): Promise<SystemResources> => admin.json(systemResourcesSchema, 'admin/system/resources'),
+    resources: (): Promise<ResourceFigures> => admin.json(systemResourcesSchema, 'admin/system/resources'),
     services: (): Promise<ServiceStatus[]> =>
       admin.json(v.array(serviceStatusSchema), 'admin/services/status'),
     /** How the system did; nothing from a server with the guide's part alone. */

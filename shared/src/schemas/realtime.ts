@@ -25,6 +25,7 @@ export const CAPABILITIES = [
   'gaps',
   'outline',
   'accounts',
+  'password',
   'preferences',
   'audit',
   'trace',
@@ -138,7 +139,8 @@ export type ClientFrame = v.InferInput<typeof clientFrameSchema>;
 export const serverFrameSchema = v.variant('type', [
   v.object({
     type: v.literal('session.started'),
-    session_id: id,
+    /** Absent while a server has no name for the conversation yet, which it then gets with its first message. */
+    session_id: v.optional(v.pipe(v.string(), v.maxLength(128)), ''),
     capabilities: v.optional(v.array(v.string()), []),
     title: v.nullish(v.string()),
     messages: v.optional(v.array(messageSchema)),

@@ -13,7 +13,10 @@ export const panelSummarySchema = v.object({
   messages_today: amount,
   open_sockets: amount,
 });
-export type PanelSummary = Camel<v.InferOutput<typeof panelSummarySchema>>;
+type WholeSummary = Camel<v.InferOutput<typeof panelSummarySchema>>;
+/** A server of another dialect may not count everything. */
+export type PanelSummary = Partial<WholeSummary> &
+  Pick<WholeSummary, 'totalUsers' | 'activeUsers' | 'totalDocuments' | 'readyDocuments'>;
 
 /** GET /api/admin/system/resources; shares in 0–1, sizes in bytes, times in milliseconds. */
 export const systemResourcesSchema = v.object({
@@ -30,6 +33,10 @@ export const systemResourcesSchema = v.object({
   timestamp: v.string(),
 });
 export type SystemResources = Camel<v.InferOutput<typeof systemResourcesSchema>>;
+
+/** How a server does now; one of another dialect may not measure everything. */
+export type ResourceFigures = Omit<SystemResources, UnmeasuredFigures> & Partial<SystemResources>;
+type UnmeasuredFigures = 'processMemoryBytes' | 'eventLoopDelayMs' | 'uptimeSeconds';
 
 /**
  * GET /api/admin/system/history?hours=, an addition to the guide: a server without it answers 404.
@@ -98,4 +105,12 @@ export const capabilitiesSchema = v.object({
     }),
   ),
 });
-export type Capabilities = Camel<v.InferOutput<typeof capabilitiesSchema>>;
+
+/** Parts of the guide that a server of another dialect has no place for. */
+export type GuidePart =
+  'password-reset' | 'specialty' | 'jobs' | 'reindex' | 'replace' | 'files' | 'connection' | 'client-errors';
+
+export type Capabilities = Camel<v.InferOutput<typeof capabilitiesSchema>> & {
+  /** Said by the dialect, never by a server of the guide. */
+  lacks?: readonly GuidePart[];
+};

@@ -1,6 +1,13 @@
 import type { ClientFrame } from '@voiceassist/shared/schemas';
 import type { ModelClock } from './model-clock.js';
-import type { Line, ModelServer } from './model-server.js';
+import type { Line } from './model-server.js';
+
+/** The server's side of the model. */
+export interface ModelPeer {
+  connected(line: Line, address: string): void;
+  receive(line: Line, frame: ClientFrame): void;
+  gone(line: Line): void;
+}
 
 /** What the network does from now on to connections, as a test sets it. */
 export interface Weather {
@@ -25,8 +32,9 @@ export class ModelSocket {
 
   constructor(
     private readonly clock: ModelClock,
-    private readonly server: ModelServer,
+    private readonly server: ModelPeer,
     private readonly weather: Weather,
+    address = '',
   ) {
     this.#line = {
       tell: (frame) => this.#toPage(() => this.onmessage?.({ data: JSON.stringify(frame) })),
@@ -36,7 +44,7 @@ export class ModelSocket {
       if (this.readyState !== 0) return;
       if (weather.isDown) return this.#end(1006);
       this.readyState = 1;
-      server.connected(this.#line);
+      server.connected(this.#line, address);
       this.onopen?.();
     });
   }

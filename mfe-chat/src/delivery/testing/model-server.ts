@@ -77,6 +77,16 @@ export class ModelServer {
     for (const [id, session] of this.sessions) this.#work(id, session);
   }
 
+  /** What a connection is opened with. */
+  credential(_reason: 'start' | 'rejected'): string {
+    return 'ticket';
+  }
+
+  /** Tokens end. */
+  expire(): void {
+    this.closeAll(4401);
+  }
+
   /** Closes every connection with a code. */
   closeAll(code: number): void {
     for (const line of [...this.#lines]) line.close(code);

@@ -5,6 +5,12 @@ import { Outbox, type OutboxStore } from '../outbox.js';
 import { ModelClock } from './model-clock.js';
 import { ModelSocket, type Weather } from './model-network.js';
 import { ModelServer } from './model-server.js';
+import { GatewaySocket, type Memory } from '../../dialects/gateway/socket.js';
+import { ModelGateway } from '../../dialects/gateway/testing/model-gateway.js';
+import { Transcript } from '../../dialects/gateway/transcript.js';
+
+/** Whom the page speaks to: the contract's server, one of the guide alone, or the gateway. */
+export type ModelKind = 'contract' | 'bare' | 'gateway';
 
 /** What can go wrong in the model. */
 export const FAULTS = [
@@ -35,7 +41,7 @@ class Disk implements OutboxStore {
 /** One page, one server and the network between them, on a clock of their own. */
 export class ModelWorld {
   readonly clock = new ModelClock();
-  readonly server: ModelServer;
+  readonly server: ModelServer | ModelGateway;
   page!: LiveConversation;
   /** As in the address of the page. */
   sessionId: string | undefined;
@@ -48,10 +54,13 @@ export class ModelWorld {
 
   constructor(
     private readonly random: () => number,
-    private readonly isBare = false,
+    private readonly kind: ModelKind = 'contract',
   ) {
-    this.server = new ModelServer(this.clock, isBare);
     this.weather = { isDown: false, delay: () => Math.floor(5 + random() ** 3 * 400) };
+    this.server =
+      kind === 'gateway'
+        ? new ModelGateway(this.clock, this.weather, random)
+        : new ModelServer(this.clock, kind === 'bare');
     this.open();
   }
 
@@ -70,14 +79,15 @@ export class ModelWorld {
       },
       tooLarge: () => 'too large',
     });
-    const store = this.isBare ? undefined : this.#disk;
+    const store = this.kind === 'contract' ? this.#disk : undefined;
+    const open = this.#opener();
     this.page.open(
       (purpose) =>
         new Transport({
           ...purpose,
           wsUrl: 'ws://model',
-          credential: () => Promise.resolve('ticket'),
-          open: () => this.#connect() as unknown as WebSocket,
+          credential: (reason) => Promise.resolve(this.server.credential(reason)),
+          open,
           surroundings: {
             isOnline: () => this.#isOnline,
             watch: ({ online }) => {
@@ -107,7 +117,7 @@ export class ModelWorld {
       case 'crash':
         return this.server.crash();
       case 'expire':
-        return this.server.closeAll(4401);
+        return this.server.expire();
       case 'restart':
         return this.server.closeAll(1012);
       case 'reload':
@@ -125,7 +135,7 @@ export class ModelWorld {
   goOn(): void {
     const { messages } = this.page.state;
     const broken = messages.findLast(({ status }) => status === 'interrupted');
-    if (broken && !this.isBare) this.page.continueAnswer(broken.id);
+    if (broken && this.kind === 'contract') this.page.continueAnswer(broken.id);
   }
 
   #setOnline(isOnline: boolean): void {
@@ -133,9 +143,27 @@ export class ModelWorld {
     this.#online(isOnline);
   }
 
-  #connect(): ModelSocket {
-    const socket = new ModelSocket(this.clock, this.server, this.weather);
+  /** How a page opens its sockets; what the gateway's know of a conversation they know as long as the page is there. */
+  #opener(): (address: string) => WebSocket {
+    const { server, clock } = this;
+    if (server instanceof ModelServer) return (address) => this.#connect(address);
+    const memory: Memory = { transcript: new Transcript(), refusals: 0 };
+    const parts = {
+      realtime: server.realtime,
+      token: () => Promise.resolve(server.credential('start')),
+      dial: (address: string) => this.#connect(address),
+      after: (milliseconds: number, act: () => void) => {
+        let isOff = false;
+        clock.after(milliseconds, () => isOff || act());
+        return () => void (isOff = true);
+      },
+    };
+    return (address) => new GatewaySocket(address, parts, memory) as unknown as WebSocket;
+  }
+
+  #connect(address: string): WebSocket {
+    const socket = new ModelSocket(this.clock, this.server, this.weather, address);
     this.#sockets = [...this.#sockets.slice(-3), socket];
-    return socket;
+    return socket as unknown as WebSocket;
   }
 }

@@ -1,15 +1,12 @@
+import { authApi } from '../api/auth.js';
+import { Client, type Authorization } from '../api/client.js';
+import { systemApi } from '../api/system.js';
+import { usersApi } from '../api/users.js';
 import { userSchema } from '../schemas/users.js';
 import type { TokenEndpoints } from '../session/auth-token-stream.js';
-import { authApi } from './auth.js';
-import { Client, type Authorization } from './client.js';
-import { systemApi } from './system.js';
-import { usersApi } from './users.js';
+import type { Addresses } from './dialect.js';
 
-/** Where the server answers. */
-export interface Addresses {
-  apiUrl: string;
-  adminApiUrl: string;
-}
+// The dialect of the guide. It is the usual one, so it is here before anybody asks for it.
 
 /** The resources of the contract for whoever `authorization` speaks for; what few pages need is fetched by its first call. */
 export function connect(addresses: Addresses, authorization: Authorization) {
@@ -22,10 +19,10 @@ export function connect(addresses: Addresses, authorization: Authorization) {
     ...chat,
     auth: () => authApi(new Client({ baseUrl }), client),
     users: () => usersApi(client),
-    kb: async () => ({ ...(await import('./admin.js')).kbApi(admin, access), ...(await chat.kb()) }),
-    search: async () => (await import('./admin.js')).searchApi(admin),
-    integrations: async () => (await import('./admin.js')).integrationsApi(client),
-    partners: async () => (await import('./admin.js')).partnersApi(admin),
+    kb: async () => ({ ...(await import('../api/admin.js')).kbApi(admin, access), ...(await chat.kb()) }),
+    search: async () => (await import('../api/admin.js')).searchApi(admin),
+    integrations: async () => (await import('../api/admin.js')).integrationsApi(client),
+    partners: async () => (await import('../api/admin.js')).partnersApi(admin),
   };
 }
 
@@ -33,10 +30,11 @@ export function connect(addresses: Addresses, authorization: Authorization) {
 export function connectChat({ apiUrl, adminApiUrl }: Addresses, authorization: Authorization) {
   const client = new Client({ baseUrl: apiUrl, authorization });
   return {
-    conversations: async () => (await import('./chat.js')).conversationsApi(client),
-    files: async () => (await import('./chat.js')).filesApi(client),
-    kb: async () => (await import('./chat.js')).passageApi(client),
-    partnerTokens: async () => (await import('./chat.js')).partnerTokensApi(new Client({ baseUrl: apiUrl })),
+    conversations: async () => (await import('../api/chat.js')).conversationsApi(client),
+    files: async () => (await import('../api/chat.js')).filesApi(client),
+    kb: async () => (await import('../api/chat.js')).passageApi(client),
+    partnerTokens: async () =>
+      (await import('../api/chat.js')).partnerTokensApi(new Client({ baseUrl: apiUrl })),
     system: () =>
       systemApi(new Client({ baseUrl: adminApiUrl, authorization }), new Client({ baseUrl: apiUrl })),
   };

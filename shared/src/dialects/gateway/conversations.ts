@@ -1,0 +1,109 @@
+import * as v from 'valibot';
+import { ApiError, isApiError, isConnectionError } from '../../api/errors.js';
+import type { Conversation, Feedback, Message } from '../../schemas/realtime.js';
+import { everyPage, signalled, type Caller } from './caller.js';
+import { momentOf } from './dates.js';
+import { lacking } from './lacking.js';
+import { messagesOf } from './messages.js';
+
+const conversationSchema = v.object({
+  id: v.string(),
+  title: v.nullish(v.string()),
+  archived: v.optional(v.boolean(), false),
+  messageCount: v.nullish(v.number()),
+  createdAt: v.nullish(v.string()),
+  updatedAt: v.nullish(v.string()),
+});
+const listSchema = v.object({ items: v.array(conversationSchema), total: v.number() });
+const messagesSchema = v.union([
+  v.array(v.unknown()),
+  v.object({ items: v.array(v.unknown()), total: v.optional(v.number()) }),
+  v.object({ messages: v.array(v.unknown()), total: v.optional(v.number()) }),
+]);
+
+function conversationOf(wire: v.InferOutput<typeof conversationSchema>): Conversation {
+  const createdAt = momentOf(wire.createdAt) ?? new Date(0).toISOString();
+  return {
+    ...{ id: wire.id, title: wire.title ?? '', mode: 'quick_consult', sourceCount: 0 },
+    ...{
+      createdAt,
+      updatedAt: momentOf(wire.updatedAt) ?? createdAt,
+      messageCount: wire.messageCount ?? null,
+    },
+  };
+}
+
+const AT_ONCE = 100;
+/** So many pages are looked through for what is searched, and for the messages of one conversation. */
+const MOST_PAGES = 20;
+
+/** The conversations of the gateway. */
+export function conversationsApi(client: Caller) {
+  const one = (id: string) => `api/conversations/${encodeURIComponent(id)}`;
+  const page = async (at: number, pageSize: number, signal?: AbortSignal) => {
+    const { items, total } = await client.get(listSchema, 'api/conversations', {
+      searchParams: { page: at, pageSize },
+      ...signalled(signal),
+    });
+    return {
+      items: items.filter(({ archived }) => !archived).map(conversationOf),
+      total,
+      count: items.length,
+    };
+  };
+  const isThere = async (id: string): Promise<boolean> => {
+    const { items, isWhole } = await everyPage((at) => page(at + 1, AT_ONCE), MOST_PAGES);
+    return !isWhole || items.some((each) => each.id === id);
+  };
+  /** What is not there is answered with an error of the server; whether that is why, the list says. */
+  const ofOne = async <T>(id: string, call: () => Promise<T>): Promise<T> => {
+    try {
+      return await call();
+    } catch (error) {
+      const isBroken = (isApiError(error) && error.status >= 500) || isConnectionError(error);
+      if (!isBroken || (await isThere(id).catch(() => true))) throw error;
+      throw new ApiError(404, { type: 'about:blank', title: 'The server answered 404.', status: 404 });
+    }
+  };
+  const all = async (id: string): Promise<Message[]> => {
+    const read = async (at: number) => {
+      const found = await client.get(messagesSchema, `${one(id)}/messages`, {
+        searchParams: { page: at + 1, pageSize: AT_ONCE },
+      });
+      const items = Array.isArray(found) ? found : 'items' in found ? found.items : found.messages;
+      return { items, total: Array.isArray(found) ? items.length : (found.total ?? items.length) };
+    };
+    const { items } = await ofOne(id, () => everyPage(read, MOST_PAGES));
+    return messagesOf(items);
+  };
+  return {
+    async list({ query = '', cursor }: { query?: string; cursor?: string } = {}, signal?: AbortSignal) {
+      const at = Number(cursor ?? 1);
+      if (!query) {
+        const { items, total } = await page(at, AT_ONCE, signal);
+        const hasMore = at * AT_ONCE < total;
+        return { conversations: items, ...(hasMore && { nextCursor: String(at + 1) }) };
+      }
+      // The gateway does not search: titles are looked through here.
+      const { items } = await everyPage((each) => page(each + 1, AT_ONCE, signal), MOST_PAGES);
+      const words = query.toLowerCase();
+      return { conversations: items.filter(({ title }) => title.toLowerCase().includes(words)) };
+    },
+    messages: async (id: string) => ({ messages: await all(id), hasMore: false }),
+    rename: async (id: string, title: string): Promise<Conversation> =>
+      conversationOf(
+        await ofOne(id, () => client.get(conversationSchema, one(id), { method: 'patch', json: { title } })),
+      ),
+    async delete(id: string): Promise<void> {
+      await ofOne(id, () => client.send(one(id), { method: 'delete' }));
+    },
+    giveFeedback: (): Promise<Feedback> => lacking(),
+    withdrawFeedback: (): Promise<void> => lacking(),
+    ticket: (): Promise<{ ticket: string; expiresIn: number }> => lacking(),
+    /** Begins one, as the gateway wants it before anything is stored; gives its id. */
+    begin: async (title: string): Promise<string> =>
+      (await client.get(conversationSchema, 'api/conversations', { method: 'post', json: { title } })).id,
+    /** All that is stored of one, under the names that the gateway gives. */
+    stored: all,
+  };
+}
