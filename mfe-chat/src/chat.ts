@@ -190,7 +190,7 @@ export class Chat extends LitElement {
       this.#case.rename(this.sessionId);
       this.#conversation.rename(this.sessionId);
     }
-    this.sourceOpen = this.#source.open !== undefined;
+    this.sourceOpen = !!this.#source.open;
   }
 
   protected override firstUpdated(): void {
@@ -363,7 +363,7 @@ export class Chat extends LitElement {
     const told = publicEvent(event, state.capabilities);
     if (told) this.dispatchEvent(told);
     const id = lastingId(state);
-    if (this.sessionId !== undefined || id === undefined) return;
+    if (this.sessionId || !id) return;
     this.sessionId = id;
     this.dispatchEvent(new SessionLastingEvent(id));
   }
