@@ -7,9 +7,9 @@ import type {
   SourceRun,
 } from '@voiceassist/shared/schemas';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { lacking } from '../offered.js';
 import type { Known } from '../system/system-controller.js';
 import { visiblePause, type Pause } from '../visible-pause.js';
-import { lacking } from '../offered.js';
 import { FileTreeModel } from './file-tree-model.js';
 
 const RUNNING_MS = 1_000;
