@@ -26,7 +26,7 @@ class Bench {
     const dial = (address: string) => {
       this.dialled.push(address);
       const line = { send: (text: string) => this.sent.push(JSON.parse(text)), close: () => undefined };
-      this.#line = line;
+      this.#line = line as object;
       return line as unknown as WebSocket;
     };
     const after = (_milliseconds: number, act: () => void) => {
