@@ -247,7 +247,7 @@ export class Chat extends LitElement {
 
   #renderEmpty(): TemplateResult | '' {
     const { knowledge, connection } = this.#conversation.state;
-    if (connection === 'connecting' || this.sessionId !== undefined) return '';
+    if (connection === 'connecting' || this.sessionId) return '';
     const suggestions = this.suggestions ?? knowledge?.suggestions ?? [];
     return html`<slot name="empty"></slot> ${renderEmptyState(knowledge, suggestions, this.#onSuggestion)}`;
   }
@@ -335,7 +335,7 @@ export class Chat extends LitElement {
     const access = this.#access;
     this.composer?.endDictation();
     this.#source.reset();
-    this.#history.reset(this.sessionId === undefined);
+    this.#history.reset(!this.sessionId);
     this.pending = false;
     this.#isReady = false;
     this.#edit.end();
