@@ -23,6 +23,10 @@ export class SecondFactor extends LitElement {
     formStyles,
     authLayout,
     css`
+      /* The whole of the page that it stands in. */
+      :host {
+        grid-column: 1 / -1;
+      }
       .other {
         margin-block-start: var(--va-4);
       }
@@ -79,7 +83,7 @@ export class SecondFactor extends LitElement {
             ${isBusy ? msg('Signing in') : msg('Sign in')}
           </button>
         </form>
-        <button type="button" class="btn quiet other" @click=${this.#onOther}>
+        <button type="button" class="btn other" @click=${this.#onOther}>
           ${this.isBackup ? msg('Use the authenticator app') : msg('Use a backup code')}
         </button>
       `,

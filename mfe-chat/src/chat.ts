@@ -222,7 +222,7 @@ export class Chat extends LitElement {
       this.#case.rename(this.sessionId);
       this.#conversation.rename(this.sessionId);
     }
-    this.sourceOpen = this.#source.open !== undefined;
+    this.sourceOpen = !!this.#source.open;
   }
 
   protected override firstUpdated(): void {
@@ -290,7 +290,7 @@ export class Chat extends LitElement {
 
   #renderEmpty(): TemplateResult | '' {
     const { knowledge, connection } = this.#conversation.state;
-    if (connection === 'connecting' || this.sessionId !== undefined) return '';
+    if (connection === 'connecting' || this.sessionId) return '';
     const suggestions = this.suggestions ?? knowledge?.suggestions ?? [];
     return html`<slot name="empty"></slot> ${renderEmptyState(knowledge, suggestions, this.#onSuggestion)}`;
   }
@@ -396,7 +396,7 @@ export class Chat extends LitElement {
     const access = this.#access;
     this.composer?.endDictation();
     this.#source.reset();
-    this.#history.reset(this.sessionId === undefined);
+    this.#history.reset(!this.sessionId);
     this.pending = false;
     this.#isReady = false;
     this.#edit.end();
@@ -424,7 +424,7 @@ export class Chat extends LitElement {
     const told = publicEvent(event, state.capabilities);
     if (told) this.dispatchEvent(told);
     const id = lastingId(state);
-    if (this.sessionId !== undefined || id === undefined) return;
+    if (this.sessionId || !id) return;
     this.sessionId = id;
     this.dispatchEvent(new SessionLastingEvent(id));
   }

@@ -210,11 +210,13 @@ export function streamingAnswer({ messages }: Conversation): ConversationMessage
 
 function started(state: Conversation, event: Started): Conversation {
   // Another conversation in the same element begins anew; the same one after a reconnect goes on.
-  const same = state.sessionId === undefined || state.sessionId === event.sessionId;
-  const known = same ? state.messages.map((message) => takenUp(message, event)) : [];
+  const same = !state.sessionId || state.sessionId === event.sessionId;
+  // Begun anew on a connection that is the same, it has left nothing open.
+  const open = state.isStarted ? state.messages : state.messages.map((message) => takenUp(message, event));
+  const known = same ? open : [];
   return {
     ...state,
-    sessionId: event.sessionId || state.sessionId,
+    sessionId: event.sessionId,
     title: event.title ?? (same ? state.title : undefined),
     isStarted: true,
     capabilities: event.capabilities,

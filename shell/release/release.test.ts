@@ -93,6 +93,24 @@ describe('a release', () => {
       await assert.rejects(compose(store, parts, { ...ENVIRONMENT, [name]: value }), new RegExp(name));
   });
 
+  it('holds what speaks another dialect only where that is chosen, and refuses one that nothing speaks', async () => {
+    const shell = await built('shell', { graph: { 'main.js': [], 'dialect-gateway.js': [] } });
+    await writeFile(join(shell, 'dialect-gateway.js'), 'export const gateway = 1;');
+    const parts = await published(shell);
+    const holds = async (environment: Record<string, string>) => {
+      const { id } = await compose(store, parts, { ...ENVIRONMENT, ...environment });
+      return String(await store.read(`releases/${id}.html`)).includes('dialect-gateway.js');
+    };
+    assert.equal(await holds({}), false);
+    assert.equal(await holds({ VITE_DIALECT: 'guide' }), false);
+    assert.equal(await holds({ VITE_DIALECT: 'gateway' }), true);
+    assert.equal(await holds({ VITE_DIALECT: 'auto' }), true);
+    await assert.rejects(
+      compose(store, parts, { ...ENVIRONMENT, VITE_DIALECT: 'gatway' }),
+      /VITE_DIALECT must be one of guide, gateway, auto, not gatway/,
+    );
+  });
+
   it('says in its page which parts run, and whether it is for production', async () => {
     const parts = await published(await built('shell'), await built('one'));
     const information = async (environment: Record<string, string>) => {

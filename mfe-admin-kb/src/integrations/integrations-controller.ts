@@ -7,6 +7,7 @@ import type {
   SourceRun,
 } from '@voiceassist/shared/schemas';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { lacking } from '../offered.js';
 import type { Known } from '../system/system-controller.js';
 import { visiblePause, type Pause } from '../visible-pause.js';
 import { FileTreeModel } from './file-tree-model.js';
@@ -125,13 +126,9 @@ export class IntegrationsController implements ReactiveController {
   async #follow(signal: AbortSignal): Promise<void> {
     // The API comes by context, after this.
     await this.host.updateComplete;
-    if (!this.apiOf()) return;
+    const api = this.apiOf();
     // A server that lists no files has nothing to follow.
-    const { lacks = [] } =
-      (await this.apiOf()
-        ?.system.capabilities()
-        .catch(() => undefined)) ?? {};
-    if (lacks.includes('files')) return;
+    if (!api || (await lacking(api)).includes('files')) return;
     await this.#begin();
     while (!signal.aborted) {
       this.#wake = new AbortController();

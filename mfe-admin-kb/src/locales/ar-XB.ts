@@ -158,6 +158,7 @@
 's39d5e42936b32403': str`${0} ‮to‬ ${1} ‮of‬ ${2}`,
 's3ac7ae9da2496f0d': `‮Replace‬ ‮each‬ ‮with‬ ‮a‬ ‮new‬ ‮version‬`,
 's3b425d286e833935': str`‮Progress‬ ‮of‬ ${0}`,
+'s3b8ab5fdee9cba13': `‮PDF‬ ‮and‬ ‮text.‬`,
 's3bb53ae75613bc96': `‮The‬ ‮selected‬ ‮documents‬ ‮were‬ ‮changed.‬`,
 's3bb786d3b55ba37c': `‮Cancelled‬`,
 's3c9000874b79e403': str`‮Delete‬ ${0} ‮documents?‬`,

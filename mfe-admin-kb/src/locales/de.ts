@@ -157,6 +157,7 @@
 's39d5e42936b32403': str`${0} bis ${1} von ${2}`,
 's3ac7ae9da2496f0d': `Jedes durch eine neue Version ersetzen`,
 's3b425d286e833935': str`Fortschritt von ${0}`,
+'s3b8ab5fdee9cba13': `PDF und Text.`,
 's3bb53ae75613bc96': `Die ausgewählten Dokumente wurden geändert.`,
 's3bb786d3b55ba37c': `Abgebrochen`,
 's3c9000874b79e403': str`${0} Dokumente löschen?`,

@@ -6,6 +6,7 @@ import { property, query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { UploadRequestEvent, UploadSendEvent } from '../events.js';
 import { formatCount, formatSize } from '../format.js';
+import { Offered } from '../offered.js';
 import { files } from '../quantities.js';
 import { chosenFields, uploadFields } from './upload-fields.js';
 import { isFinished, type UploadItem } from './upload-item.js';
@@ -47,6 +48,8 @@ export class UploadPanel extends LitElement {
     this.toggleAttribute('data-empty', this.items.length === 0);
   }
 
+  readonly #offered = new Offered(this);
+
   protected override render(): TemplateResult {
     const shown = shownUploads(this.items, this.most);
     return html`<section aria-labelledby="heading">
@@ -75,7 +78,9 @@ export class UploadPanel extends LitElement {
       <p class="drop ${this.dragging ? 'over' : ''}">
         <b>${this.dragging ? msg('Let go to choose these files') : msg('Drop files here')}</b>
         <span>${msg('Whole folders too, or paste files.')}</span>
-        <span>${msg('PDF, Word, HTML, Markdown, text.')}</span>
+        <span
+          >${this.#offered.has('formats') ? msg('PDF, Word, HTML, Markdown, text.') : msg('PDF and text.')}</span
+        >
         <span>${msg(str`Up to ${formatSize(this.maxBytes)} each.`)}</span>
       </p>
       <p class="sr" role="status">${uploadNews(this.ended)}</p>

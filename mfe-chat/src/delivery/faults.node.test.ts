@@ -13,7 +13,7 @@ const LONGEST_MS = 30_000;
 /** Without a heartbeat it takes longer until a dead connection is given up. */
 const LONGEST_BARE_MS = 200_000;
 
-/** Asks all questions at seeded moments while seeded faults happen, and lets the faults end. */
+/** Asks all questions at seeded moments while seeded faults happen, or none, and lets the faults end. */
 async function run(seed: number, kind: ModelKind, faults: readonly Fault[]): Promise<ModelWorld> {
   const random = seeded(seed);
   const world = new ModelWorld(random, kind);
@@ -21,7 +21,7 @@ async function run(seed: number, kind: ModelKind, faults: readonly Fault[]): Pro
   const asked = QUESTIONS.map(moment).sort((one, other) => one - other);
   const plan = [
     ...asked.map((at, index) => ({ at, act: () => void world.page.ask(QUESTIONS[index] ?? '') })),
-    ...Array.from({ length: 1 + Math.floor(random() * 6) }, () => {
+    ...Array.from({ length: faults.length && 1 + Math.floor(random() * 6) }, () => {
       const fault = faults[Math.floor(random() * faults.length)] ?? 'cut';
       return { at: moment(), act: () => world.fault(fault) };
     }),
@@ -99,4 +99,23 @@ describe('A conversation under faults', () => {
       }
     });
   }
+
+  it('reads as it was at the gateway when there are no faults', async () => {
+    for (const seed of seeds.slice(0, 100)) {
+      const { page, server } = await run(seed, 'gateway', []);
+      const { messages } = page.state;
+      const expected = QUESTIONS.flatMap((question) => [question, answerTo(question).join('')]);
+      const say = `seed ${seed}`;
+      assert.deepEqual(
+        messages.map(({ content }) => content),
+        expected,
+        say,
+      );
+      // Some answers end in an error over their sources.
+      const statuses = new Set(messages.map(({ status }) => status).filter((status) => status !== 'error'));
+      assert.deepEqual(statuses, new Set(['delivered', 'done']), say);
+      assert.deepEqual(server.questions, QUESTIONS, say);
+      page.close();
+    }
+  });
 });

@@ -140,7 +140,7 @@ export const serverFrameSchema = v.variant('type', [
   v.object({
     type: v.literal('session.started'),
     /** Absent while a server has no name for the conversation yet, which it then gets with its first message. */
-    session_id: v.optional(v.pipe(v.string(), v.maxLength(128)), ''),
+    session_id: v.optional(v.string(), ''),
     capabilities: v.optional(v.array(v.string()), []),
     title: v.nullish(v.string()),
     messages: v.optional(v.array(messageSchema)),

@@ -108,7 +108,15 @@ export const capabilitiesSchema = v.object({
 
 /** Parts of the guide that a server of another dialect has no place for. */
 export type GuidePart =
-  'password-reset' | 'specialty' | 'jobs' | 'reindex' | 'replace' | 'files' | 'connection' | 'client-errors';
+  | 'password-reset'
+  | 'specialty'
+  | 'jobs'
+  | 'reindex'
+  | 'replace'
+  | 'files'
+  | 'connection' /** Other kinds of documents than text and PDF. */
+  | 'formats'
+  | 'client-errors';
 
 export type Capabilities = Camel<v.InferOutput<typeof capabilitiesSchema>> & {
   /** Said by the dialect, never by a server of the guide. */

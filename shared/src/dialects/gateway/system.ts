@@ -33,7 +33,7 @@ export const CAPABILITIES: Capabilities = {
   capabilities: ['password'],
   lacks: [
     ...(['password-reset', 'specialty', 'jobs', 'reindex', 'replace', 'files', 'connection'] as const),
-    'client-errors',
+    ...(['formats', 'client-errors'] as const),
   ],
   maxUploadBytes: MAX_ATTACHMENT_BYTES,
 };
