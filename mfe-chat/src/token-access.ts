@@ -2,6 +2,7 @@ import { apiFor } from '@voiceassist/shared';
 import { connectChat } from '@voiceassist/shared/calls';
 import { Observable } from '@voiceassist/shared/rxjs';
 import type { Access, GetToken } from './connection.js';
+import type { FramedGetToken } from './frame/frame-side.js';
 import { blockedByPolicy, failureOf, noGetToken, type AccessFailure } from './identity/access-failure.js';
 import { TokenSource } from './identity/token-source.js';
 
@@ -21,8 +22,13 @@ export function missToken(host: HTMLElement & { getToken?: GetToken }, hear: Hea
   }, FORGOTTEN_MS);
 }
 
-/** The access of a page that gives its own tokens. */
-export function tokenAccess(getToken: GetToken, apiUrl: string, wsUrl: string, hear: HearFailure): Access {
+/** The access of a page that gives its own tokens; in a frame they are for the page around it. */
+export function tokenAccess(
+  getToken: GetToken & Partial<FramedGetToken>,
+  apiUrl: string,
+  wsUrl: string,
+  hear: HearFailure,
+): Access {
   let said: string | undefined;
   const tell = (failure: AccessFailure): void => {
     // Without a network nothing is wrong with the page, and the head line says it.
@@ -47,7 +53,7 @@ export function tokenAccess(getToken: GetToken, apiUrl: string, wsUrl: string, h
   };
   const source: TokenSource = new TokenSource({
     getToken,
-    exchange: (assertion) => api.partnerTokens.exchange(assertion),
+    exchange: (assertion) => api.partnerTokens.exchange(assertion, getToken.hostOrigin),
     failed,
     // Who gives a token does not yet say that the server can be reached.
     got: () => {
