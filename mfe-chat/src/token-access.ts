@@ -33,9 +33,8 @@ export function tokenAccess(
   const tell = (failure: AccessFailure): void => {
     // Without a network nothing is wrong with the page, and the head line says it.
     const isOffline = failure.code === 'api_unreachable' && !navigator.onLine;
-    // What the policy blocks cannot be reached either.
-    const isKnown =
-      failure.code === said || (failure.code === 'api_unreachable' && said === 'csp_connect_src');
+    // What is blocked or refused for a known reason cannot be reached either: the browser keeps answers from such a page.
+    const isKnown = failure.code === said || (failure.code === 'api_unreachable' && said !== undefined);
     if (isOffline || isKnown) return;
     said = failure.code;
     hear(failure);
