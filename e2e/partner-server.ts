@@ -87,4 +87,4 @@ const markup = (
   <link rel="stylesheet" href="/page.css">
   <script type="module" src="${portal}/embed/v1/va-chat.js"></script>
   <script type="module" src="/page.js"></script></head>
-  <body><h1>A partner</h1><va-chat isolation="${isolation}" api-url="${api}" ${attributes}></va-chat></body></html>`;
+  <body><main><h1>A partner</h1><va-chat isolation="${isolation}" api-url="${api}" ${attributes}></va-chat></main></body></html>`;
