@@ -115,7 +115,12 @@ const unit = [
 const isAlone = (path: string) => /(session|faults|bench-shell|new-mfe)\.test\.ts$/.test(path);
 
 /** How often random tests try here; the files themselves, run alone, try as often as the documents say. */
-Object.assign(process.env, { FAULT_SCHEDULES: '2000', SESSION_ORDERS: '2000', ...process.env });
+Object.assign(process.env, {
+  FAULT_SCHEDULES: '2000',
+  SESSION_ORDERS: '2000',
+  HOSTILE_MESSAGES: '10000',
+  ...process.env,
+});
 
 /** Each of them works on one core. */
 const checks: (() => Promise<Result>)[] = [

@@ -7,10 +7,12 @@ import type { Database } from './db.js';
 import { PartnerStore } from './partners/store.js';
 
 const MAX_ORIGIN = 300;
+const EXCHANGE = '/api/partners/token';
 
 /**
  * Lets pages at the portal's origins read answers, with cookies, and pages of active partners those of the routes that
- * are for them, without. Which partners there are is asked at every request from elsewhere.
+ * are for them, without. Which partners there are is asked at every request from elsewhere. The exchange answers also
+ * those of a partner that is switched off: its page could not read otherwise that it is.
  */
 export async function allowOrigins(
   app: FastifyInstance,
@@ -34,7 +36,8 @@ export async function allowOrigins(
       const { origin } = request.headers;
       if (origin === undefined || origin.length > MAX_ORIGIN || config.corsOrigins.includes(origin))
         return portals;
-      return isForPartners(request) && (await PartnerStore.allows(db, origin)) ? partners : portals;
+      const isExchange = request.url.split('?', 1)[0] === EXCHANGE;
+      return isForPartners(request) && (await PartnerStore.allows(db, origin, isExchange)) ? partners : portals;
     },
   });
 }

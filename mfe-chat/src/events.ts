@@ -1,3 +1,4 @@
+import type { PartnerError } from '@voiceassist/shared/schemas';
 import type { ConnectionStatus } from './conversation.js';
 
 abstract class ChatEvent extends Event {
@@ -103,15 +104,8 @@ export class ConnectionChangeEvent extends ChatEvent {
 /** Why something went wrong, for the page: these never change their meaning. */
 export type ChatErrorCode =
   | 'token_unavailable'
-  | 'partner_assertion_malformed'
-  | 'partner_unknown'
-  | 'partner_inactive'
-  | 'partner_signature_invalid'
-  | 'partner_assertion_expired'
-  | 'partner_assertion_replayed'
-  | 'partner_origin_not_allowed'
-  | 'partner_origin_mismatch'
-  | 'partner_limit_reached'
+  // Why an assertion was not exchanged, or a question not taken.
+  | PartnerError
   | 'api_unreachable'
   | 'api_refused'
   | 'csp_connect_src'

@@ -2,6 +2,7 @@ import { apiFor, type DialectChoice } from '@voiceassist/shared';
 import { connectChat } from '@voiceassist/shared/calls';
 import { Observable } from '@voiceassist/shared/rxjs';
 import type { Access, GetToken } from './connection.js';
+import type { FramedGetToken } from './frame/frame-side.js';
 import { blockedByPolicy, failureOf, noGetToken, type AccessFailure } from './identity/access-failure.js';
 import { TokenSource } from './identity/token-source.js';
 
@@ -21,9 +22,9 @@ export function missToken(host: HTMLElement & { getToken?: GetToken }, hear: Hea
   }, FORGOTTEN_MS);
 }
 
-/** The access of a page that gives its own tokens. */
+/** The access of a page that gives its own tokens; in a frame they are for the page around it. */
 export function tokenAccess(
-  getToken: GetToken,
+  getToken: GetToken & Partial<FramedGetToken>,
   apiUrl: string,
   wsUrl: string,
   hear: HearFailure,
@@ -33,9 +34,8 @@ export function tokenAccess(
   const tell = (failure: AccessFailure): void => {
     // Without a network nothing is wrong with the page, and the head line says it.
     const isOffline = failure.code === 'api_unreachable' && !navigator.onLine;
-    // What the policy blocks cannot be reached either.
-    const isKnown =
-      failure.code === said || (failure.code === 'api_unreachable' && said === 'csp_connect_src');
+    // What is blocked or refused for a known reason cannot be reached either: the browser keeps answers from such a page.
+    const isKnown = failure.code === said || (failure.code === 'api_unreachable' && said !== undefined);
     if (isOffline || isKnown) return;
     said = failure.code;
     hear(failure);
@@ -53,7 +53,7 @@ export function tokenAccess(
   };
   const source: TokenSource = new TokenSource({
     getToken,
-    exchange: (assertion) => api.partnerTokens.exchange(assertion),
+    exchange: (assertion) => api.partnerTokens.exchange(assertion, getToken.hostOrigin),
     failed,
     // Who gives a token does not yet say that the server can be reached.
     got: () => {

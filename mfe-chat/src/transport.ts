@@ -119,7 +119,9 @@ export class Transport {
     // 1 is WebSocket.OPEN, whichever implementation it is.
     if (this.#socket?.readyState !== 1) return false;
     this.#socket.send(JSON.stringify(frame));
-    if (frame.type !== 'ping' && this.#capabilities.includes('heartbeat')) this.#expect(ANSWER_MS);
+    // A renewal that is well is not answered.
+    const isAnswered = frame.type !== 'ping' && frame.type !== 'auth.renew';
+    if (isAnswered && this.#capabilities.includes('heartbeat')) this.#expect(ANSWER_MS);
     return true;
   }
 

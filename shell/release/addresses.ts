@@ -17,11 +17,11 @@ const PUBLISHED = new RegExp(`^(?:${FOLDERS.join('|')})(${NAME}(?:/${NAME})*)(?:
 
 /**
  * Where the store keeps what an address asks for. Only the spellings of `parts` that the import map knows lead there: at any
- * other one a file would come that the page has no hash for.
+ * other one a file would come that the page has no hash for. A page among the files would come without its policy.
  */
 export function publishedPath(address: string): string | undefined {
   const [, path] = PUBLISHED.exec(address) ?? [];
-  return path && `parts/${path}`;
+  return path && !path.endsWith('.html') ? `parts/${path}` : undefined;
 }
 
 /** The part's own folder that a text names, e.g. a frame of a stack, without what comes before; for any turn. */

@@ -1,14 +1,18 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { readdirSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { build, type Plugin, type Rolldown } from 'vite';
 import { conditions, leanPlugins } from './build.js';
 import { EMBED_FILE } from './embed.js';
+import { FRAME_FILE, framePage, moduleOf } from './frame-page.js';
 import { leanLit } from './lean-lit.js';
 import { contentHash } from './release.js';
 
 /** As long as what takes its place, which is known only when everything is built. */
 const BUILD = 'va000000';
+
+/** Its entry, for what builds it. */
+const NAME = basename(EMBED_FILE, '.js');
 
 /** What is loaded before the first word is sent, besides the entry. */
 const CONNECTION =
@@ -57,14 +61,20 @@ export type EmbedChunk = Pick<
   'fileName' | 'code' | 'imports' | 'dynamicImports' | 'facadeModuleId' | 'moduleIds'
 >;
 
-/** Builds a module with all that it imports, for pages that are not the portal: one entry of a steady name and what comes late. */
+/**
+ * Builds a module with all that it imports, for pages that are not the portal: one entry of a steady name and what comes late.
+ * With a page, also what is in frames there, which shares these files.
+ */
 export async function buildEmbed(
   root: string,
   entry: string,
   outDir: string,
+  page?: string,
 ): Promise<readonly EmbedChunk[]> {
   const { version } = JSON.parse(await readFile(join(root, 'package.json'), 'utf8')) as { version: string };
   const input = join(root, entry);
+  const html = page === undefined ? undefined : await readFile(join(root, page), 'utf8');
+  const inFrame = page !== undefined && html !== undefined && join(root, dirname(page), moduleOf(html));
   const { output } = (await build({
     root,
     configFile: false,
@@ -80,16 +90,16 @@ export async function buildEmbed(
       assetsDir: '',
       reportCompressedSize: false,
       rolldownOptions: {
-        input,
+        input: { [NAME]: input, ...(inFrame && { frame: inFrame }) },
         output: {
           // The folder that they are published in is named after their content.
-          entryFileNames: EMBED_FILE,
+          entryFileNames: '[name].js',
           chunkFileNames: '[name].js',
           codeSplitting: {
             // One file for the entry and all that it imports at once, and one for what connects: a second would come a
             // round trip later.
             groups: [
-              { name: 'va-chat', test: (id) => id === input, priority: 1 },
+              { name: NAME, test: (id) => id === input, priority: 1 },
               { name: 'connection', test: CONNECTION },
             ],
           },
@@ -102,12 +112,14 @@ export async function buildEmbed(
     0,
     BUILD.length,
   );
-  await mkdir(outDir, { recursive: true });
-  return Promise.all(
-    chunks.map(async ({ fileName, code, imports, dynamicImports, facadeModuleId, moduleIds }) => {
+  const built = chunks
+    .map(({ fileName, code, imports, dynamicImports, facadeModuleId, moduleIds }) => {
       const named = code.replaceAll(BUILD, name);
-      await writeFile(join(outDir, fileName), named);
       return { fileName, code: named, imports, dynamicImports, facadeModuleId, moduleIds };
-    }),
-  );
+    })
+    .sort((one, other) => Number(other.fileName === EMBED_FILE) - Number(one.fileName === EMBED_FILE));
+  await mkdir(outDir, { recursive: true });
+  await Promise.all(built.map(({ fileName, code }) => writeFile(join(outDir, fileName), code)));
+  if (html !== undefined) await writeFile(join(outDir, FRAME_FILE), framePage(html, built));
+  return built;
 }

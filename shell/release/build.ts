@@ -5,6 +5,7 @@ import { build, defaultClientConditions, type Plugin, type Rolldown } from 'vite
 import { buildEmbed } from './build-embed.js';
 import { used, type Declarations } from './contract.js';
 import { EMBED_FILE, EMBED_FOLDER } from './embed.js';
+import { FRAME_FILE } from './frame-page.js';
 import { importedNames } from './imported-names.js';
 import { BUILD_RECORD, type BuildRecord } from './build-record.js';
 import { leanMarked } from './lean-marked.js';
@@ -119,7 +120,7 @@ export async function buildPart(
     },
   })) as Rolldown.RolldownOutput;
 
-  if (source.embed) await buildEmbed(root, source.embed, join(outDir, EMBED_FOLDER));
+  if (source.embed) await buildEmbed(root, source.embed, join(outDir, EMBED_FOLDER), source.frame);
   if (source.serviceWorker) await buildServiceWorker(join(root, source.serviceWorker), outDir);
 
   const chunks = output.output.filter((file) => file.type === 'chunk');
@@ -135,6 +136,7 @@ export async function buildPart(
     version,
     ...(source.serviceWorker && { serviceWorker: SERVICE_WORKER }),
     ...(source.embed && { embed: EMBED_FOLDER + EMBED_FILE }),
+    ...(source.frame && { frame: EMBED_FOLDER + FRAME_FILE }),
     modules: Object.fromEntries(
       Object.entries(wanted).map(([specifier, path]) => [specifier, entryOf(path)]),
     ),

@@ -10,6 +10,7 @@ import { composeOnLive } from './compose.js';
 import { deploy } from './deploy.js';
 import { embedSchema, type Embed } from './embed.js';
 import { isReleaseError } from './errors.js';
+import { framePage } from './frame-page.js';
 import { promote, rollback } from './promote.js';
 import { prune } from './prune.js';
 import { publish } from './publish.js';
@@ -19,6 +20,12 @@ import { hasNginx } from './testing/nginx.js';
 import { behindNginx, builtIn, fromBucket, type Site } from './testing/sites.js';
 import { inspectRelease } from './verify.js';
 
+const FRAME = `<!doctype html>
+<script>
+  first();
+</script>
+<script type="module" src="./frame.js"></script>
+`;
 const environment = { VITE_API_URL: 'https://api.example.org' };
 const HASHED = /^import"\.\.\/([0-9a-f]{20})\/va-chat\.js";\n$/;
 let root: string;
@@ -31,10 +38,16 @@ after(() => rm(root, { recursive: true }));
 
 /** The part that brings the chat, as its build leaves it. */
 async function chat(code: string, version = '1.0.0'): Promise<string> {
-  const folder = await builtPart(root, 'mfe-chat', { version, embed: 'embed/va-chat.js' });
+  const record = { version, embed: 'embed/va-chat.js', frame: 'embed/frame.html' };
+  const folder = await builtPart(root, 'mfe-chat', record);
   await mkdir(join(folder, 'embed'));
-  await writeFile(join(folder, 'embed/va-chat.js'), `import("./late.js");${code}`);
-  await writeFile(join(folder, 'embed/late.js'), `export const late = '${code}';`);
+  const scripts = [
+    { fileName: 'va-chat.js', code: `import("./late.js");${code}`, imports: [] },
+    { fileName: 'late.js', code: `export const late = '${code}';`, imports: [] },
+    { fileName: 'frame.js', code: 'import "./va-chat.js";', imports: ['va-chat.js'] },
+  ];
+  for (const { fileName, code: text } of scripts) await writeFile(join(folder, 'embed', fileName), text);
+  await writeFile(join(folder, 'embed/frame.html'), framePage(FRAME, scripts));
   return folder;
 }
 
@@ -107,14 +120,63 @@ function servesTheChat(start: () => Promise<Site>): void {
     const embed = v.parse(embedSchema, JSON.parse(text));
     assert.equal(embed.evergreen, `${site.url}/embed/v1/va-chat.js`);
     assert.equal(embed.script.src, `${site.url}/embed/${hash}/va-chat.js`);
-    assert.equal(embed.files.length, 2);
+    assert.equal(embed.frame, `${site.url}/embed/${hash}/frame.html`);
+    assert.equal(embed.files.length, 4);
     for (const { url, integrity } of embed.files)
       assert.equal(integrityOf(await (await fetch(url)).text()), integrity, url);
     const { integrity } = embed.script;
     assert.ok(embed.snippets.pinned.includes(`integrity="${integrity}" crossorigin`));
     const [, map = '{}'] = /<script type="importmap">(.*?)<\/script>/.exec(embed.snippets.whole) ?? [];
     const { integrity: checked } = JSON.parse(map) as { integrity: Record<string, string> };
-    assert.deepEqual(checked, Object.fromEntries(embed.files.map((file) => [file.url, file.integrity])));
+    const scripts = embed.files.filter((file) => file.url !== embed.frame);
+    assert.deepEqual(checked, Object.fromEntries(scripts.map((file) => [file.url, file.integrity])));
+  });
+
+  it('lets every site show the page of the frame, which names each script with its hash and reaches the API alone', async () => {
+    const { status, headers, text } = await get(site, `/embed/${hash}/frame.html`);
+    assert.equal(status, 200);
+    assert.match(headers.get('content-type') ?? '', /^text\/html/);
+    assert.equal(headers.get('x-frame-options'), null);
+    assert.equal(headers.get('cache-control'), 'no-cache');
+    assert.equal(headers.get('cross-origin-resource-policy'), 'cross-origin');
+    assert.equal(headers.get('integrity-policy'), 'blocked-destinations=(script)');
+    const [, map = '{}'] = /<script type="importmap">(.*?)<\/script>/.exec(text) ?? [];
+    const { integrity } = JSON.parse(map) as { integrity: Record<string, string> };
+    for (const name of ['va-chat.js', 'late.js', 'frame.js']) {
+      const file = await get(site, `/embed/${hash}/${name}`);
+      assert.equal(integrity[`./${name}`], integrityOf(file.text), name);
+    }
+    for (const markup of [
+      `<link rel="modulepreload" href="./va-chat.js" integrity="${integrity['./va-chat.js']}" />`,
+      `<script type="module" src="./frame.js" integrity="${integrity['./frame.js']}"></script>`,
+    ])
+      assert.ok(text.includes(markup), markup);
+    const policy = headers.get('content-security-policy') ?? '';
+    for (const part of [
+      `script-src 'self' '${integrityOf('\n  first();\n')}' '${integrityOf(map)}';`,
+      'connect-src https://api.example.org wss://api.example.org;',
+      'frame-ancestors *;',
+    ])
+      assert.ok(policy.includes(part), `${part} in ${policy}`);
+    const known = { 'if-none-match': headers.get('etag') ?? '' };
+    const again = await get(site, `/embed/${hash}/frame.html`, known);
+    assert.deepEqual([again.status, again.text], [304, '']);
+  });
+
+  it('sends the same page of the frame with another policy when the release that is live speaks to another API', async () => {
+    const frame = (known = {}) => get(site, `/embed/${hash}/frame.html`, known);
+    const before = await frame();
+    const moved = await composeOnLive(site.store, {}, { VITE_API_URL: 'https://moved.example.org' });
+    await promote(site.store, moved.id, first);
+    const reaches = async (host: string) =>
+      (await frame()).headers
+        .get('content-security-policy')
+        ?.includes(`connect-src https://${host} wss://${host};`) ?? false;
+    await until(() => reaches('moved.example.org'));
+    const after = await frame({ 'if-none-match': before.headers.get('etag') ?? '' });
+    assert.deepEqual([after.status, after.text], [200, before.text]);
+    await rollback(site.store);
+    await until(() => reaches('api.example.org'));
   });
 
   it('never answers with a page', async () => {
@@ -127,6 +189,9 @@ function servesTheChat(start: () => Promise<Site>): void {
       `/embed/${hash}/`,
       `/embed/${hash}`,
       `/embed/${unknown}/va-chat.js`,
+      `/embed/${unknown}/frame.html`,
+      `/parts/mfe-chat/${hash}/embed/frame.html`,
+      '/embed/v1/frame.html',
       '/embed/v1/gone.js',
       '/embed/v1/',
       '/embed/v1',
@@ -202,6 +267,7 @@ describe(
         const { release } = await deploy(site.store, [shell, await chat('alone')], { environment });
         const hash = release.parts['@voiceassist/mfe-chat'];
         assert.equal(await evergreenHash(site), hash);
+        const frame = await get(site, `/embed/${hash}/frame.html`);
         await site.endPortal();
         const from = Date.now();
         await until(async () => {
@@ -210,6 +276,12 @@ describe(
           return Date.now() - from > 2000;
         });
         assert.equal((await get(site, `/embed/${hash}/va-chat.js`)).status, 200);
+        const kept = await get(site, `/embed/${hash}/frame.html`);
+        assert.equal(kept.text, frame.text);
+        assert.equal(
+          kept.headers.get('content-security-policy'),
+          frame.headers.get('content-security-policy'),
+        );
       } finally {
         await site.close();
       }
@@ -240,6 +312,8 @@ describe('the chat for other pages, in the store', () => {
     await site.store.write(`parts/mfe-chat/${hash}/embed/late.js`, 'evil');
     const { faults } = await inspectRelease(site.store, two.release.id);
     assert.deepEqual(faults, ['@voiceassist/mfe-chat: embed/late.js has changed. Publish it again.']);
+    await site.store.write(`parts/mfe-chat/${hash}/embed/frame.html`, 'evil');
+    assert.equal((await inspectRelease(site.store, two.release.id)).faults.length, 2);
     const three = await composeOnLive(site.store, {}, { ...environment, VITE_ENABLE_VOICE: 'true' });
     await assert.rejects(promote(site.store, three.id, two.release.id), (error) =>
       isReleaseError(error, 'refused'),

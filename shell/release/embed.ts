@@ -57,6 +57,8 @@ export const embedSchema = v.strictObject({
   evergreen: url,
   /** The entry of this very build. */
   script: v.strictObject({ src: url, integrity: v.string() }),
+  /** The page that a frame of this very build shows, for `frame-url` where the element itself comes from elsewhere. */
+  frame: v.optional(url),
   /** All files of the build; all but the entry come late. */
   files: v.array(v.strictObject({ url, integrity: v.string(), bytes: v.number() })),
   /** What stands in a page: the newest of the major version; this build; this build with every late file checked. */
@@ -68,10 +70,11 @@ export type Embed = v.InferOutput<typeof embedSchema>;
 export function embedOf(manifest: Manifest, portal: string): Embed | undefined {
   if (!manifest.embed) return undefined;
   const { hash, version } = manifest;
+  const address = (path: string) => `${portal}/embed/${hash}/${path.slice(EMBED_FOLDER.length)}`;
   const files = manifest.files
     .filter(({ path }) => path.startsWith(EMBED_FOLDER))
     .map(({ path, integrity, bytes }) => ({
-      url: `${portal}/embed/${hash}/${path.slice(EMBED_FOLDER.length)}`,
+      url: address(path),
       integrity,
       bytes,
     }));
@@ -79,12 +82,14 @@ export function embedOf(manifest: Manifest, portal: string): Embed | undefined {
   const newest = `${portal}/embed/v${embedMajor(version)}/${EMBED_FILE}`;
   const integrity = files.find((file) => file.url === src)?.integrity ?? '';
   const pinned = `<script type="module" src="${src}" integrity="${integrity}" crossorigin></script>`;
-  const map = { integrity: Object.fromEntries(files.map((file) => [file.url, file.integrity])) };
+  const scripts = files.filter((file) => file.url.endsWith('.js'));
+  const map = { integrity: Object.fromEntries(scripts.map((file) => [file.url, file.integrity])) };
   return {
     version,
     hash,
     evergreen: newest,
     script: { src, integrity },
+    ...(manifest.frame && { frame: address(manifest.frame) }),
     files,
     snippets: {
       evergreen: `<script type="module" src="${newest}" crossorigin></script>`,

@@ -42,6 +42,8 @@ export const sourceManifestSchema = v.strictObject({
   serviceWorker: v.optional(v.string()),
   /** Source of what pages load that are not the portal; the chat alone has it. */
   embed: v.optional(v.string()),
+  /** Source of the page that a frame on such pages shows; it loads a module that stands beside it. */
+  frame: v.optional(v.string()),
 });
 export type SourceManifest = v.InferOutput<typeof sourceManifestSchema>;
 
@@ -57,6 +59,8 @@ export const manifestSchema = v.strictObject({
   serviceWorker: v.optional(v.string()),
   /** The file that pages load which are not the portal; what it imports stands beside it. */
   embed: v.optional(v.string()),
+  /** The page that a frame on such pages shows. */
+  frame: v.optional(v.string()),
   /** What each file imports at once: files of this part, or bare module names. */
   graph: v.record(v.string(), v.array(v.string())),
   /** Bare module names that are imported later. */

@@ -3,7 +3,9 @@ import { createHash } from 'node:crypto';
 import { choose } from './channel.js';
 import { contentType, FOR_EVER, isCompressible } from './content.js';
 import { readVisitor } from './cookies.js';
-import { EMBED_FILE, embedPath, evergreen, evergreenModule, readEmbed } from './embed.js';
+import { EMBED_FILE, EMBED_FOLDER, embedPath, evergreen, evergreenModule, readEmbed } from './embed.js';
+import { EMBED_PART, partFolder } from './folders.js';
+import { FRAME_FILE, frameHash, frameHeaders } from './frame-page.js';
 import { readPointer } from './pointer.js';
 import { requireRelease } from './release.js';
 import type { Store } from './store.js';
@@ -28,6 +30,12 @@ const missing = (reply: FastifyReply, status = 404, text = 'Not found') =>
     .type('text/plain')
     .send(text);
 
+const etagOf = (text: string) => `W/"${createHash('sha256').update(text).digest('hex').slice(0, 20)}"`;
+const isKnown = ({ headers }: FastifyRequest, etag: string) =>
+  String(headers['if-none-match'] ?? '')
+    .split(/\s*,\s*/)
+    .includes(etag);
+
 /** Serves the chat for pages that are not the portal: each build for ever, and at `/embed/v1/` the one of the release that is live. */
 export function serveEmbed(
   app: FastifyInstance,
@@ -35,6 +43,8 @@ export function serveEmbed(
   acceptsBrotli: (request: FastifyRequest) => boolean,
 ): void {
   app.get('/embed/*', async (request, reply) => {
+    const framed = frameHash(request.url);
+    if (framed) return serveFrame(framed, request, reply);
     const path = embedPath(request.url);
     if (!path) return serveEvergreen(request, reply);
     const packed =
@@ -64,7 +74,7 @@ export function serveEmbed(
     if (!hash) return missing(reply);
     const body = await answer(wanted.file, hash, `${request.protocol}://${request.host}`);
     if (body === undefined) return missing(reply);
-    const etag = `W/"${createHash('sha256').update(body).digest('hex').slice(0, 20)}"`;
+    const etag = etagOf(body);
     reply.headers({
       ...FOR_ALL,
       'Cache-Control': 'no-cache',
@@ -73,9 +83,29 @@ export function serveEmbed(
       'X-Accel-Expires': '@1',
       ...(pointer.canary && { Vary: 'Cookie, Origin' }),
     });
-    const known = String(request.headers['if-none-match'] ?? '').split(/\s*,\s*/);
-    if (known.includes(etag)) return reply.code(304).send();
+    if (isKnown(request, etag)) return reply.code(304).send();
     return reply.type(contentType(wanted.file)).send(body);
+  }
+
+  /**
+   * The page of the frame never changes and its headers do: they name the API, which is the live release's, whichever build
+   * a partner's page holds on to.
+   */
+  async function serveFrame(
+    hash: string,
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ): Promise<FastifyReply> {
+    const html = await store.read(`${partFolder(EMBED_PART, hash)}/${EMBED_FOLDER}${FRAME_FILE}`);
+    if (!html) return missing(reply);
+    const pointer = await readPointer(store);
+    if (!pointer) return missing(reply, 503, 'No release is live yet.');
+    const { environment } = await requireRelease(store, pointer.release);
+    const headers = frameHeaders(environment, html.toString());
+    const etag = etagOf(JSON.stringify(headers) + html.toString());
+    reply.headers({ ...headers, 'Cache-Control': 'no-cache', ETag: etag, 'X-Accel-Expires': '@1' });
+    if (isKnown(request, etag)) return reply.code(304).send();
+    return reply.type(contentType(FRAME_FILE)).send(html);
   }
 
   async function answer(file: string, hash: string, portal: string): Promise<string | undefined> {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { request } from 'node:http';
 import { after, before, describe, it } from 'node:test';
-import { call, register, type SignedIn } from '../testing/client.js';
+import { call, register, signIn, type SignedIn } from '../testing/client.js';
 import { describeOnBothDatabases, startServer, type TestServer } from '../testing/server.js';
 import { ask, openSocket, SocketClient } from '../testing/socket-client.js';
 import { exchange, fromPage, makePartner, PAGE, tokenFor, type TestPartner } from './testing/partner.js';
@@ -203,6 +203,21 @@ describeOnBothDatabases('A page of a partner', ({ env }) => {
       assert.deepEqual(allowed(await me(fromPage, 'wrong')), [PAGE, null]);
       const refusal = await exchange(server, 'no assertion');
       assert.deepEqual([refusal.status, ...allowed(refusal)], [400, PAGE, null]);
+    });
+
+    it('for the exchange alone while its partner is switched off, so that it can read why', async () => {
+      const page = 'https://closed.example.org';
+      const closed = await makePartner(server, { allowed_origins: [page] });
+      const { access_token: admin } = await signIn(server);
+      const json = { is_active: false };
+      await call(server, `PATCH /api/admin/partners/${closed.id}`, { token: admin, json });
+      const claims = { origin: page };
+      const refusal = await exchange(server, await closed.sign({ claims }), { origin: page });
+      assert.deepEqual([refusal.status, ...allowed(refusal)], [403, page, null]);
+      assert.equal((refusal.body as { code: string }).code, 'partner_inactive');
+      assert.deepEqual(allowed(await preflight('/api/partners/token', page, 'POST')), [page, null]);
+      assert.equal(allowed(await preflight('/api/capabilities', page))[0], null);
+      assert.equal(allowed(await me({ Origin: page }))[0], null);
     });
 
     it('for nothing else, and no page elsewhere for anything', async () => {

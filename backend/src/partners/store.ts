@@ -122,12 +122,12 @@ export class PartnerStore {
     this.#signIns.tell({ partnerId: id });
   }
 
-  /** Whether pages at this origin may ask at all. */
-  static async allows(db: Kysely<Database>, origin: string): Promise<boolean> {
+  /** Whether pages at this origin may ask at all; those of a partner that is switched off where that is said. */
+  static async allows(db: Kysely<Database>, origin: string, isAlsoOff = false): Promise<boolean> {
     const partner = await db
       .selectFrom('partners')
       .select('id')
-      .where('is_active', '=', true)
+      .$if(!isAlsoOff, (query) => query.where('is_active', '=', true))
       .where(sql<boolean>`allowed_origins @> ${JSON.stringify([origin])}::jsonb`)
       .executeTakeFirst();
     return partner !== undefined;

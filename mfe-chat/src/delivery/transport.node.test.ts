@@ -129,6 +129,16 @@ describe('a connection, in time', () => {
     assert.equal(sockets.length, 2);
   });
 
+  it('takes the silence after a renewal for what it is', async () => {
+    const { pass, last, sockets, transport, status } = world();
+    await pass(0);
+    last().start('heartbeat', 'renew');
+    transport.renew('the next token');
+    assert.equal(last().count('auth.renew'), 1);
+    await pass(10 * SECOND);
+    assert.deepEqual([status()?.status, sockets.length], ['connected', 1]);
+  });
+
   it('asks sooner while something is on its way', async () => {
     const { pass, last, page, status } = world();
     await pass(0);

@@ -129,7 +129,7 @@ export class FrameController implements ReactiveController {
     this.#failure = code;
     console.warn(`<va-chat isolation="frame">: ${REASONS[code]}`);
     this.host.requestUpdate();
-    this.host.dispatchEvent(new ChatErrorEvent(code, failureText()));
+    this.host.dispatchEvent(new ChatErrorEvent(code, failureText(), REASONS[code]));
   }
 
   #take(message: ToPage): void {

@@ -35,7 +35,8 @@ export function written(event: HTMLElementEventMap[(typeof TOLD)[number]]): Fram
   }
   if (event instanceof ConnectionChangeEvent) return { name: 'va-connection-change', status: event.status };
   if (event instanceof ChatErrorEvent) {
-    return { name: 'va-error', code: event.code, message: event.message.slice(0, 1_000) };
+    const cut = (words: string) => words.slice(0, 1_000);
+    return { name: 'va-error', code: event.code, message: cut(event.message), reason: cut(event.reason) };
   }
   return { name: 'va-ready' };
 }
@@ -58,6 +59,6 @@ export function revived(event: FrameEvent): Event {
     case 'va-connection-change':
       return new ConnectionChangeEvent(event.status);
     case 'va-error':
-      return new ChatErrorEvent(event.code, event.message);
+      return new ChatErrorEvent(event.code, event.message, event.reason);
   }
 }

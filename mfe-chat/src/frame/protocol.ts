@@ -90,7 +90,7 @@ const eventSchema = v.variant('name', [
     name: v.literal('va-connection-change'),
     status: v.picklist(['connecting', 'connected', 'reconnecting', 'offline', 'closed']),
   }),
-  v.object({ name: v.literal('va-error'), code: text(100), message: text(1_000) }),
+  v.object({ name: v.literal('va-error'), code: text(100), message: text(1_000), reason: text(1_000) }),
 ]);
 export type FrameEvent = v.InferOutput<typeof eventSchema>;
 

@@ -97,6 +97,7 @@ export const launcherStyles = css`
     padding: env(safe-area-inset-top) env(safe-area-inset-right) var(--covered) env(safe-area-inset-left);
     border: 0;
     border-radius: 0;
+    box-shadow: none;
   }
   dialog.panel.full[data-covered] {
     --covered: 0px;
@@ -119,6 +120,10 @@ export const launcherStyles = css`
     min-block-size: 0;
     overflow: hidden;
     background: var(--va-surface);
+  }
+  /* what a keyboard leaves of the screen may be less than a chat on a page has at least */
+  .within .root {
+    min-block-size: 0;
   }
   @keyframes rise {
     from {
