@@ -52,10 +52,12 @@ export class HostSettings {
   }
 
   #all(): Settings {
-    const { apiUrl, wsUrl, mode, sessionId, clinicalContext, placeholder, suggestions, getToken } = this.host;
+    const { apiUrl, wsUrl, dialect, mode, sessionId, clinicalContext, placeholder, suggestions, getToken } =
+      this.host;
     return {
       apiUrl,
       wsUrl,
+      dialect: dialect ?? null,
       mode,
       sessionId: sessionId ?? null,
       clinicalContext: clinicalContext ?? null,

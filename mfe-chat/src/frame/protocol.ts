@@ -37,6 +37,7 @@ const settingsSchema = v.object({
   mode: v.optional(text(40)),
   sessionId: v.nullish(id),
   clinicalContext: v.nullish(v.record(v.string(), v.unknown())),
+  dialect: v.nullish(text(40)),
   placeholder: v.optional(text(500)),
   suggestions: v.nullish(
     v.pipe(v.array(v.object({ label: text(500), question: text(32_000) })), v.maxLength(20)),
