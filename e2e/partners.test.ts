@@ -222,10 +222,19 @@ describe('A partner', () => {
       [],
       'the page itself asks the API for nothing',
     );
-    // What would tell if messages were not heard: the frame is given its token by none, and asks for it.
-    assert.ok(messages.some((text) => text.includes('token')));
+    assert.ok(
+      messages.some((text) => text.includes('"token\\"')),
+      'it hears the frame ask',
+    );
     assert.ok(!messages.some((text) => text.includes(assertion)), 'the assertion goes one way');
     await close();
+
+    // In a page's own shadow root the same look finds it.
+    const shadowed = await open('shadow');
+    await connected(shadowed.chat);
+    await ask(shadowed.chat);
+    assert.ok(shadowed.accessTokens.some((token) => shadowed.byPage.join('\n').includes(token)));
+    await shadowed.close();
   });
 
   it('is of no use to a stranger who got hold of an assertion', async () => {

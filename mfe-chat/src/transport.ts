@@ -120,8 +120,7 @@ export class Transport {
     if (this.#socket?.readyState !== 1) return false;
     this.#socket.send(JSON.stringify(frame));
     // A renewal that is well is not answered.
-    const isAnswered = frame.type !== 'ping' && frame.type !== 'auth.renew';
-    if (isAnswered && this.#capabilities.includes('heartbeat')) this.#expect(ANSWER_MS);
+    if (!/ping|renew/.test(frame.type) && this.#capabilities.includes('heartbeat')) this.#expect(ANSWER_MS);
     return true;
   }
 
