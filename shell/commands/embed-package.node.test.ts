@@ -35,7 +35,8 @@ describe('the package @voiceassist/chat', () => {
     for (const name of names.filter((each) => each.endsWith('.js'))) {
       const text = await readFile(join(folder, name), 'utf8');
       const { importedFiles } = ts.preProcessFile(text, true, true);
-      for (const { fileName } of importedFiles) assert.ok(names.includes(fileName.slice(2)), `${name}: ${fileName}`);
+      for (const { fileName } of importedFiles)
+        assert.ok(names.includes(fileName.slice(2)), `${name}: ${fileName}`);
     }
     for (const name of names.filter((each) => each.endsWith('.d.ts'))) {
       const { importedFiles } = ts.preProcessFile(await readFile(join(folder, name), 'utf8'));
@@ -83,7 +84,7 @@ chat.mode = 'case_workspace';
 chat.addEventListener('va-error', (event) => { const code: ChatErrorCode = event.code; event.reason.trim(); return code; });
 chat.addEventListener('va-citation-open', ({ citationNumber }) => citationNumber.toFixed());
 chat.sendMessage('text');
-chat.exportConversation('json').trim();`;
+chat.exportConversation('json').then((text) => text.trim());`;
 
   it('is typed for plain TypeScript', async () => {
     assert.deepEqual(await findings('plain.ts', PLAIN), []);
@@ -103,7 +104,11 @@ import type { GetToken, VaChatElement } from '@voiceassist/chat';\n`;
       `${head}export function Page({ getToken }: { getToken: GetToken }) { const chat = useRef<VaChatElement>(null); return ${inside}; }`;
     const right = `<va-chat ref={chat} api-url="https://api" theme="dark" className="x" getToken={getToken} onva-error={({ code, reason }) => console.log(code.length, reason)} />`;
     assert.deepEqual(await findings('react.tsx', page(right), jsx), []);
-    for (const wrong of ['<va-chat theme="sepia" />', '<va-chat getToken={1} />', '<va-chat onva-error={(e) => e.nothing} />'])
+    for (const wrong of [
+      '<va-chat theme="sepia" />',
+      '<va-chat getToken={1} />',
+      '<va-chat onva-error={(e) => e.nothing} />',
+    ])
       assert.equal((await findings('react-wrong.tsx', page(wrong), jsx)).length, 1, wrong);
   });
 

@@ -52,7 +52,8 @@ export async function startServer(
     openKnowledge: openKnowledge ?? (async () => knowledge),
     logStream: { write: (line) => log.push(line) },
   });
-  const url = await app.listen({ host: config.host, port: config.port });
+  // A thousand connections of one moment wait to be taken in, also while this process is busy with making them.
+  const url = await app.listen({ host: config.host, port: config.port, backlog: 2048 });
   return {
     app,
     database,

@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { callPattern, WORDS } from './call-pattern.js';
 
-const CALLS = join(import.meta.dirname, '../../../shared/src/api');
+const CALLS = ['api', 'dialects/gateway'].map((folder) =>
+  join(import.meta.dirname, '../../../shared/src', folder),
+);
 
 describe('the pattern of a call', () => {
   it('is the words of the contract, with :id for whatever is somebody’s', () => {
@@ -20,8 +22,11 @@ describe('the pattern of a call', () => {
   it('knows every word of every call that the portal makes, and no other', async () => {
     // The address of the socket and the start of every address are put together elsewhere.
     const used = new Set(['api', 'ws']);
-    for (const file of (await readdir(CALLS)).filter((name) => /^[a-z-]+\.ts$/.test(name))) {
-      const code = await readFile(join(CALLS, file), 'utf8');
+    const files = await Promise.all(
+      CALLS.map(async (folder) => (await readdir(folder)).map((name) => join(folder, name))),
+    );
+    for (const file of files.flat().filter((path) => /\/[a-z-]+\.ts$/.test(path))) {
+      const code = await readFile(file, 'utf8');
       for (const [, address = ''] of code.matchAll(/['`]((?:(?:api|admin|\$\{[^}]*\})\/)[^'`?]+)/g))
         for (const word of address.replace(/\$\{[^}]*\}/g, '').split('/')) if (word) used.add(word);
     }

@@ -2,12 +2,13 @@ import type { CallPattern } from './vocabulary.js';
 
 /** Every word that an address of the API may hold; whatever else stands between two slashes is somebody's or something's. */
 export const WORDS = new Set(
-  `admin api ask audit auth belongings calendar cancel capabilities change-password check chunks
-  client-errors complete connection delete discover documents events explanation facets feedback
-  files following forgot-password gaps history ids index integrations jobs kb login logout me
-  messages original panel passage realtime refresh register reindex reset-password resources retry
-  runs search services sessions stats status summary system test-questions test-runs ticket upload
-  uploads users vault-key ws`.split(/\s+/),
+  `2fa admin api ask attachments audit auth belongings calendar cancel capabilities change-password
+  check chunks client-errors clinical-contexts complete connection conversations current
+  delete discover documents events explanation facets feedback files following forgot-password
+  gaps health history ids index integrations jobs kb login logout me messages original panel
+  partners passage realtime refresh register reindex reset-password resources retry runs scan-and-index
+  search secret services sessions stats status summary system test-questions test-runs
+  ticket token upload uploads usage users vault-key verify-login ws`.split(/\s+/),
 );
 
 /** The pattern of an address of the API: words of the contract, and `:id` for everything else; never its query. */
