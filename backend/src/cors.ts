@@ -37,7 +37,9 @@ export async function allowOrigins(
       if (origin === undefined || origin.length > MAX_ORIGIN || config.corsOrigins.includes(origin))
         return portals;
       const isExchange = request.url.split('?', 1)[0] === EXCHANGE;
-      return isForPartners(request) && (await PartnerStore.allows(db, origin, isExchange)) ? partners : portals;
+      return isForPartners(request) && (await PartnerStore.allows(db, origin, isExchange))
+        ? partners
+        : portals;
     },
   });
 }

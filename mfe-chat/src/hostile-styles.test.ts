@@ -101,7 +101,9 @@ describe('<va-chat> on a page with rules of its own', () => {
     for (const [name, rules] of Object.entries(HOSTILE)) {
       sheet.replaceSync(rules);
       await Promise.all(document.getAnimations().map(({ finished }) => finished.catch(() => undefined)));
-      const changed = look(chat).flatMap((now, at) => (now === own[at] ? [] : differences(own[at] ?? '', now)));
+      const changed = look(chat).flatMap((now, at) =>
+        now === own[at] ? [] : differences(own[at] ?? '', now),
+      );
       expect([...new Set(changed)], name).to.deep.equal([]);
       // How large it is is the page's to say, and with it what there is room for.
       for (const [role, label] of [

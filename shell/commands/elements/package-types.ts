@@ -152,7 +152,8 @@ ${listeners(element, (event) => `on:${event}`)}
 `;
 }
 
-const capitalized = (text: string) => text.replace(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase());
+const capitalized = (text: string) =>
+  text.replace(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase());
 
 function writeVue(element: Declaration): string {
   return `${HEAD('Vue')}
