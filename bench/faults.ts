@@ -190,7 +190,7 @@ async function runSchedule({ proxy, portal, context, kill }: World, seed: number
 interface Chat {
   readonly isUnkept: boolean;
   sendMessage(text: string): void;
-  exportConversation(format: 'json'): string;
+  exportConversation(format: 'json'): Promise<string>;
 }
 
 /** Whether the page comes to show everything once; whoever reads presses Continue where an answer broke off. */
@@ -214,9 +214,10 @@ async function becomesWhole(page: Page): Promise<boolean> {
 async function shownOn(page: Page): Promise<string[][]> {
   const chat = page.locator('va-chat');
   if (!(await chat.count())) return [];
-  const exported = await chat.evaluate((element) =>
-    (element as HTMLElement & Chat).exportConversation('json'),
-  );
+  // What writes it down comes late: over a network of faults it may not.
+  const exported = await chat
+    .evaluate((element) => (element as HTMLElement & Chat).exportConversation('json'))
+    .catch(() => '{"messages":[]}');
   const { messages } = JSON.parse(exported) as { messages: { status: string; content: string }[] };
   return messages.map(({ status, content }) => [status, content]);
 }

@@ -44,7 +44,9 @@ describe('A conversation', { timeout: 180_000 }, () => {
     page
       .locator('va-chat')
       .evaluate((chat) =>
-        (chat as HTMLElement & { exportConversation(as: string): string }).exportConversation('markdown'),
+        (chat as HTMLElement & { exportConversation(as: string): Promise<string> }).exportConversation(
+          'markdown',
+        ),
       );
 
   it('says the same in two tabs', async () => {

@@ -14,6 +14,7 @@ const OPEN = new Set([
   'GET /api/health',
   'GET /api/capabilities',
   'POST /api/client-errors',
+  'POST /api/partners/token',
 ]);
 
 const GUIDE = [

@@ -27,6 +27,9 @@ export const chatStyles = css`
     pointer-events: inherit;
     visibility: inherit;
   }
+  :host([launcher]) {
+    display: contents;
+  }
   :host([theme='light']),
   :host([theme='light']) .root {
     color-scheme: light;
@@ -39,6 +42,7 @@ export const chatStyles = css`
     display: grid;
     grid-template-columns: minmax(0, 1fr);
     block-size: 100%;
+    min-block-size: 0;
   }
   .thread {
     display: flex;

@@ -32,8 +32,8 @@ import {
   type RemoveMessageEvent,
   type RetryMessageEvent,
 } from './events.js';
-import { exportConversation, type ExportFormat } from './export.js';
-import { KeyboardMapController } from './keyboard-map-controller.js';
+import type { ExportFormat } from './export.js';
+import { LatePlacement } from './late-placement.js';
 import { HistoryController } from './history-controller.js';
 import type { MessageList } from './message-list.js';
 import { knownValue } from './known-value.js';
@@ -53,6 +53,7 @@ type Theme = (typeof THEMES)[number];
  * @slot start - At the beginning of the head line.
  * @slot empty - Above the questions to begin with.
  * @slot footer - Below the composer.
+ * @slot launcher - What stands on the button of the launcher.
  * @fires {ReadyEvent} va-ready - Connected for the first time.
  * @fires {SessionStartEvent} va-session-start - The server has named the conversation.
  * @fires {SessionLastingEvent} va-session-lasting - The conversation can be opened again by its id.
@@ -62,6 +63,7 @@ type Theme = (typeof THEMES)[number];
  * @fires {CitationOpenEvent} va-citation-open - A source is opened.
  * @fires {ConnectionChangeEvent} va-connection-change - The connection has changed.
  * @fires {ChatErrorEvent} va-error - Something went wrong.
+ * @fires {LauncherToggleEvent} va-launcher-toggle - The panel of the launcher was opened or closed.
  * @csspart head - The line with the title and the connection.
  * @csspart title - What the conversation is about.
  * @csspart status - How the connection stands.
@@ -80,6 +82,14 @@ type Theme = (typeof THEMES)[number];
  * @csspart stop - The button Stop.
  * @csspart hint - The line below the composer.
  * @csspart source - The panel of a source.
+ * @csspart launcher - The button that opens the panel, with `launcher`.
+ * @csspart badge - How many answers have ended while the panel was closed.
+ * @csspart panel - The panel.
+ * @csspart close - The button that closes the panel where it fills the screen.
+ * @csspart frame - What holds the frame of the portal, with `isolation="frame"`.
+ * @cssprop [--va-launcher-z=2147483000] - How far above the page the launcher is.
+ * @cssprop [--va-launcher-offset=1.25rem] - The space between the launcher and the edges of the window.
+ * @cssprop [--va-frame-max=max(24rem, 85vh)] - How high a frame grows with what is in it, with `frame-height="auto"`.
  * @example <va-chat api-url="https://api.example.org"></va-chat>
  */
 export class Chat extends LitElement {
@@ -106,6 +116,22 @@ export class Chat extends LitElement {
   @property() placeholder = '';
   /** Questions of the empty state; the server's own when absent. */
   @property({ attribute: false }) suggestions?: readonly Suggestion[];
+  /** Floats above the page: a button, and the chat in a panel that it opens. */
+  @property({ type: Boolean, reflect: true }) launcher = false;
+  /** The panel of the launcher is open. */
+  @property({ type: Boolean, reflect: true }) open = false;
+  /** At which lower corner of the window the launcher is. */
+  @property() position: 'end' | 'start' = 'end';
+  /** The name of the launcher, in the place of "Open chat" and "Close chat". */
+  @property({ attribute: 'launcher-label' }) launcherLabel = '';
+  /** Who leads the conversation: this element, or a frame of the portal, which the page cannot look into. */
+  @property({ reflect: true }) isolation: 'shadow' | 'frame' = 'shadow';
+  /** The page of the frame; `frame.html` beside the element's own files when absent. */
+  @property({ attribute: 'frame-url' }) frameUrl = '';
+  /** Whether a frame has the height that the element is given, or grows with what is in it. */
+  @property({ attribute: 'frame-height', reflect: true }) frameHeight: 'fill' | 'auto' = 'fill';
+  /** A frame tells the page what was asked and answered: in `va-message-send`, and by `exportConversation`. */
+  @property({ type: Boolean, attribute: 'share-text' }) shareText = false;
   /**
    * A source is open beside the answer. The element sets it.
    * @readonly
@@ -154,6 +180,7 @@ export class Chat extends LitElement {
     () => this.#vault.value,
     () => this.#conversation.restart(this.#case.start),
   );
+  readonly #placement = new LatePlacement(this);
   #access: Access | undefined;
   #isReady = false;
 
@@ -169,7 +196,6 @@ export class Chat extends LitElement {
           ? undefined
           : { conversation: this.#conversation.state, isWhole: this.#history.earlier === 'none' },
     });
-    new KeyboardMapController(this, () => this.#conversation.state.capabilities.includes('stop'));
   }
 
   override connectedCallback(): void {
@@ -184,7 +210,9 @@ export class Chat extends LitElement {
     this.#drafts.setOwner(this.#user.value?.id);
     this.#attachments.controller?.setOwner(this.#user.value?.id);
     this.#case.setOwner(this.#user.value?.id);
-    const isOther = changed.has('sessionId') && this.sessionId !== this.#conversation.state.sessionId;
+    const isOther =
+      changed.has('isolation') ||
+      (changed.has('sessionId') && this.sessionId !== this.#conversation.state.sessionId);
     if (this.isConnected && (isOther || !this.#conversation.isOpen)) this.#open();
     else if (changed.has('sessionId')) {
       this.#drafts.rename(this.sessionId);
@@ -198,10 +226,16 @@ export class Chat extends LitElement {
   protected override firstUpdated(): void {
     // A question can be written before; the first answer finds it there.
     void loadMarkdown();
+    const canStop = () => this.#conversation.state.capabilities.includes('stop');
+    import('./keyboard-map-controller.js').then(
+      ({ KeyboardMapController }) => new KeyboardMapController(this, canStop),
+      // Every shortcut works without the list of them.
+      () => undefined,
+    );
   }
 
-  protected override render(): TemplateResult {
-    return html`<div class="root">${this.#renderLayout()}</div>`;
+  protected override render(): TemplateResult | '' {
+    return this.#placement.render(() => html`<div class="root">${this.#renderLayout()}</div>`);
   }
 
   #renderLayout(): TemplateResult {
@@ -264,7 +298,7 @@ export class Chat extends LitElement {
    * @param text - The question.
    */
   sendMessage(text: string): void {
-    this.#send(text);
+    if (!this.#placement.delays('sendMessage', text)) this.#send(text);
   }
 
   /** Ends the answer that is being written; what was written stays. */
@@ -306,23 +340,38 @@ export class Chat extends LitElement {
 
   /** Puts the focus where a question is typed. */
   focusComposer(): void {
-    void this.updateComplete.then(() => this.composer?.focus());
+    if (!this.#placement.delays('focusComposer')) void this.updateComplete.then(() => this.composer?.focus());
   }
 
   /**
    * The conversation as text: Markdown with references, or JSON.
    * @param format - What it is written in.
    */
-  exportConversation(format: ExportFormat): string {
+  async exportConversation(format: ExportFormat): Promise<string> {
+    const { exportConversation } = await import('./export.js');
     return exportConversation(this.#conversation.state, format);
   }
 
   #send(text: string, attachments: readonly Attachment[] = []): void {
     const content = text.trim();
     if (!content || this.pending) return;
-    if (!this.dispatchEvent(new MessageSendEvent(content))) return;
+    const event = new MessageSendEvent(content);
+    if (!this.dispatchEvent(event)) return;
     this.pending = true;
-    void this.#conversation.ask(content, attachments).then(() => this.#kept(content, attachments));
+    void this.#ask(content, attachments, event.decision);
+  }
+
+  async #ask(
+    content: string,
+    attachments: readonly Attachment[],
+    decision?: Promise<boolean>,
+  ): Promise<void> {
+    if (decision && !(await decision)) {
+      this.pending = false;
+      return;
+    }
+    await this.#conversation.ask(content, attachments);
+    this.#kept(content, attachments);
   }
 
   /** The question stands in the conversation: the composer can let go of its words, and of no others. */
@@ -337,8 +386,11 @@ export class Chat extends LitElement {
   }
 
   #open(): void {
-    this.#access = this.#portal.find(this);
-    if (!this.#access) return;
+    this.#access = this.#placement.isHere ? this.#portal.find(this) : undefined;
+    if (!this.#access) {
+      this.#conversation.close();
+      return;
+    }
     const access = this.#access;
     this.composer?.endDictation();
     this.#source.reset();

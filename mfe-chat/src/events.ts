@@ -39,6 +39,11 @@ export class SessionLastingEvent extends ChatEvent {
 /** A message is about to be sent; `preventDefault()` keeps it in the composer. */
 export class MessageSendEvent extends ChatEvent {
   static readonly type = 'va-message-send';
+  /**
+   * What somebody has to be asked who cannot answer at once: the page around a frame.
+   * @internal
+   */
+  decision?: Promise<boolean>;
   constructor(
     /** What is to be sent. */
     readonly text: string,
@@ -139,6 +144,17 @@ export class ChatErrorEvent extends ChatEvent {
   }
 }
 
+/** The panel of the launcher was opened or closed. */
+export class LauncherToggleEvent extends ChatEvent {
+  static readonly type = 'va-launcher-toggle';
+  constructor(
+    /** It is open now. */
+    readonly isOpen: boolean,
+  ) {
+    super(LauncherToggleEvent.type);
+  }
+}
+
 /**
  * A failed question is to be sent again. Between the element's own parts.
  * @internal
@@ -194,6 +210,7 @@ declare global {
     'va-citation-open': CitationOpenEvent;
     'va-connection-change': ConnectionChangeEvent;
     'va-error': ChatErrorEvent;
+    'va-launcher-toggle': LauncherToggleEvent;
     'va-retry-message': RetryMessageEvent;
     'va-remove-message': RemoveMessageEvent;
     'va-continue-answer': ContinueAnswerEvent;

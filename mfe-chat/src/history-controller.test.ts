@@ -43,8 +43,8 @@ async function openConversation(
   return { chat, server, asked };
 }
 
-const all = (chat: Chat) =>
-  (JSON.parse(chat.exportConversation('json')) as { messages: { content: string }[] }).messages.length;
+const all = async (chat: Chat) =>
+  (JSON.parse(await chat.exportConversation('json')) as { messages: { content: string }[] }).messages.length;
 const isWhole = (chat: Chat) => () => !/earlier messages/i.test(textOf(chat));
 
 describe('earlier messages of a conversation', () => {
@@ -70,7 +70,7 @@ describe('earlier messages of a conversation', () => {
       return isWhole(chat)();
     }, 'not everything came');
     expect(asked).to.deep.equal(['m20', 'm10']);
-    expect(all(chat)).to.equal(24);
+    expect(await all(chat)).to.equal(24);
     expect(chat.messageCount).to.equal(24);
   });
 
@@ -112,6 +112,6 @@ describe('earlier messages of a conversation', () => {
     await byRole(chat, 'heading', 'What do you need to check?');
     answer({ messages: from(0, 20), hasMore: false });
     await new Promise(requestAnimationFrame);
-    expect(all(chat)).to.equal(0);
+    expect(await all(chat)).to.equal(0);
   });
 });

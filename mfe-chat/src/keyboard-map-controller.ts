@@ -1,4 +1,5 @@
 import type { LitElement, ReactiveController } from 'lit';
+import { showKeyboardMap } from './keyboard-map.js';
 
 /** Opens the list of shortcuts on "?", wherever in the element nobody is writing. */
 export class KeyboardMapController implements ReactiveController {
@@ -7,20 +8,19 @@ export class KeyboardMapController implements ReactiveController {
     private readonly canStop: () => boolean,
   ) {
     host.addController(this);
-    host.addEventListener('keydown', (event) => void this.#onKeydown(event));
+    host.addEventListener('keydown', this.#onKeydown);
   }
 
   hostDisconnected(): void {
     this.host.renderRoot.querySelector('.keyboard-map')?.remove();
   }
 
-  async #onKeydown(event: KeyboardEvent): Promise<void> {
+  readonly #onKeydown = (event: KeyboardEvent): void => {
     if (event.key !== '?' || event.ctrlKey || event.metaKey || event.altKey) return;
     if (isField(event.composedPath()[0])) return;
     event.preventDefault();
-    const { showKeyboardMap } = await import('./keyboard-map.js');
-    if (this.host.isConnected) showKeyboardMap(this.host.renderRoot, this.canStop());
-  }
+    showKeyboardMap(this.host.renderRoot, this.canStop());
+  };
 }
 
 function isField(target: EventTarget | undefined): boolean {

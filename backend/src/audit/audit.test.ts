@@ -511,7 +511,8 @@ describeOnBothDatabases('The audit log', ({ env }) => {
 
   it('knows every action that it can name, and nothing of what anybody typed', async () => {
     assert.deepEqual(
-      AUDIT_ACTIONS.filter((action) => !seen.has(action)),
+      // Those of partners are tested beside them.
+      AUDIT_ACTIONS.filter((action) => !seen.has(action) && !action.startsWith('partner.')),
       [],
     );
     const text = JSON.stringify(await rows());

@@ -77,13 +77,13 @@ export class MethodList extends LitElement {
     `;
   }
 
-  #onSubmit(event: Event): void {
+  async #onSubmit(event: Event): Promise<void> {
     event.preventDefault();
     const form = event.currentTarget as HTMLFormElement;
     const { method: name = '' } = form.dataset;
     const method = this.target?.[name as keyof Chat];
     if (typeof method !== 'function') return;
-    const given: unknown = Reflect.apply(method, this.target, [...new FormData(form).values()]);
+    const given: unknown = await Reflect.apply(method, this.target, [...new FormData(form).values()]);
     this.results = { ...this.results, [name]: given === undefined ? '' : String(given) };
     this.dispatchEvent(new CalledEvent());
   }

@@ -4,13 +4,8 @@ let loading: Promise<unknown> | undefined;
 
 /** Fetches what stands below an answer; nobody needs it before there is one. What failed is fetched again the next time. */
 export function loadActions(): void {
-  loading ??= Promise.all([
-    import('./answer-actions.js'),
-    import('./export-menu.js'),
-    import('./feedback.js'),
-    import('../citation-preview.js'),
-  ]).then(
-    ([{ AnswerActions }, { ExportMenu }, { FeedbackForm }]) => {
+  loading ??= Promise.all([import('./below-answer.js'), import('../citation-preview.js')]).then(
+    ([{ AnswerActions, ExportMenu, FeedbackForm }]) => {
       define('va-export-menu', ExportMenu);
       define('va-feedback', FeedbackForm);
       define('va-answer-actions', AnswerActions);

@@ -10,10 +10,7 @@ export type Change = 'rename' | 'delete';
 
 /** Nobody renames or deletes before there is something: the parts for it are fetched when they are first needed. */
 async function load(): Promise<void> {
-  const [{ ConversationRename }, { ConversationDelete }] = await Promise.all([
-    import('./conversation-rename.js'),
-    import('./conversation-delete.js'),
-  ]);
+  const { ConversationRename, ConversationDelete } = await import('./change-forms.js');
   define('va-conversation-rename', ConversationRename);
   define('va-conversation-delete', ConversationDelete);
 }

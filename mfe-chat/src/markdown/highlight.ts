@@ -1,19 +1,19 @@
-// Loaded when an answer holds a block of code with a language; each language comes by itself.
+// Loaded when an answer holds a block of code with a language. All languages are one file: each file of its own costs
+// everybody a hash in the page, and few answers hold code.
 import highlighter from '@highlightjs/cdn-assets/es/core.min.js';
+import bash from '@highlightjs/cdn-assets/es/languages/bash.min.js';
+import javascript from '@highlightjs/cdn-assets/es/languages/javascript.min.js';
+import json from '@highlightjs/cdn-assets/es/languages/json.min.js';
+import python from '@highlightjs/cdn-assets/es/languages/python.min.js';
+import r from '@highlightjs/cdn-assets/es/languages/r.min.js';
+import sql from '@highlightjs/cdn-assets/es/languages/sql.min.js';
+import xml from '@highlightjs/cdn-assets/es/languages/xml.min.js';
+import yaml from '@highlightjs/cdn-assets/es/languages/yaml.min.js';
 
 type Language = Parameters<typeof highlighter.registerLanguage>[1];
 type Branch = ReturnType<typeof highlighter.highlight>['_emitter']['root'];
 
-const LANGUAGES: Record<string, () => Promise<{ default: Language }>> = {
-  bash: () => import('@highlightjs/cdn-assets/es/languages/bash.min.js'),
-  javascript: () => import('@highlightjs/cdn-assets/es/languages/javascript.min.js'),
-  json: () => import('@highlightjs/cdn-assets/es/languages/json.min.js'),
-  python: () => import('@highlightjs/cdn-assets/es/languages/python.min.js'),
-  r: () => import('@highlightjs/cdn-assets/es/languages/r.min.js'),
-  sql: () => import('@highlightjs/cdn-assets/es/languages/sql.min.js'),
-  xml: () => import('@highlightjs/cdn-assets/es/languages/xml.min.js'),
-  yaml: () => import('@highlightjs/cdn-assets/es/languages/yaml.min.js'),
-};
+const LANGUAGES: Record<string, Language> = { bash, javascript, json, python, r, sql, xml, yaml };
 
 const ALIASES: Record<string, string> = {
   fhir: 'json',
@@ -51,12 +51,12 @@ const CLASSES: Record<string, string> = {
 const LARGEST_CHARACTERS = 50_000;
 
 /** Gives the nodes of code in this language; nothing for a language that is not known. */
-export async function rendererFor(name: string): Promise<((code: string) => Node[]) | undefined> {
+export function rendererFor(name: string): ((code: string) => Node[]) | undefined {
   const language = Object.hasOwn(ALIASES, name) ? ALIASES[name] : name;
   if (!language || !Object.hasOwn(LANGUAGES, language)) return undefined;
-  const grammar = await LANGUAGES[language]?.();
+  const grammar = LANGUAGES[language];
   if (!grammar) return undefined;
-  highlighter.registerLanguage(language, grammar.default);
+  highlighter.registerLanguage(language, grammar);
   return (code) =>
     code.length > LARGEST_CHARACTERS
       ? [document.createTextNode(code)]

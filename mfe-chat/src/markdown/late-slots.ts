@@ -1,5 +1,5 @@
 import { element } from './element.js';
-import { late, type Late } from './late.js';
+import { late } from './late.js';
 import type { Slot } from './slot.js';
 import type { MathToken } from './syntax.js';
 
@@ -8,7 +8,6 @@ type Render = ((source: string) => Node[]) | null | undefined;
 
 const math = late(() => import('./math.js'));
 const highlight = late(() => import('./highlight.js'));
-const languages = new Map<string, Late<{ render: Render }>>();
 
 /** The place of a formula: its source until what draws it has been loaded. */
 export function mathSlot({ tex, isDisplay, raw }: MathToken, whenThere: () => void): Omit<Slot, 'key'> {
@@ -24,13 +23,7 @@ export function mathSlot({ tex, isDisplay, raw }: MathToken, whenThere: () => vo
 export function codeSlot(code: string, language: string, whenThere: () => void): Omit<Slot, 'key'> {
   return slot(element('code', [document.createTextNode(code)]), code, () => {
     const loaded = highlight(whenThere);
-    if (!loaded) return undefined;
-    let coming = languages.get(language);
-    if (!coming) {
-      coming = late(async () => ({ render: (await loaded.rendererFor(language)) ?? null }));
-      languages.set(language, coming);
-    }
-    return coming(whenThere)?.render;
+    return loaded && (loaded.rendererFor(language) ?? null);
   });
 }
 

@@ -2,7 +2,7 @@
 const RETRY_MS = 10_000;
 
 /** Gives what has been loaded; before that nothing, and calls back once it is there. */
-export type Late<T> = (whenThere: () => void) => T | undefined;
+type Late<T> = (whenThere: () => void) => T | undefined;
 
 /** Loads when it is first asked for, once for everybody. */
 export function late<T>(load: () => Promise<T>): Late<T> {

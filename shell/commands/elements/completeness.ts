@@ -75,10 +75,17 @@ function publicProperties({ element }: Sources): { name: string; attribute?: str
 const isCallOf = (expression: ts.Expression, name: string): boolean =>
   ts.isCallExpression(expression) && expression.expression.getText() === name;
 
-/** Custom properties that a page can set: the styles use them, and the host has them from the tokens. */
+/** Custom properties that a page can set: the styles use them, and the host has them from the tokens, or they have a default there. */
 function settable(styles: string[], sources: Sources): string[] {
   const used = usedProperties(styles);
-  return [...declaredProperties(sources).keys()].filter((name) => used.has(name));
+  const declared = declaredProperties(sources);
+  const own = styles.flatMap((text) =>
+    [...text.matchAll(/var\((--va-[\w-]+),/g)].map(([, name = '']) => name),
+  );
+  return [
+    ...[...declared.keys()].filter((name) => used.has(name)),
+    ...new Set(own.filter((name) => !declared.has(name))),
+  ];
 }
 
 function eventGaps(declaration: Declaration, manifest: Manifest, sources: Sources): string[] {

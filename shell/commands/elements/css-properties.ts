@@ -44,14 +44,25 @@ function descriptions({ tokens }: Sources): Map<string, string> {
   );
 }
 
-/** The custom properties of the element: declared by the tokens, and used. */
+/** What the element itself describes, as `[--name=default] - description`: no token, and no other element has it. */
+function ownProperties({ element }: Sources): CssProperty[] {
+  const tags = ts.getJSDocTags(element).filter(({ tagName }) => tagName.text === 'cssprop');
+  return tags.flatMap(({ comment }) => {
+    const text = ts.getTextOfJSDocComment(comment) ?? '';
+    const [, name, value, description] = /^\[(--[\w-]+)=(.*)\] - (.*)$/s.exec(text) ?? [];
+    return name && value && description ? [{ name, description, default: value }] : [];
+  });
+}
+
+/** The custom properties of the element: its own, and those that are declared by the tokens and used. */
 export function cssProperties(sources: Sources): CssProperty[] {
   const used = usedProperties(readShadow(sources.element, sources).styles);
   const declared = declaredProperties(sources);
-  return [...descriptions(sources)].flatMap(([name, description]) => {
+  const shared = [...descriptions(sources)].flatMap(([name, description]) => {
     const value = declared.get(name);
     if (!value || !used.has(name)) return [];
     const { light, dark } = value;
     return [{ name, description, default: light === dark ? light : `light-dark(${light}, ${dark})` }];
   });
+  return [...shared, ...ownProperties(sources)];
 }

@@ -1,0 +1,3 @@
+export { AnswerActions } from './answer-actions.js';
+export { ExportMenu } from './export-menu.js';
+export { FeedbackForm } from './feedback.js';

@@ -1,0 +1,2 @@
+export { ConversationDelete } from './conversation-delete.js';
+export { ConversationRename } from './conversation-rename.js';
