@@ -102,7 +102,14 @@ export default tseslint.config(
     },
   },
   {
-    files: ['shell/commands/**', 'e2e/**', 'bench/**', 'backend/demo/**', 'backend/src/main.ts'],
+    files: [
+      'shell/commands/**',
+      'e2e/**',
+      'bench/**',
+      'backend/demo/**',
+      'backend/src/main.ts',
+      'examples/plain/**',
+    ],
     rules: { 'no-console': 'off' },
   },
 );

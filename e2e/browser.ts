@@ -5,10 +5,17 @@ import { browserArguments, findBrowser } from '../shell/commands/browser.mjs';
 
 /**
  * A headless Chromium. Closing it fails when any page that was open in it has violated its policy, unless that was what a
- * test was after.
+ * test was after. `reroute` says where an address such as `http://localhost:5173` is served in truth.
  */
-export async function openBrowser({ mayViolate = false } = {}): Promise<Browser> {
-  const browser = await chromium.launch({ executablePath: findBrowser(), args: browserArguments });
+export async function openBrowser({
+  mayViolate = false,
+  reroute = {},
+}: { mayViolate?: boolean; reroute?: Record<string, string> } = {}): Promise<Browser> {
+  const rules = Object.entries(reroute).map(
+    ([named, served]) => `MAP ${new URL(named).host} ${new URL(served).host}`,
+  );
+  const args = [...browserArguments, ...(rules.length ? [`--host-resolver-rules=${rules.join(',')}`] : [])];
+  const browser = await chromium.launch({ executablePath: findBrowser(), args });
   const violations: string[] = [];
   const newContext = browser.newContext.bind(browser);
   const close = browser.close.bind(browser);

@@ -1,0 +1,131 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import type { Browser, Page } from 'playwright-core';
+import { chosenExamples, EXAMPLES, pageOf, type Example } from '../shell/commands/examples/list.js';
+import { prepare, startExample, type Served } from '../shell/commands/examples/serve.js';
+import { elementsAlive } from './alive.js';
+import { openBrowser, openPage } from './browser.js';
+import { askThere, readSource, type ChatPlace } from './partner-steps.js';
+import { freePort, startStack, type Stack } from './stack.js';
+
+const ROUNDS = 100;
+/** The accent that every example gives, by day and by night. */
+const ACCENT = { light: 'rgb(122, 62, 157)', dark: 'rgb(199, 155, 224)' };
+
+/** Runs in the page: takes the chat out and puts it in by the page's own button, so many times. Ends where it began. */
+async function toggle(rounds: number): Promise<void> {
+  const button = document.querySelector('button') as HTMLButtonElement;
+  for (let left = rounds * 2; left > 0; left -= 1) {
+    const wasThere = document.querySelector('va-chat') !== null;
+    button.click();
+    let tries = 400;
+    do await new Promise((resolve) => setTimeout(resolve, 5));
+    while ((document.querySelector('va-chat') !== null) === wasThere && (tries -= 1) > 0);
+    if (tries === 0) throw new Error('The button does nothing.');
+  }
+}
+
+describe('examples', () => {
+  let stack: Stack;
+  let browser: Browser;
+  /** The server of the plain example, which says that its page is elsewhere. */
+  let elsewhere: Served;
+  const served = new Map<string, Served>();
+  const [plain] = EXAMPLES;
+
+  before(async () => {
+    stack = await startStack();
+    for (const example of chosenExamples()) {
+      await prepare(example);
+      served.set(pageOf(example), await startExample(example, {}, await freePort()));
+    }
+    const environment = { PAGE_ORIGIN: 'https://elsewhere.example.org' };
+    elsewhere = await startExample(plain as Example, environment, await freePort());
+    const pages = [...served].map(([named, { url }]) => [named, url]);
+    browser = await openBrowser({
+      reroute: {
+        'http://localhost:5173': stack.portal,
+        'http://localhost:8000': stack.api,
+        ...Object.fromEntries(pages),
+      },
+    });
+  });
+  after(async () => {
+    // Fails when a page has violated its policy: what is started ends before.
+    await Promise.all([...served.values(), elsewhere].map(({ stop }) => stop()));
+    await stack.stop();
+    await browser.close();
+  });
+
+  for (const example of chosenExamples()) {
+    describe(example.name, () => {
+      /** Where its conversation is. */
+      const place = (page: Page): ChatPlace =>
+        example.name === 'frame' ? page.frameLocator('va-chat iframe') : page;
+
+      async function open(colorScheme: 'light' | 'dark' = 'light') {
+        const watched = await openPage(browser, { colorScheme });
+        await watched.page.addInitScript('globalThis.__name = (value) => value');
+        return watched;
+      }
+
+      it('answers with a source that opens, and takes the colours of its page', async () => {
+        for (const scheme of ['light', 'dark'] as const) {
+          const { page, assertQuiet, close } = await open(scheme);
+          await page.goto(pageOf(example));
+          await askThere(place(page));
+          assert.match(await readSource(place(page)), /metformin/i);
+          const box = place(page).getByRole('textbox', { name: 'Message' });
+          await box.fill('Another question');
+          const send = place(page).getByRole('button', { name: 'Send', exact: true });
+          // It fades there.
+          const colour = () => send.evaluate((button) => getComputedStyle(button).backgroundColor);
+          for (let left = 50; left > 0 && (await colour()) !== ACCENT[scheme]; left -= 1)
+            await page.waitForTimeout(100);
+          assert.equal(await colour(), ACCENT[scheme]);
+          assert.equal(await page.getByRole('status').first().innerText(), '');
+          assertQuiet();
+          await close();
+        }
+      });
+
+      it('says what is wrong when its own server does not give a token', async () => {
+        const { page, close } = await open();
+        await page.route(`${pageOf(example)}/token`, (route) => route.abort());
+        await page.goto(pageOf(example));
+        await page.getByText(/^token_unavailable: getToken\('start'\) failed/).waitFor();
+        await place(page)
+          .getByText(/What you typed is kept/)
+          .waitFor();
+        await page.unroute(`${pageOf(example)}/token`);
+        await close();
+      });
+
+      it('says what is wrong when its own server signs for another page', async () => {
+        const { page, close } = await open();
+        await page.route(`${pageOf(example)}/token`, async (route) => {
+          const answer = await fetch(`${elsewhere.url}/token`, { method: 'POST' });
+          await route.fulfill({ body: await answer.text() });
+        });
+        await page.goto(pageOf(example));
+        await page.getByText(/^partner_origin_not_allowed: The claim origin is none/).waitFor();
+        await close();
+      });
+
+      it(`keeps nothing of ${ROUNDS} times that the assistant was put in and taken out`, async () => {
+        const { page, assertQuiet, close } = await open();
+        await page.goto(pageOf(example));
+        await place(page).getByText('Connected', { exact: true }).waitFor();
+        await page.route(`${pageOf(example)}/token`, (route) => route.fulfill({ body: 'a token' }));
+        const devtools = await page.context().newCDPSession(page);
+        await page.evaluate(toggle, 1);
+        await page.evaluate(toggle, ROUNDS);
+        const alive = () => elementsAlive(devtools, 'va-chat');
+        for (let left = 50; left > 0 && (await alive()) > 3; left -= 1) await page.waitForTimeout(100);
+        assert.ok((await alive()) <= 3, `${await alive()} chats, with the one that is shown`);
+        assertQuiet();
+        await close();
+      });
+    });
+  }
+});

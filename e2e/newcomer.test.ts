@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict';
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { root } from '../shell/commands/parts.js';
+import { openBrowser, openPage } from './browser.js';
+import { codeBlocks, type CodeBlock } from './code-blocks.js';
+import { askThere, readSource } from './partner-steps.js';
+import { freePort, startStack, type Stack } from './stack.js';
+
+const DOCUMENT = join(root, 'docs/partners.md');
+const PAGE = 'http://localhost:5175';
+
+/** The servers that the document shows, and the same files where they can be copied. */
+const SERVERS = [
+  { name: 'Node', program: 'node', copy: 'examples/plain/server.mjs' },
+  { name: 'Python', program: 'python3', copy: 'examples/token-endpoint/server.py' },
+  { name: 'PHP', program: 'php', copy: 'examples/token-endpoint/server.php' },
+];
+
+/** Somebody who has an empty folder, docs/partners.md, and `npm start` running. */
+describe('a newcomer who follows docs/partners.md word by word', () => {
+  let stack: Stack;
+  let blocks: CodeBlock[];
+  before(async () => {
+    [stack, blocks] = await Promise.all([startStack(), codeBlocks(DOCUMENT)]);
+  });
+  after(() => stack.stop());
+
+  /** The files below headings that say this. */
+  const filesOf = (heading: string) =>
+    blocks.filter(({ file, headings }) => file && headings.some((each) => each.includes(heading)));
+  const commandOf = (heading: string) =>
+    blocks.find(({ language, headings }) => language === 'sh' && headings.at(-1)?.includes(heading))?.code;
+
+  /** Runs what the document says to run. Only the port is another: the one of the document may be taken. */
+  async function follow(command: string, folder: string): Promise<{ url: string; server: ChildProcess }> {
+    const port = await freePort();
+    const [program = '', ...rest] = command.trim().replace('localhost:5175', `localhost:${port}`).split(' ');
+    const env = { ...process.env, PORT: String(port) };
+    const server = spawn(program, rest, { cwd: folder, env, stdio: 'ignore' });
+    const url = `http://localhost:${port}`;
+    for (let left = 100; left > 0; left -= 1) {
+      if (await fetch(url).catch(() => undefined)) break;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    return { url, server };
+  }
+
+  for (const { name, program } of SERVERS) {
+    const hasProgram = spawnSync(program, ['--version']).status === 0;
+    it(
+      `reads a cited answer, from an empty folder, with a server in ${name}`,
+      { skip: hasProgram ? false : `${program} is not installed` },
+      async () => {
+        const folder = await mkdtemp(join(tmpdir(), 'voiceassist-newcomer-'));
+        for (const { file, code } of [...filesOf('The page'), ...filesOf(name)]) {
+          await mkdir(dirname(join(folder, file)), { recursive: true });
+          await writeFile(join(folder, file), code);
+        }
+        const { url, server } = await follow(commandOf(name) ?? '', folder);
+        const browser = await openBrowser({
+          reroute: { 'http://localhost:5173': stack.portal, 'http://localhost:8000': stack.api, [PAGE]: url },
+        });
+        try {
+          const { page, assertQuiet } = await openPage(browser);
+          await page.goto(PAGE);
+          await askThere(page);
+          assert.match(await readSource(page), /metformin/i);
+          assert.equal(await page.locator('#problem').innerText(), '');
+          assertQuiet();
+        } finally {
+          await browser.close();
+          server.kill();
+          await rm(folder, { recursive: true });
+        }
+      },
+    );
+
+    it(`finds the same server among the examples: ${name}`, async () => {
+      const copy = SERVERS.find((each) => each.name === name)?.copy ?? '';
+      assert.equal(filesOf(name)[0]?.code, await readFile(join(root, copy), 'utf8'));
+    });
+  }
+
+  it('finds the same page among the examples', async () => {
+    const files = filesOf('The page');
+    assert.ok(files.length > 0);
+    for (const { file, code } of files)
+      assert.equal(code, await readFile(join(root, 'examples/plain', file), 'utf8'), file);
+  });
+});
