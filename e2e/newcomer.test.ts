@@ -39,7 +39,8 @@ describe('a newcomer who follows docs/partners.md word by word', () => {
   async function follow(command: string, folder: string): Promise<{ url: string; server: ChildProcess }> {
     const port = await freePort();
     const [program = '', ...rest] = command.trim().replace('localhost:5175', `localhost:${port}`).split(' ');
-    const env = { ...process.env, PORT: String(port) };
+    // Alone, PHP's own server answers nobody while a browser holds a connection open that it has not used yet.
+    const env = { ...process.env, PORT: String(port), PHP_CLI_SERVER_WORKERS: '4' };
     const server = spawn(program, rest, { cwd: folder, env, stdio: 'ignore' });
     const url = `http://localhost:${port}`;
     for (let left = 100; left > 0; left -= 1) {

@@ -34,6 +34,7 @@ import {
 } from './events.js';
 import type { ExportFormat } from './export.js';
 import { LatePlacement } from './late-placement.js';
+import { speak } from './own-locale.js';
 import { HistoryController } from './history-controller.js';
 import type { MessageList } from './message-list.js';
 import { knownValue } from './known-value.js';
@@ -114,6 +115,8 @@ export class Chat extends LitElement {
   @property({ attribute: false }) getToken?: GetToken;
   /** The colour scheme; `auto` takes the page's. */
   @property({ reflect: true }) theme: Theme = 'auto';
+  /** The language of the element's words, such as `de`; the page's (`lang`) when absent. In the portal it is the person's. */
+  @property() locale = '';
   /** What stands in the empty composer, in the place of the element's own words. */
   @property() placeholder = '';
   /** Questions of the empty state; the server's own when absent. */
@@ -209,6 +212,8 @@ export class Chat extends LitElement {
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('mode')) this.mode = knownValue('mode', this.mode, MODES);
     if (changed.has('theme')) this.theme = knownValue('theme', this.theme, THEMES);
+    if ((this.locale || changed.get('locale')) && changed.has('locale') && !this.#portal.user$)
+      speak(this.locale);
     this.#drafts.setOwner(this.#user.value?.id);
     this.#attachments.controller?.setOwner(this.#user.value?.id);
     this.#case.setOwner(this.#user.value?.id);

@@ -40,6 +40,23 @@ describe('<va-chat> on a page that is not the portal', () => {
     await byRole(chat, 'heading', 'What is done first?');
   });
 
+  it('speaks the language that it is given, and the page’s when it is given none', async () => {
+    const chat = await place(() => new Promise(() => undefined));
+    chat.locale = 'de';
+    await byRole(chat, 'button', 'Senden');
+    chat.locale = '';
+    await byRole(chat, 'button', 'Send');
+    document.documentElement.lang = 'de-AT';
+    chat.locale = 'unknown';
+    await chat.updateComplete;
+    await byRole(chat, 'button', 'Send');
+    chat.locale = '';
+    await byRole(chat, 'button', 'Senden');
+    document.documentElement.lang = '';
+    chat.locale = 'en';
+    await byRole(chat, 'button', 'Send');
+  });
+
   it('can be written in before anything came behind it', async () => {
     const chat = await place(() => new Promise(() => undefined));
     chat.focusComposer();

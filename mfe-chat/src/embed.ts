@@ -1,6 +1,7 @@
 import { addTranslations, define } from '@voiceassist/shared';
 import { Chat } from './chat.js';
 import { Composer } from './composer.js';
+import { speak } from './own-locale.js';
 import { translations } from './translations.js';
 import { VERSION } from './version.js';
 
@@ -18,6 +19,7 @@ if (!first) {
   define('va-composer', Composer);
   define('va-chat', Chat);
   void addTranslations(translations);
+  speak('');
   // Behind the first paint.
   requestAnimationFrame(() => setTimeout(loadConversationView));
 } else if (first.version !== VERSION) {

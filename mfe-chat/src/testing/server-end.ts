@@ -28,7 +28,8 @@ export class ServerEnd extends EventTarget {
 
   /** The socket that was opened as the `at`th, as soon as it is there. */
   static async at(at: number): Promise<ServerEnd> {
-    await waitUntil(() => ServerEnd.opened.length > at, 'no socket');
+    // What speaks to the server comes late, and the first test of a file waits for it to be compiled.
+    await waitUntil(() => ServerEnd.opened.length > at, 'no socket', { timeout: 10_000 });
     return ServerEnd.opened[at] as ServerEnd;
   }
 
