@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import type { Manifest } from '../shell/release/manifest.js';
-import { bundle, type BundledFile } from '../shell/release/bundle.js';
+import { buildEmbed, type EmbedChunk } from '../shell/release/build-embed.js';
 import { partFolder } from '../shell/release/release.js';
 import { releaseAll, root } from '../shell/commands/parts.js';
 
@@ -39,8 +39,8 @@ const APART =
 const CASES = /src\/clinical-context\//;
 
 /** What can be loaded from the entry on, one language among it, without the late files that `apart` means. */
-function reachable(files: readonly BundledFile[], apart: (module: string) => boolean): Buffer[] {
-  const chunks = new Map(files.flatMap((file) => (file.type === 'chunk' ? [[file.fileName, file]] : [])));
+function reachable(files: readonly EmbedChunk[], apart: (module: string) => boolean): Buffer[] {
+  const chunks = new Map(files.map((file) => [file.fileName, file]));
   const seen = new Set<string>();
   const visit = (name: string) => {
     const chunk = chunks.get(name);
@@ -126,10 +126,10 @@ try {
   const signIn = await read(closure([entry('@voiceassist/shell'), entry('@voiceassist/mfe-auth')]));
   sizes.push(sizeOf('sign-in page', [page, ...signIn]));
   const chat = join(root, 'mfe-chat');
-  const files = await bundle(join(chat, 'src/embed.ts'), { root: chat, outDir: join(store, 'embed') });
+  const files = await buildEmbed(chat, './src/embed.ts', join(store, 'embed'));
   const [embed] = files;
   const contents = {
-    'embedded chat': [Buffer.from(embed?.type === 'chunk' ? embed.code : '')],
+    'embedded chat': [Buffer.from(embed?.code ?? '')],
     'embedded chat, in all': reachable(files, (module) => APART.test(module) || CASES.test(module)),
     'embedded chat, in all, with cases': reachable(files, (module) => APART.test(module)),
   };

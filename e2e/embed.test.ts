@@ -1,13 +1,22 @@
 import assert from 'node:assert/strict';
+import { mkdir, readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import type { Browser, Locator, Page } from 'playwright-core';
 import type { Embed } from '../shell/release/embed.js';
-import { openBrowser, openPage } from './browser.js';
+import { root } from '../shell/commands/parts.js';
+import { accessibilityFindings, openBrowser, openPage } from './browser.js';
 import { otherVersion, startPartnerSite, type PartnerSite } from './partner-site.js';
 import { freePort, startStack, type Stack } from './stack.js';
 
 const QUESTION = 'What is the first-line drug for type 2 diabetes?';
+
+/** Where a picture of a state is put, for people. */
+async function picture(name: string): Promise<string> {
+  const folder = join(root, 'e2e/artifacts/embed');
+  await mkdir(folder, { recursive: true });
+  return join(folder, `${name}.png`);
+}
 
 /** What a page says of itself in these tests. */
 interface Noted {
@@ -86,6 +95,19 @@ describe('<va-chat> on the site of a partner', () => {
   async function openSource(scope: Page | Locator): Promise<void> {
     await scope.getByRole('button', { name: 'Source 1', exact: true }).first().click();
     await scope.getByRole('region', { name: 'Source', exact: true }).locator('mark').first().waitFor();
+  }
+
+  /** A menu closes when what it belongs to moves, as it does while a panel goes: then it is opened again. */
+  async function exportMarkdown(page: Page): Promise<void> {
+    const item = page.getByRole('menuitem', { name: /Markdown/ });
+    for (let tries = 5; tries > 0; tries -= 1) {
+      await page.getByRole('button', { name: 'Export' }).first().click();
+      const isChosen = await item.click({ timeout: 3_000 }).then(
+        () => true,
+        () => false,
+      );
+      if (isChosen) return;
+    }
   }
 
   it('answers with a source that opens, from one tag at the evergreen address', async () => {
@@ -248,6 +270,47 @@ describe('<va-chat> on the site of a partner', () => {
     });
   }
 
+  it('can be used on a page that resets and hides everything', async () => {
+    const { page, assertQuiet, close } = await open();
+    const hostile = `* { all: unset !important; } div, form, section { display: none !important; }
+      body * { font-size: 40px !important; line-height: 0 !important; text-transform: uppercase !important; }`;
+    await page.goto(
+      partnerPage(`<style>${hostile}</style>${tag('theme="dark"')}${embed.snippets.evergreen}`, wiring),
+    );
+    await ask(page);
+    await openSource(page);
+    await page.screenshot({ path: await picture('hostile') });
+    assertQuiet();
+    await close();
+  });
+
+  for (const colorScheme of ['light', 'dark'] as const) {
+    it(`can be read in every example theme, ${colorScheme}`, async () => {
+      const { page, assertQuiet, close } = await open({ colorScheme });
+      const head = '<style>:root { color-scheme: light dark; background: Canvas }</style>';
+      await page.goto(partnerPage(head + tag() + embed.snippets.evergreen, wiring));
+      await ask(page);
+      await openSource(page);
+      const folder = join(root, 'examples/themes');
+      const themes = await readdir(folder);
+      assert.equal(themes.length, 5);
+      for (const theme of themes) {
+        const content = await readFile(join(folder, theme), 'utf8');
+        const style = await page.addStyleTag({ content });
+        const isDark = theme === 'night-shift.css';
+        await page
+          .locator('va-chat')
+          .evaluate((chat, value) => chat.setAttribute('theme', value), isDark ? 'dark' : 'auto');
+        await page.screenshot({ path: await picture(`theme-${theme.replace('.css', '')}-${colorScheme}`) });
+        const findings = (await accessibilityFindings(page)).filter((finding) => /contrast/.test(finding));
+        assert.deepEqual(findings, [], theme);
+        await style.evaluate((element) => (element as Element).remove());
+      }
+      assertQuiet();
+      await close();
+    });
+  }
+
   it('shows itself in a sandboxed frame that may keep nothing, and says what it cannot do there', async () => {
     const { page, assertQuiet, close } = await open();
     const inner = `<!doctype html><body>${tag()}<script type="module" src="${embed.script.src}"></script>
@@ -291,10 +354,8 @@ describe('<va-chat> on the site of a partner', () => {
     await openSource(page);
     await page.keyboard.press('Escape');
     await page.getByRole('region', { name: 'Source', exact: true }).waitFor({ state: 'detached' });
-    await page.getByRole('button', { name: 'Export' }).first().click();
-    const download = page.waitForEvent('download');
-    await page.getByRole('menuitem', { name: /Markdown/ }).click();
-    assert.match((await download).suggestedFilename(), /\.md$/);
+    const [download] = await Promise.all([page.waitForEvent('download'), exportMarkdown(page)]);
+    assert.match(download.suggestedFilename(), /\.md$/);
     assert.deepEqual(violations, []);
     assert.deepEqual((await noted(page)).errors, []);
     assertQuiet();

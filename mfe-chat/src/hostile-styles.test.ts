@@ -13,7 +13,7 @@ const HOSTILE = {
   'odd letters':
     '* { text-transform: uppercase !important; letter-spacing: 1em !important; word-spacing: 1em !important; text-indent: 5em !important; font-variant: small-caps !important; font-style: italic !important; font-weight: 900 !important; }',
   'odd lines':
-    '* { white-space: pre !important; text-align: end !important; hyphens: auto !important; word-break: break-all !important; writing-mode: vertical-rl !important; text-shadow: 0 0 9px red !important; }',
+    '* { white-space: pre !important; text-align: end !important; hyphens: auto !important; word-break: break-all !important; text-shadow: 0 0 9px red !important; }',
   'nothing to select or to see':
     '* { user-select: none !important; color: transparent !important; -webkit-text-fill-color: transparent !important; caret-color: transparent !important; list-style: square !important; }',
   'odd boxes':
@@ -81,6 +81,8 @@ describe('<va-chat> on a page with rules of its own', () => {
 
   async function openAnswer() {
     const chat = placeChat();
+    // How large it is is the page's to say.
+    chat.style.setProperty('inline-size', '45rem', 'important');
     document.adoptedStyleSheets.push(sheet);
     const server = await ServerEnd.at(0);
     server.start(['ack', 'seq']);

@@ -75,6 +75,17 @@ ${script('application/json', 'va-release', release)}
 <script type="module" src="/shell/src/main.ts"></script></head><body></body></html>`;
 }
 
+/** What pages of others load, from its source. */
+const embed: Plugin = {
+  name: 'embed',
+  configureServer(server) {
+    server.middlewares.use('/embed/v1/va-chat.js', (_request, response) => {
+      response.setHeader('Access-Control-Allow-Origin', '*');
+      response.setHeader('Content-Type', 'text/javascript').end('import"/mfe-chat/src/embed.ts";\n');
+    });
+  },
+};
+
 const portalPage: Plugin = {
   name: 'portal-page',
   configureServer: (server) => () => {
@@ -99,8 +110,8 @@ const server = await createServer({
     host: 'localhost',
     watch: { ignored: ['**/.data/**', '**/.types/**'] },
   },
-  optimizeDeps: { entries: ['shell/src/main.ts', 'mfe-*/src/main.ts'] },
-  plugins: [portalPage],
+  optimizeDeps: { entries: ['shell/src/main.ts', 'mfe-*/src/main.ts', 'mfe-chat/src/embed.ts'] },
+  plugins: [embed, portalPage],
 });
 await server.listen();
 const playground = await createServer({

@@ -14,6 +14,7 @@ export const EXAMPLES: readonly Example[] = [
   { name: 'vue', port: 5178, isBuilt: true },
   { name: 'svelte', port: 5180, isBuilt: true },
   { name: 'hostile', port: 5181, isBuilt: false },
+  { name: 'frame', port: 5182, isBuilt: false },
 ];
 
 /** Names of examples, separated by spaces, that a test is to start; all of them by `all`. */
