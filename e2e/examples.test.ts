@@ -34,7 +34,8 @@ describe('examples', () => {
   const [plain] = EXAMPLES;
 
   before(async () => {
-    stack = await startStack();
+    // The policy of the frame's page names the API, and the browser finds it there.
+    stack = await startStack({ environment: { VITE_API_URL: 'http://localhost:8000' } });
     for (const example of chosenExamples()) {
       await prepare(example);
       served.set(pageOf(example), await startExample(example, {}, await freePort()));
