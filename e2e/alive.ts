@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { CDPSession } from 'playwright-core';
 
 /** How many elements of a tag the garbage collector cannot take, its prototype among them or not. */
@@ -17,4 +18,11 @@ export async function elementsAlive(devtools: CDPSession, tag: string): Promise<
   });
   await devtools.send('Runtime.releaseObjectGroup', { objectGroup });
   return Number(length.value);
+}
+
+/** Collects until at most so many are left, or no more go; gives how many there are. */
+export async function elementsLeft(devtools: CDPSession, tag: string, most: number): Promise<number> {
+  // No event tells that something was collected, and sockets and timers let go in their own time.
+  for (let left = 50; left > 0 && (await elementsAlive(devtools, tag)) > most; left -= 1) await wait(100);
+  return elementsAlive(devtools, tag);
 }

@@ -5,6 +5,7 @@ import { after, before, describe, it } from 'node:test';
 import type { Browser, Locator, Page } from 'playwright-core';
 import type { Embed } from '../shell/release/embed.js';
 import { root } from '../shell/commands/parts.js';
+import { elementsLeft } from './alive.js';
 import { accessibilityFindings, openBrowser, openPage } from './browser.js';
 import { otherVersion, startPartnerSite, type PartnerSite } from './partner-site.js';
 import { freePort, startStack, type Stack } from './stack.js';
@@ -405,26 +406,10 @@ describe('<va-chat> on the site of a partner', () => {
         },
         { times: count, apiUrl: stack.api },
       );
-    const alive = async (): Promise<number> => {
-      for (let left = 3; left > 0; left -= 1) await devtools.send('HeapProfiler.collectGarbage');
-      const expression = 'customElements.get("va-chat").prototype';
-      const { result } = await devtools.send('Runtime.evaluate', { expression, objectGroup: 'leaks' });
-      const { objects } = await devtools.send('Runtime.queryObjects', {
-        prototypeObjectId: result.objectId ?? '',
-        objectGroup: 'leaks',
-      });
-      const { result: length } = await devtools.send('Runtime.callFunctionOn', {
-        objectId: objects.objectId ?? '',
-        functionDeclaration: 'function () { return this.length }',
-        returnByValue: true,
-      });
-      await devtools.send('Runtime.releaseObjectGroup', { objectGroup: 'leaks' });
-      return Number(length.value);
-    };
     await page.route('**/token?', (route) => route.fulfill({ body: 'a token' }));
     await rounds(100);
-    for (let left = 50; left > 0 && (await alive()) > 2; left -= 1) await page.waitForTimeout(100);
-    assert.ok((await alive()) <= 2, `${await alive()} chats that nobody can reach`);
+    const left = await elementsLeft(devtools, 'va-chat', 2);
+    assert.ok(left <= 2, `${left} chats that nobody can reach`);
     assertQuiet();
     await close();
   });

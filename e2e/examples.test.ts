@@ -3,7 +3,7 @@ import { after, before, describe, it } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { chosenExamples, EXAMPLES, pageOf, type Example } from '../shell/commands/examples/list.js';
 import { prepare, startExample, type Served } from '../shell/commands/examples/serve.js';
-import { elementsAlive } from './alive.js';
+import { elementsLeft } from './alive.js';
 import { openBrowser, openPage } from './browser.js';
 import { askThere, readSource, type ChatPlace } from './partner-steps.js';
 import { freePort, startStack, type Stack } from './stack.js';
@@ -79,11 +79,13 @@ describe('examples', () => {
           const box = place(page).getByRole('textbox', { name: 'Message' });
           await box.fill('Another question');
           const send = place(page).getByRole('button', { name: 'Send', exact: true });
-          // It fades there.
-          const colour = () => send.evaluate((button) => getComputedStyle(button).backgroundColor);
-          for (let left = 50; left > 0 && (await colour()) !== ACCENT[scheme]; left -= 1)
-            await page.waitForTimeout(100);
-          assert.equal(await colour(), ACCENT[scheme]);
+          const colour = await send.evaluate(async (button: HTMLButtonElement) => {
+            while (button.disabled) await new Promise(requestAnimationFrame);
+            // It fades there.
+            await Promise.all(button.getAnimations().map(({ finished }) => finished));
+            return getComputedStyle(button).backgroundColor;
+          });
+          assert.equal(colour, ACCENT[scheme]);
           assert.equal(await page.getByRole('status').first().innerText(), '');
           assertQuiet();
           await close();
@@ -121,9 +123,8 @@ describe('examples', () => {
         const devtools = await page.context().newCDPSession(page);
         await page.evaluate(toggle, 1);
         await page.evaluate(toggle, ROUNDS);
-        const alive = () => elementsAlive(devtools, 'va-chat');
-        for (let left = 50; left > 0 && (await alive()) > 3; left -= 1) await page.waitForTimeout(100);
-        assert.ok((await alive()) <= 3, `${await alive()} chats, with the one that is shown`);
+        const left = await elementsLeft(devtools, 'va-chat', 3);
+        assert.ok(left <= 3, `${left} chats, with the one that is shown`);
         assertQuiet();
         await close();
       });

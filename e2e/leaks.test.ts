@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Browser, CDPSession, Page } from 'playwright-core';
+import { elementsAlive } from './alive.js';
 import { openBrowser, openPage, signIn, type WatchedPage } from './browser.js';
 import { startStack, type Stack } from './stack.js';
 
@@ -149,23 +150,6 @@ describe('leaks', () => {
   });
   after(() => Promise.all([browser.close(), stack.stop()]));
 
-  async function chatsAlive(): Promise<number> {
-    const { result } = await devtools.send('Runtime.evaluate', {
-      expression: 'customElements.get("va-chat").prototype',
-    });
-    const { objects } = await devtools.send('Runtime.queryObjects', {
-      prototypeObjectId: result.objectId ?? '',
-      objectGroup: 'leaks',
-    });
-    const { result: length } = await devtools.send('Runtime.callFunctionOn', {
-      objectId: objects.objectId ?? '',
-      functionDeclaration: 'function () { return this.length }',
-      returnByValue: true,
-    });
-    await devtools.send('Runtime.releaseObjectGroup', { objectGroup: 'leaks' });
-    return Number(length.value);
-  }
-
   async function held(): Promise<Held> {
     for (let left = 3; left > 0; left -= 1) await devtools.send('HeapProfiler.collectGarbage');
     const { metrics } = await devtools.send('Performance.getMetrics');
@@ -179,7 +163,7 @@ describe('leaks', () => {
       detached: detachedNodes.length,
       listeners: metric('JSEventListeners'),
       bytes,
-      chats: await chatsAlive(),
+      chats: await elementsAlive(devtools, 'va-chat'),
       ...counted,
     };
   }

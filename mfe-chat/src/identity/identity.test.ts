@@ -14,7 +14,15 @@ const accessToken = (seconds: number) => `${encode({ alg: 'HS256' })}.${encode({
 /** The server's exchange and what else a chat calls, for as long as a test. */
 class Calls {
   readonly exchanges: URLSearchParams[] = [];
-  answer: () => Response = () => Response.json({ access_token: 'exchanged', expires_in: 300 });
+  answer: () => Response = () =>
+    Response.json({
+      access_token: 'exchanged',
+      issued_token_type: 'urn:ietf:params:oauth:token-type:access_token',
+      token_type: 'Bearer',
+      expires_in: 300,
+      scope: 'chat',
+      origin: location.origin,
+    });
   capabilities: () => Response = () => Response.json({ capabilities: [] });
   readonly #fetch = window.fetch;
 
