@@ -3,14 +3,13 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { partnerSchema, TOKEN_EXCHANGE } from '@voiceassist/shared/schemas';
-import { SignJWT } from 'jose';
+import { partnerSchema } from '@voiceassist/shared/schemas';
 import * as v from 'valibot';
 import { DEMONSTRATION_PASSWORD } from '../seed.js';
 import { call } from '../testing/client.js';
 import { startServer, type TestServer } from '../testing/server.js';
 import { DEMONSTRATION_PARTNER } from './demonstration.js';
-import { exchange } from './testing/partner.js';
+import { exchange, signingPartner } from './testing/partner.js';
 
 const ORIGIN = 'http://localhost:5175';
 
@@ -25,15 +24,10 @@ describe('The partner of the demonstration', () => {
     await rm(dataDir, { recursive: true, force: true });
   });
 
-  const assertion = () => {
-    const iat = Math.floor(Date.now() / 1000);
-    const claims = { iss: DEMONSTRATION_PARTNER.id, sub: 'visitor', aud: 'voiceassist', origin: ORIGIN };
-    return new SignJWT({ ...claims, iat, exp: iat + 60, jti: crypto.randomUUID() })
-      .setProtectedHeader({ alg: 'HS256', typ: TOKEN_EXCHANGE.assertion })
-      .sign(new TextEncoder().encode(DEMONSTRATION_PARTNER.secret));
-  };
+  const partner = signingPartner(DEMONSTRATION_PARTNER);
   const tried = async (server: TestServer) => {
-    const { status, body } = await exchange(server, await assertion(), { origin: ORIGIN });
+    const assertion = await partner.sign({ claims: { origin: ORIGIN } });
+    const { status, body } = await exchange(server, assertion, { origin: ORIGIN });
     return status === 200 ? 'taken' : (body as { code: string }).code;
   };
   const signIn = async (server: TestServer) => {

@@ -38,13 +38,21 @@ export async function makePartner(
   const json = { name: 'Ward', allowed_origins: [PAGE], ...changes };
   const { body } = await call(server, 'POST /api/admin/partners', { token, json });
   const { partner, secret } = v.parse(newSecretSchema, body);
+  return signingPartner({ id: partner.id, secret: secret ?? '' }, key);
+}
+
+/** A partner that is there already, with its server. */
+export function signingPartner(
+  { id, secret }: Pick<TestPartner, 'id' | 'secret'>,
+  key?: { alg: string; key: Key },
+): TestPartner {
   return {
-    id: partner.id,
-    secret: secret ?? '',
+    id,
+    secret,
     sign: ({ claims, header, key: otherKey } = {}) => {
       const now = Math.floor(Date.now() / 1000);
       const usual = {
-        iss: partner.id,
+        iss: id,
         sub: 'user-1',
         aud: 'voiceassist',
         iat: now,
@@ -54,7 +62,7 @@ export async function makePartner(
       };
       return new SignJWT({ ...usual, ...claims })
         .setProtectedHeader({ alg: key?.alg ?? 'HS256', typ: TOKEN_EXCHANGE.assertion, ...header })
-        .sign(otherKey ?? key?.key ?? new TextEncoder().encode(secret ?? ''));
+        .sign(otherKey ?? key?.key ?? new TextEncoder().encode(secret));
     },
   };
 }
