@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { appendFile, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { appendFile, mkdtemp, rm } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -34,10 +34,10 @@ const median = (values: number[]) => values.toSorted((one, other) => one - other
 async function measure(store: string, url: string, workshop: string) {
   const figures: { deploy: number[]; rollback: number[] } = { deploy: [], rollback: [] };
   const chat = join(workshop, 'mfe-chat');
-  await buildPart(join(root, 'mfe-chat'), chat);
-  const entry = (await readdir(chat)).find((name) => /mfe-chat.*\.js$/.test(name)) ?? '';
+  const { modules } = await buildPart(join(root, 'mfe-chat'), chat);
+  const entry = Object.values(modules)[0] ?? '';
   for (let round = 1; round <= 5; round += 1) {
-    await appendFile(join(chat, entry), `\n// ${round}`);
+    await appendFile(join(chat, entry), `\n// ${url} ${round}`);
     figures.deploy.push(await untilChanged(url, 'deploy', chat, '--store', store));
     figures.rollback.push(await untilChanged(url, 'rollback', '--store', store));
   }
