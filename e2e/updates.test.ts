@@ -198,6 +198,22 @@ describe('A new version', () => {
     await close();
   });
 
+  it('is asked for once by whoever goes through many pages, and at the last of them too', async () => {
+    const { page, close } = await openTab();
+    const asked: number[] = [];
+    page.on('request', (request) => {
+      if (request.url().endsWith('/releases/live.json')) asked.push(Date.now());
+    });
+    const began = Date.now();
+    for (const name of ['Knowledge base', 'Users', 'Chat', 'Knowledge base', 'Users']) await open(page, name);
+    await page.getByRole('heading', { name: 'Users', exact: true }).waitFor();
+    const arrived = Date.now();
+    while (!asked.some((at) => at >= arrived)) await page.waitForResponse(/live\.json/);
+    const most = 2 + (Date.now() - began) / 2_000;
+    assert.ok(asked.length <= most, `asked ${asked.length} times`);
+    await close();
+  });
+
   it('is not needed to show the portal without a network; the draft is there again with it', async () => {
     const { page, close } = await openTab();
     await messageBox(page).fill('Gentamicin in renal failure');

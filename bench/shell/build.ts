@@ -1,9 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync } from 'node:zlib';
 import { build, type Rolldown } from 'vite';
+import { root } from '../../shell/commands/parts.js';
 import { bundle } from '../../shell/release/bundle.js';
 
 /** The folder of this benchmark. */
@@ -13,7 +14,7 @@ const PAGES = ['one', 'two'] as const;
 
 /** A file as it is served. */
 export interface ServedFile {
-  type: 'text/html' | 'text/javascript';
+  type: 'text/html' | 'text/javascript' | 'image/svg+xml';
   brotli: Buffer;
 }
 /** By address, without the slash at its beginning. */
@@ -22,7 +23,7 @@ export type Files = Map<string, ServedFile>;
 const html = (head: string, body: string): ServedFile => ({
   type: 'text/html',
   brotli: brotliCompressSync(
-    `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Bench</title><link rel="icon" href="data:,">${head}</head><body>${body}</body></html>`,
+    `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Bench</title><link rel="icon" href="/icon.svg">${head}</head><body>${body}</body></html>`,
   ),
 });
 const script = (code: string): ServedFile => ({ type: 'text/javascript', brotli: brotliCompressSync(code) });
@@ -55,9 +56,10 @@ export async function buildShell(name: string, module: string): Promise<Files> {
 const remote = (page: string) =>
   `export const init=()=>{};export const get=async()=>{const module=await import('./${page}.js');return()=>module};`;
 
-/** The two pages in all the forms that shells ask for: `apps/…`. */
+/** The two pages in all the forms that shells ask for: `apps/…`, and the portal's icon, which a browser takes up with every page. */
 export async function buildApplications(): Promise<Files> {
-  const files: Files = new Map();
+  const icon = await readFile(join(root, 'shell/public/icon.svg'));
+  const files: Files = new Map([['icon.svg', { type: 'image/svg+xml', brotli: brotliCompressSync(icon) }]]);
   for (const page of PAGES) {
     files.set(`apps/${page}-remote.js`, script(remote(page)));
     for (const form of ['', '-sandboxed'])

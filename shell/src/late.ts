@@ -56,7 +56,7 @@ export function startLate(
     },
     { capture: true },
   );
-  router.onArrival = () => update.check();
+  router.onArrival = () => update.checkSoon();
   void update.start();
 }
 

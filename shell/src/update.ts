@@ -9,6 +9,8 @@ export type Offer = 'new' | 'withdrawn';
 
 const WORKER = '/service-worker.js';
 const INTERVAL_MS = 60_000;
+/** Whoever goes through many pages asks once for all of them in this time. */
+const PACE_MS = 2_000;
 /** The worker of the new release takes over within this time, or the page is loaded without waiting for it. */
 const TAKE_OVER_MS = 2_000;
 
@@ -18,6 +20,8 @@ export class Update {
   readonly offer$ = new BehaviorSubject<Offer | undefined>(undefined);
   #worker: Workbox | undefined;
   #checking: Promise<void> | undefined;
+  #checkedAt = -Infinity;
+  #soon: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
     private readonly release: CachedRelease,
@@ -40,9 +44,19 @@ export class Update {
   /** Asks whether this tab runs what is live. */
   check(): void {
     if (document.visibilityState === 'hidden') return;
+    this.#checkedAt = performance.now();
     this.#checking ??= this.#check()
       .catch(() => undefined)
       .finally(() => (this.#checking = undefined));
+  }
+
+  /** Asks the same when that was not asked just now, else a little later. */
+  checkSoon(): void {
+    const wait = Math.max(0, this.#checkedAt + PACE_MS - performance.now());
+    this.#soon ??= setTimeout(() => {
+      this.#soon = undefined;
+      this.check();
+    }, wait);
   }
 
   /** Loads the live release, unless work has begun meanwhile. What was typed is on the disk before. */
