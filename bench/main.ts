@@ -36,6 +36,7 @@ const benchmarks: Record<string, () => Promise<unknown>> = {
     return runTabs(Number(values.rounds ?? 1_000), Number(values.seed ?? 1));
   },
   session: async () => (await import('./session.js')).runSession(),
+  documents: async () => (await import('./documents.js')).runDocuments(),
   upload: async () => (await import('./upload.js')).runUpload(),
   answers: async () => {
     if (!values.corpus)

@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Browser, CDPSession, Page, Request } from 'playwright-core';
 import { openPage, signIn } from '../../e2e/browser.js';
 import { startStack } from '../../e2e/stack.js';
+import type { Portal } from '../../shell/src/portal.js';
 import { goal, type Goal } from './goals.js';
 
 /** What a page holds after so many mounts more than what it held before. */
@@ -73,7 +74,9 @@ async function measure(page: Page, { part, path, ready }: Target, count: number)
   const settled = watchCalls(page);
   const heldAfter = async (times: number) => {
     await mount(page, path, ready, times);
-    // A call that waits for its turn holds on to who made it; nothing is left when the last one is answered.
+    // What waits for its turn holds on to who asked for it: a call at the server, and what is kept on this computer.
+    await settled();
+    await vaultIsIdle(page);
     await settled();
     return held(page);
   };
@@ -175,6 +178,10 @@ async function bytesHeld(session: CDPSession): Promise<number> {
     if (!NOT_OF_SCRIPTS.has(types[0][nodes[at] ?? 0] ?? '')) bytes += nodes[at + size] ?? 0;
   return bytes;
 }
+
+/** The vault does one thing after the other: what answers now has done all that was asked before. */
+const vaultIsIdle = (page: Page): Promise<unknown> =>
+  page.evaluate(() => document.querySelector<Portal>('va-portal')?.vault?.names(''));
 
 /** Gives a function that resolves when no call has been under way for half a second. */
 function watchCalls(page: Page): () => Promise<void> {

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, it } from 'node:test';
-import { sql } from 'kysely';
-import { DOCUMENT_STATUSES } from '@voiceassist/shared/schemas';
 import { describeOnBothDatabases } from '../testing/server.js';
+import { insertManyDocuments } from './testing/many-documents.js';
 import { startKnowledge, type KnowledgeServer } from './testing/server.js';
 
 /** A number of documents that a large hospital has; fewer where every minute counts. */
@@ -31,16 +30,7 @@ describeOnBothDatabases(`${COUNT} documents`, (environment) => {
   let server: KnowledgeServer;
   before(async () => {
     server = await startKnowledge(environment.env);
-    const { db } = server.database;
-    await sql`insert into kb_documents
-      (id, title, has_given_title, filename, source_type, specialty, status, size_bytes, sha256, chunk_count, updated_at)
-      select 'document-' || n, 'Guideline ' || md5(n::text), false, md5(n::text) || '.pdf',
-        (array['guideline', 'protocol', 'pathway'])[1 + n % 3], 'specialty ' || n % 40,
-        (array[${sql.join(DOCUMENT_STATUSES)}]::text[])[1 + case when n % 50 < 5 then n % 5 else 3 end],
-        n * 7919 % 9000000, md5(n::text) || n, n % 97,
-        timestamptz '2020-01-01' + n * interval '1 minute'
-      from generate_series(1, ${COUNT}::int) as n`.execute(db);
-    await sql`analyze kb_documents`.execute(db);
+    await insertManyDocuments(server.database, COUNT);
   });
   after(() => server.close());
 
