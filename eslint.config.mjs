@@ -40,6 +40,8 @@ export default tseslint.config(
   {
     ignores: [
       '**/dist/**',
+      '**/.next/**',
+      '**/next-env.d.ts',
       '**/.types/**',
       '**/.data/**',
       '**/.portal/**',

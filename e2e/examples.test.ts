@@ -2,13 +2,13 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { chosenExamples, EXAMPLES, pageOf, type Example } from '../shell/commands/examples/list.js';
-import { prepare, startExample, type Served } from '../shell/commands/examples/serve.js';
+import { build, install, startExample, type Served } from '../shell/commands/examples/serve.js';
 import { elementsLeft } from './alive.js';
 import { openBrowser, openPage } from './browser.js';
 import { askThere, readSource, type ChatPlace } from './partner-steps.js';
 import { freePort, startStack, type Stack } from './stack.js';
 
-const ROUNDS = 100;
+const ROUNDS = Number(process.env.EXAMPLE_ROUNDS ?? 100);
 /** The accent that every example gives, by day and by night. */
 const ACCENT = { light: 'rgb(122, 62, 157)', dark: 'rgb(199, 155, 224)' };
 
@@ -25,24 +25,29 @@ async function toggle(rounds: number): Promise<void> {
   }
 }
 
+const chosen = chosenExamples();
+/** Why some cannot be tried, by name. */
+const absent = new Map<string, string>();
+for (const example of chosen) {
+  const reason = await install(example);
+  if (reason) absent.set(example.name, reason);
+}
+
 describe('examples', () => {
   let stack: Stack;
   let browser: Browser;
   /** The server of the plain example, which says that its page is elsewhere. */
   let elsewhere: Served;
-  const served = new Map<string, Served>();
+  const ports = new Map<string, number>();
   const [plain] = EXAMPLES;
 
   before(async () => {
     // The policy of the frame's page names the API, and the browser finds it there.
     stack = await startStack({ environment: { VITE_API_URL: 'http://localhost:8000' } });
-    for (const example of chosenExamples()) {
-      await prepare(example);
-      served.set(pageOf(example), await startExample(example, {}, await freePort()));
-    }
+    for (const { name } of chosen) ports.set(name, await freePort());
     const environment = { PAGE_ORIGIN: 'https://elsewhere.example.org' };
     elsewhere = await startExample(plain as Example, environment, await freePort());
-    const pages = [...served].map(([named, { url }]) => [named, url]);
+    const pages = chosen.map((example) => [pageOf(example), `http://localhost:${ports.get(example.name)}`]);
     browser = await openBrowser({
       reroute: {
         'http://localhost:5173': stack.portal,
@@ -53,13 +58,22 @@ describe('examples', () => {
   });
   after(async () => {
     // Fails when a page has violated its policy: what is started ends before.
-    await Promise.all([...served.values(), elsewhere].map(({ stop }) => stop()));
+    await elsewhere.stop();
     await stack.stop();
     await browser.close();
   });
 
-  for (const example of chosenExamples()) {
+  for (const [name, reason] of absent) it(`tries ${name}`, { skip: reason });
+
+  for (const example of chosen.filter(({ name }) => !absent.has(name))) {
     describe(example.name, () => {
+      let served: Served;
+      before(async () => {
+        await build(example);
+        served = await startExample(example, {}, ports.get(example.name));
+      });
+      after(() => served.stop());
+
       /** Where its conversation is. */
       const place = (page: Page): ChatPlace =>
         example.name === 'frame' ? page.frameLocator('va-chat iframe') : page;
@@ -91,6 +105,15 @@ describe('examples', () => {
           await close();
         }
       });
+
+      if (example.name === 'next')
+        it('has its element on the page that the server renders, before any script', async () => {
+          const { page, close } = await openPage(browser, { javaScriptEnabled: false });
+          await page.goto(pageOf(example));
+          await page.getByRole('heading', { name: 'Ward handbook' }).waitFor();
+          assert.equal(await page.locator('va-chat').getAttribute('api-url'), 'http://localhost:8000');
+          await close();
+        });
 
       it('says what is wrong when its own server does not give a token', async () => {
         const { page, close } = await open();

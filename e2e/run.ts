@@ -58,7 +58,7 @@ async function nodeTests(name: string, tests: string[], concurrency: number): Pr
   const count = (what: string) => Number(new RegExp(`^ℹ ${what} (\\d+)`, 'm').exec(output)?.[1] ?? 0);
   const failed = count('fail') + count('cancelled');
   if (code !== 0) console.log(output.slice(Math.max(0, output.indexOf('failing tests:'))));
-  for (const [line] of output.matchAll(/^.*# SKIP.*$/gm)) console.log(`  ${line.trim()}`);
+  for (const [line] of output.matchAll(/^ *﹣.*$/gm)) console.log(`  ${line.trim()}`);
   return {
     name,
     passed: count('pass'),
@@ -114,11 +114,12 @@ const unit = [
 /** Tests that say how soon something is: nothing else may run beside them. */
 const isAlone = (path: string) => /(session|faults|bench-shell|new-mfe)\.test\.ts$/.test(path);
 
-/** How often random tests try here; the files themselves, run alone, try as often as the documents say. */
+/** How often random and repeated tests try here; the files themselves, run alone, try as often as the documents say. */
 Object.assign(process.env, {
   FAULT_SCHEDULES: '2000',
   SESSION_ORDERS: '2000',
   HOSTILE_MESSAGES: '10000',
+  EXAMPLE_ROUNDS: '20',
   ...process.env,
 });
 

@@ -4,7 +4,7 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { CHOICE, EXAMPLES, examplesNamed, pageOf } from './examples/list.js';
-import { prepare, startExample } from './examples/serve.js';
+import { build, install, startExample } from './examples/serve.js';
 import { root } from './parts.js';
 
 /** The addresses that the pages have in them. */
@@ -63,8 +63,10 @@ async function main(): Promise<void> {
     for (const stop of stops) void stop();
   });
   for (const example of chosen) {
-    if (example.isBuilt) console.log(`Preparing ${example.name} …`);
-    await prepare(example);
+    if (example.output) console.log(`Preparing ${example.name} …`);
+    const problem = await install(example);
+    if (problem) throw new Error(`It cannot be started: ${problem}.`);
+    await build(example);
     stops.push((await startExample(example)).stop);
     console.log(`${example.name} ${pageOf(example)}`);
   }

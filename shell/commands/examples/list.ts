@@ -3,21 +3,23 @@ export interface Example {
   name: string;
   /** Where its page says that it is. */
   port: number;
-  /** It uses the npm package: it is installed, checked by its own type checker, and built. */
-  isBuilt: boolean;
+  /** Where it is built to, when it uses the npm package: such a one is installed, checked by its own type checker, and built. */
+  output?: 'dist' | '.next';
 }
 
-/** All of them, in the order of their ports. `npm test` starts those that nothing is installed for; the script starts all. */
+/** All of them, in the order of their ports. */
 export const EXAMPLES: readonly Example[] = [
-  { name: 'plain', port: 5175, isBuilt: false },
-  { name: 'react', port: 5176, isBuilt: true },
-  { name: 'vue', port: 5178, isBuilt: true },
-  { name: 'svelte', port: 5180, isBuilt: true },
-  { name: 'hostile', port: 5181, isBuilt: false },
-  { name: 'frame', port: 5182, isBuilt: false },
+  { name: 'plain', port: 5175 },
+  { name: 'react', port: 5176, output: 'dist' },
+  { name: 'next', port: 5177, output: '.next' },
+  { name: 'vue', port: 5178, output: 'dist' },
+  { name: 'angular', port: 5179, output: 'dist' },
+  { name: 'svelte', port: 5180, output: 'dist' },
+  { name: 'hostile', port: 5181 },
+  { name: 'frame', port: 5182 },
 ];
 
-/** Names of examples, separated by spaces, that a test is to start; all of them by `all`. */
+/** Names of examples, separated by spaces, that a test is to start. */
 export const CHOICE = 'EXAMPLES';
 
 /** The examples of these names; throws where one is none. */
@@ -30,11 +32,10 @@ export function examplesNamed(names: readonly string[]): Example[] {
   return EXAMPLES.filter(({ name }) => names.includes(name));
 }
 
-/** What the environment chooses; those that nothing is installed for where it does not. */
+/** What the environment chooses; all of them where it does not. */
 export function chosenExamples(env: NodeJS.ProcessEnv = process.env): readonly Example[] {
   const given = env[CHOICE];
-  if (!given) return EXAMPLES.filter(({ isBuilt }) => !isBuilt);
-  return given === 'all' ? EXAMPLES : examplesNamed(given.split(' '));
+  return given ? examplesNamed(given.split(' ')) : EXAMPLES;
 }
 
 /** The address that the page of an example has. */

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { cp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { packEmbed } from '../embed-package.js';
 import { root } from '../parts.js';
@@ -9,6 +9,9 @@ import type { Example } from './list.js';
 const PACKAGE = join(root, 'dist/chat');
 /** Tries, a tenth of a second apart, until a server answers. */
 const TRIES = 600;
+
+/** What installing and building make in the folder of an example. */
+const MADE = ['node_modules', 'dist', '.next', 'next-env.d.ts', 'tsconfig.tsbuildinfo'];
 
 const folderOf = ({ name }: Example) => join(root, 'examples', name);
 
@@ -24,28 +27,71 @@ async function run(command: readonly string[], cwd: string): Promise<void> {
   if (code !== 0) throw new Error(`${command.join(' ')} in ${cwd} ended with ${String(code)}:\n${said}`);
 }
 
-/** Packs the element once for all examples of a process. */
+/** What npm says when the network is at fault, and not the example. */
+const NO_NETWORK =
+  /\b(ENOTFOUND|EAI_AGAIN|ECONN[A-Z]+|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|ERR_SOCKET_TIMEOUT)\b/;
+const INSTALL = [
+  ...['npm', 'ci', '--include=dev', '--no-audit', '--no-fund', '--prefer-offline'],
+  // As npm has it, a registry that is away is noticed after a minute.
+  ...['--fetch-retry-mintimeout=1000', '--fetch-retry-maxtimeout=4000'],
+];
+
+/** Writes to `place` what `wanted` is when `make` has made it; does nothing where that stands there. */
+async function once(place: string, wanted: string, make: () => Promise<void>): Promise<void> {
+  if ((await readFile(place, 'utf8').catch(() => '')) === wanted) return;
+  await make();
+  await writeFile(place, wanted);
+}
+
+/** The package of the element, made once for all examples of a process. */
 let packed: Promise<unknown> | undefined;
 
-/** Installs an example as its lockfile says, gives it the element as it is now, checks its types and builds it. */
-export async function prepare(example: Example): Promise<void> {
-  if (!example.isBuilt) return;
-  packed ??= packEmbed(PACKAGE);
-  await packed;
+/**
+ * Installs an example as its lockfile says, where that is not done. Gives why it could not when the registry cannot be
+ * reached: nothing is wrong with the example then.
+ */
+export async function install(example: Example): Promise<string | undefined> {
+  if (!example.output) return;
   const folder = folderOf(example);
-  const installed = join(folder, 'node_modules/.installed');
-  const lock = createHash('sha256')
-    .update(await readFile(join(folder, 'package-lock.json')))
-    .digest('hex');
-  if ((await readFile(installed, 'utf8').catch(() => '')) !== lock) {
-    await run(['npm', 'ci', '--include=dev', '--no-audit', '--no-fund', '--prefer-offline'], folder);
-    await writeFile(installed, lock);
+  const lock = await readFile(join(folder, 'package-lock.json'), 'utf8');
+  // npm copies the package that the lockfile names.
+  await (packed ??= packEmbed(PACKAGE));
+  try {
+    await once(join(folder, 'node_modules/.installed'), hash(lock), () => run(INSTALL, folder));
+  } catch (error) {
+    const [code] = NO_NETWORK.exec((error as Error).message) ?? [];
+    if (!code) throw error;
+    return `the registry of npm cannot be reached (${code}), and ${example.name} is not installed`;
   }
-  const place = join(folder, 'node_modules/@voiceassist/chat');
-  await rm(place, { recursive: true, force: true });
-  await cp(PACKAGE, place, { recursive: true });
-  await run(['npm', 'run', '--silent', 'check'], folder);
-  await run(['npm', 'run', '--silent', 'build'], folder);
+  return;
+}
+
+/** Gives an example that is installed the element as it is now, checks its types and builds it; where all is as it was, nothing. */
+export async function build(example: Example): Promise<void> {
+  if (!example.output) return;
+  const folder = folderOf(example);
+  const wanted = hash(...(await textsIn(folder)), ...(await textsIn(PACKAGE)));
+  await once(join(folder, example.output, '.built'), wanted, async () => {
+    const place = join(folder, 'node_modules/@voiceassist/chat');
+    await rm(place, { recursive: true, force: true });
+    await cp(PACKAGE, place, { recursive: true });
+    await run(['npm', 'run', '--silent', '--if-present', 'check'], folder);
+    await run(['npm', 'run', '--silent', 'build'], folder);
+  });
+}
+
+const hash = (...texts: string[]) => createHash('sha256').update(texts.join('\0')).digest('hex');
+
+/** Names and contents of what was written, not made, in a folder. */
+async function textsIn(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { withFileTypes: true });
+  const texts = entries
+    .filter(({ name }) => !MADE.includes(name))
+    .map(async (entry) => {
+      const path = join(folder, entry.name);
+      return entry.isDirectory() ? textsIn(path) : [path, await readFile(path, 'utf8')];
+    });
+  return (await Promise.all(texts)).flat();
 }
 
 /** A page that is served. */
