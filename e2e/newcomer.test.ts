@@ -4,6 +4,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
+import { registryProblem } from '../shell/commands/examples/serve.js';
 import { root } from '../shell/commands/parts.js';
 import { openBrowser, openPage } from './browser.js';
 import { codeBlocks, type CodeBlock } from './code-blocks.js';
@@ -32,8 +33,43 @@ describe('a newcomer who follows docs/partners.md word by word', () => {
   /** The files below headings that say this. */
   const filesOf = (heading: string) =>
     blocks.filter(({ file, headings }) => file && headings.some((each) => each.includes(heading)));
-  const commandOf = (heading: string) =>
-    blocks.find(({ language, headings }) => language === 'sh' && headings.at(-1)?.includes(heading))?.code;
+
+  const commandsOf = (heading: string) =>
+    blocks
+      .filter(({ language, headings }) => language === 'sh' && headings.at(-1) === heading)
+      .map(({ code }) => code.trim());
+
+  async function writeFiles(files: readonly CodeBlock[], folder: string): Promise<void> {
+    for (const { file, code } of files) {
+      await mkdir(dirname(join(folder, file)), { recursive: true });
+      await writeFile(join(folder, file), code);
+    }
+  }
+
+  async function waitFor(url: string): Promise<void> {
+    for (let left = 200; left > 0; left -= 1) {
+      if (await fetch(url).catch(() => undefined)) return;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    throw new Error(`Nothing answers at ${url}.`);
+  }
+
+  /** Opens the page of the document, which is served elsewhere in truth, and asks there. */
+  async function readsAnswer(url: string): Promise<void> {
+    const browser = await openBrowser({
+      reroute: { 'http://localhost:5173': stack.portal, 'http://localhost:8000': stack.api, [PAGE]: url },
+    });
+    try {
+      const { page, assertQuiet } = await openPage(browser);
+      await page.goto(PAGE);
+      await askThere(page);
+      assert.match(await readSource(page), /metformin/i);
+      assert.equal(await page.locator('#problem').innerText(), '');
+      assertQuiet();
+    } finally {
+      await browser.close();
+    }
+  }
 
   /** Runs what the document says to run. Only the port is another: the one of the document may be taken. */
   async function follow(command: string, folder: string): Promise<{ url: string; server: ChildProcess }> {
@@ -43,10 +79,7 @@ describe('a newcomer who follows docs/partners.md word by word', () => {
     const env = { ...process.env, PORT: String(port), PHP_CLI_SERVER_WORKERS: '4' };
     const server = spawn(program, rest, { cwd: folder, env, stdio: 'ignore' });
     const url = `http://localhost:${port}`;
-    for (let left = 100; left > 0; left -= 1) {
-      if (await fetch(url).catch(() => undefined)) break;
-      await new Promise((resolve) => setTimeout(resolve, 100));
-    }
+    await waitFor(url);
     return { url, server };
   }
 
@@ -57,23 +90,11 @@ describe('a newcomer who follows docs/partners.md word by word', () => {
       { skip: hasProgram ? false : `${program} is not installed` },
       async () => {
         const folder = await mkdtemp(join(tmpdir(), 'voiceassist-newcomer-'));
-        for (const { file, code } of [...filesOf('The page'), ...filesOf(name)]) {
-          await mkdir(dirname(join(folder, file)), { recursive: true });
-          await writeFile(join(folder, file), code);
-        }
-        const { url, server } = await follow(commandOf(name) ?? '', folder);
-        const browser = await openBrowser({
-          reroute: { 'http://localhost:5173': stack.portal, 'http://localhost:8000': stack.api, [PAGE]: url },
-        });
+        await writeFiles([...filesOf('The page'), ...filesOf(name)], folder);
+        const { url, server } = await follow(commandsOf(name)[0] ?? '', folder);
         try {
-          const { page, assertQuiet } = await openPage(browser);
-          await page.goto(PAGE);
-          await askThere(page);
-          assert.match(await readSource(page), /metformin/i);
-          assert.equal(await page.locator('#problem').innerText(), '');
-          assertQuiet();
+          await readsAnswer(url);
         } finally {
-          await browser.close();
           server.kill();
           await rm(folder, { recursive: true });
         }
@@ -85,6 +106,48 @@ describe('a newcomer who follows docs/partners.md word by word', () => {
       assert.equal(filesOf(name)[0]?.code, await readFile(join(root, copy), 'utf8'));
     });
   }
+
+  it('reads a cited answer, from what `npm create vite` makes, and builds it', async (test) => {
+    const folder = await mkdtemp(join(tmpdir(), 'voiceassist-newcomer-'));
+    const [begin = '', ...starts] = commandsOf('With Vite');
+    const begun = spawnSync('sh', ['-ec', begin], {
+      cwd: folder,
+      encoding: 'utf8',
+      // npm asks whether it may get create-vite, and notices after a minute that a registry is away.
+      env: { ...process.env, npm_config_yes: 'true', npm_config_fetch_retry_mintimeout: '1000' },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    const problem = begun.status === 0 ? undefined : registryProblem(begun.stdout + begun.stderr);
+    if (problem) {
+      test.skip(problem);
+      await rm(folder, { recursive: true });
+      return;
+    }
+    assert.equal(begun.status, 0, begun.stdout + begun.stderr);
+
+    const project = join(folder, 'handbook');
+    await writeFiles([...filesOf('With Vite'), ...filesOf('Node')], project);
+    // The ports of the document may be taken.
+    const [pagePort, serverPort] = [await freePort(), await freePort()];
+    const elsewhere = (text: string) =>
+      text.replaceAll('5175', String(pagePort)).replaceAll('5176', String(serverPort));
+    const config = join(project, 'vite.config.ts');
+    await writeFile(config, elsewhere(await readFile(config, 'utf8')));
+    const servers = starts.map((command) =>
+      spawn('sh', ['-c', elsewhere(command)], { cwd: project, stdio: 'ignore', detached: true }),
+    );
+    try {
+      const url = `http://localhost:${pagePort}`;
+      await Promise.all([waitFor(url), waitFor(`http://localhost:${serverPort}`)]);
+      await readsAnswer(url);
+      const built = spawnSync('npm', ['run', 'build'], { cwd: project, encoding: 'utf8' });
+      assert.equal(built.status, 0, built.stdout + built.stderr);
+    } finally {
+      // What npm started is in its group.
+      for (const { pid } of servers) process.kill(-(pid ?? 0));
+      await rm(folder, { recursive: true });
+    }
+  });
 
   it('finds the same page among the examples', async () => {
     const files = filesOf('The page');

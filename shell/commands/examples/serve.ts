@@ -30,6 +30,12 @@ async function run(command: readonly string[], cwd: string): Promise<void> {
 /** What npm says when the network is at fault, and not the example. */
 const NO_NETWORK =
   /\b(ENOTFOUND|EAI_AGAIN|ECONN[A-Z]+|ETIMEDOUT|ENETUNREACH|EHOSTUNREACH|ERR_SOCKET_TIMEOUT)\b/;
+/** Why npm could get nothing, from what it said; nothing where the network is not at fault. */
+export function registryProblem(said: string): string | undefined {
+  const [code] = NO_NETWORK.exec(said) ?? [];
+  return code && `the registry of npm cannot be reached (${code})`;
+}
+
 const INSTALL = [
   ...['npm', 'ci', '--include=dev', '--no-audit', '--no-fund', '--prefer-offline'],
   // As npm has it, a registry that is away is noticed after a minute.
@@ -59,9 +65,9 @@ export async function install(example: Example): Promise<string | undefined> {
   try {
     await once(join(folder, 'node_modules/.installed'), hash(lock), () => run(INSTALL, folder));
   } catch (error) {
-    const [code] = NO_NETWORK.exec((error as Error).message) ?? [];
-    if (!code) throw error;
-    return `the registry of npm cannot be reached (${code}), and ${example.name} is not installed`;
+    const problem = registryProblem((error as Error).message);
+    if (!problem) throw error;
+    return `${problem}, and ${example.name} is not installed`;
   }
   return;
 }
