@@ -29,3 +29,19 @@ export async function codeBlocks(path: string): Promise<CodeBlock[]> {
   }
   return blocks;
 }
+
+/** A text with a block of `diff` put in: what it takes away has to stand there, once. */
+export function patched(text: string, diff: string): string {
+  return diff
+    .trimEnd()
+    .split('\n\n')
+    .reduce((before, hunk) => {
+      const lines = hunk.split('\n');
+      const without = (sign: string) =>
+        lines.flatMap((line) => (line.startsWith(sign) ? [] : [`${line.slice(1)}\n`])).join('');
+      const parts = before.split(without('+'));
+      if (parts.length !== 2)
+        throw new Error(`This stands there ${parts.length - 1} times:\n${without('+')}`);
+      return parts.join(without('-'));
+    }, text);
+}

@@ -7,7 +7,7 @@ import { after, before, describe, it } from 'node:test';
 import { registryProblem } from '../shell/commands/examples/serve.js';
 import { root } from '../shell/commands/parts.js';
 import { openBrowser, openPage } from './browser.js';
-import { codeBlocks, type CodeBlock } from './code-blocks.js';
+import { codeBlocks, patched, type CodeBlock } from './code-blocks.js';
 import { askThere, readSource } from './partner-steps.js';
 import { freePort, startStack, type Stack } from './stack.js';
 
@@ -17,9 +17,22 @@ const PAGE = 'http://localhost:5175';
 /** The servers that the document shows, and the same files where they can be copied. */
 const SERVERS = [
   { name: 'Node', program: 'node', copy: 'examples/plain/server.mjs' },
-  { name: 'Python', program: 'python3', copy: 'examples/token-endpoint/server.py' },
-  { name: 'PHP', program: 'php', copy: 'examples/token-endpoint/server.php' },
+  {
+    name: 'Python',
+    program: 'python3',
+    copy: 'examples/token-endpoint/server.py',
+    signer: { what: 'the package cryptography', probe: ['-c', 'import cryptography'] },
+  },
+  {
+    name: 'PHP',
+    program: 'php',
+    copy: 'examples/token-endpoint/server.php',
+    signer: { what: 'the extension sodium', probe: ['-r', "exit(extension_loaded('sodium') ? 0 : 1);"] },
+  },
 ];
+
+/** Whether a program can be run so. */
+const runs = (program: string, ...args: string[]) => spawnSync(program, args).status === 0;
 
 /** Somebody who has an empty folder, docs/partners.md, and `npm start` running. */
 describe('a newcomer who follows docs/partners.md word by word', () => {
@@ -72,19 +85,37 @@ describe('a newcomer who follows docs/partners.md word by word', () => {
   }
 
   /** Runs what the document says to run. Only the port is another: the one of the document may be taken. */
-  async function follow(command: string, folder: string): Promise<{ url: string; server: ChildProcess }> {
+  async function follow(
+    command: string,
+    folder: string,
+    own: NodeJS.ProcessEnv = {},
+  ): Promise<{ url: string; server: ChildProcess }> {
     const port = await freePort();
     const [program = '', ...rest] = command.trim().replace('localhost:5175', `localhost:${port}`).split(' ');
     // Alone, PHP's own server answers nobody while a browser holds a connection open that it has not used yet.
-    const env = { ...process.env, PORT: String(port), PHP_CLI_SERVER_WORKERS: '4' };
+    const env = { ...process.env, PORT: String(port), PHP_CLI_SERVER_WORKERS: '4', ...own };
     const server = spawn(program, rest, { cwd: folder, env, stdio: 'ignore' });
     const url = `http://localhost:${port}`;
     await waitFor(url);
     return { url, server };
   }
 
-  for (const { name, program } of SERVERS) {
-    const hasProgram = spawnSync(program, ['--version']).status === 0;
+  /** What an administrator does with the key that he is given; gives the id of the partner. */
+  async function addPartner(publicKey: string): Promise<string> {
+    const call = async (path: string, body: unknown, token = '') => {
+      const headers = { 'Content-Type': 'application/json', Authorization: `Bearer ${token}` };
+      const response = await fetch(stack.api + path, { method: 'POST', headers, body: JSON.stringify(body) });
+      assert.ok(response.ok, `${path} answered ${response.status}`);
+      return (await response.json()) as { access_token: string; partner: { id: string } };
+    };
+    const known = { email: 'admin@voiceassist.example', password: 'try-voiceassist' };
+    const { access_token: token } = await call('/api/auth/login', known);
+    const wanted = { name: 'Ward 7', allowed_origins: [PAGE], public_key: publicKey };
+    return (await call('/api/admin/partners', wanted, token)).partner.id;
+  }
+
+  for (const { name, program, signer } of SERVERS) {
+    const hasProgram = runs(program, '--version');
     it(
       `reads a cited answer, from an empty folder, with a server in ${name}`,
       { skip: hasProgram ? false : `${program} is not installed` },
@@ -96,6 +127,35 @@ describe('a newcomer who follows docs/partners.md word by word', () => {
           await readsAnswer(url);
         } finally {
           server.kill();
+          await rm(folder, { recursive: true });
+        }
+      },
+    );
+
+    const lacks = [
+      ...(hasProgram ? [] : [program]),
+      ...(runs('openssl', 'version') ? [] : ['openssl']),
+      ...(hasProgram && signer && !runs(program, ...signer.probe) ? [signer.what] : []),
+    ];
+    it(
+      `reads a cited answer with a key pair, and a server in ${name}`,
+      { skip: lacks.length > 0 && `${lacks.join(' and ')} is not installed` },
+      async () => {
+        const folder = await mkdtemp(join(tmpdir(), 'voiceassist-newcomer-'));
+        const [server] = filesOf(name) as [CodeBlock];
+        const change = filesOf('With a key pair').find(({ file }) => file === server.file);
+        await writeFiles(
+          [...filesOf('The page'), { ...server, code: patched(server.code, change?.code ?? '') }],
+          folder,
+        );
+        const [makeKey = ''] = commandsOf('With a key pair');
+        assert.equal(spawnSync('sh', ['-ec', makeKey], { cwd: folder }).status, 0);
+        const id = await addPartner(await readFile(join(folder, 'partner-key.pub'), 'utf8'));
+        const started = await follow(commandsOf(name)[0] ?? '', folder, { PARTNER_ID: id });
+        try {
+          await readsAnswer(started.url);
+        } finally {
+          started.server.kill();
           await rm(folder, { recursive: true });
         }
       },
