@@ -9,7 +9,7 @@ import { root } from '../shell/commands/parts.js';
 import { openBrowser, openPage } from './browser.js';
 import { startPartnerServer, type PartnerServer } from './partner-server.js';
 import { startPartnerSite, type PartnerSite } from './partner-site.js';
-import { askThere } from './partner-steps.js';
+import { askThere, readSource } from './partner-steps.js';
 import { freePort, startStack, type Stack } from './stack.js';
 
 /** Access tokens are renewed a fifth of their life before their end. */
@@ -319,6 +319,32 @@ describe('a symptom of docs/partners.md', () => {
     await page.addStyleTag({ content: 'va-chat { block-size: 36rem }' });
     assert.equal(await height(), 576);
     await close();
+  });
+
+  it('is a root with small letters, of which rem are made', async () => {
+    symptom('everything in it is small');
+    /** Heights of a text and of controls, when an answer and its source were read. */
+    const sizes = async (css: string, attributes = '') => {
+      const { page, close } = await open({ attributes });
+      await page.addStyleTag({ content: `va-chat { block-size: 40rem } ${css}` });
+      const place = attributes ? page.frameLocator('va-chat iframe') : page;
+      await askThere(place);
+      assert.match(await readSource(place), /metformin/i);
+      const heights: number[] = [];
+      for (const part of [
+        place.getByRole('heading', { name: 'References' }),
+        place.getByRole('button', { name: 'Send', exact: true }),
+        place.getByRole('textbox', { name: 'Message' }),
+      ])
+        heights.push(Math.round((await part.boundingBox())?.height ?? 0));
+      await close();
+      return heights;
+    };
+    const usual = await sizes('');
+    const small = 'html { font-size: 62.5% }';
+    assert.ok((await sizes(small)).every((height, at) => height < (usual[at] ?? 0)));
+    assert.deepEqual(await sizes(`${small} va-chat { zoom: 1.6 }`), usual);
+    assert.deepEqual(await sizes(`${small} va-chat { block-size: 64rem }`, 'isolation="frame"'), usual);
   });
 
   it('is tried here, or there is a reason why not', () => {

@@ -7,8 +7,11 @@ export const framePageStyles = css`
     block-size: 100%;
     margin: 0;
     background: var(--va-surface);
-    font: 400 var(--va-text-md) / var(--va-lh-md) var(--va-font-ui);
     color: var(--va-text);
+  }
+  /* not at the root, whose size is what every rem is made of: that is the reader's own */
+  body {
+    font: 400 var(--va-text-md) / var(--va-lh-md) var(--va-font-ui);
   }
   [slot='footer'] {
     margin: 0 var(--va-6) var(--va-4);
