@@ -51,6 +51,11 @@ class Bench {
     await new Promise((resolve) => setImmediate(resolve));
   }
 
+  /** The page opens another connection of the same conversation. */
+  reconnect(): void {
+    this.socket = this.#open();
+  }
+
   async breakOff(code: number): Promise<void> {
     this.#line.onclose?.({ code });
     await new Promise((resolve) => setImmediate(resolve));
@@ -94,6 +99,26 @@ describe('A connection to the gateway', () => {
     assert.deepEqual(bench.sent, [
       { type: 'message', content: 'Why?', client_message_id: 'q', session_id: 'c1' },
     ]);
+  });
+
+  it('begins one conversation when the connection changes while it is being begun', async () => {
+    const bench = new Bench();
+    const begun: ((id: string) => void)[] = [];
+    bench.realtime.begin = () => new Promise((resolve) => begun.push(resolve));
+    await bench.start();
+    await bench.ask('Why?');
+    await bench.breakOff(1006);
+    bench.reconnect();
+    await bench.start();
+    await bench.ask('Why?');
+    assert.equal(begun.length, 1);
+    begun[0]?.('c1');
+    await bench.hear({ type: 'connected' });
+    await bench.hear({ type: 'connected' });
+    assert.deepEqual(
+      bench.sent.map(({ session_id: id }) => id),
+      ['c1'],
+    );
   });
 
   it('keeps the words of a question that no conversation could be begun for', async () => {

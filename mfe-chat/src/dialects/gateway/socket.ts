@@ -31,6 +31,8 @@ export interface Memory {
   context?: { text: string; id: string };
   /** How many tokens in a row the server has refused. */
   refusals: number;
+  /** A conversation is being begun, on whichever connection: two at once would be two conversations. */
+  beginning?: Promise<string> | undefined;
 }
 
 /** The gateway tells at most so many messages, the first ones. */
@@ -218,8 +220,10 @@ export class GatewaySocket {
 
   /** Nothing is stored on a connection that has no conversation: there is another one for the one that begins. */
   async #beginConversation(question: string): Promise<string> {
-    const id = await this.parts.realtime.begin(question.trim().slice(0, 80));
-    this.memory.transcript.conversationId = id;
+    const { memory } = this;
+    memory.beginning ??= this.parts.realtime.begin(question.trim().slice(0, 80));
+    const id = await memory.beginning.finally(() => (memory.beginning = undefined));
+    memory.transcript.conversationId = id;
     const token = await this.parts.token();
     if (this.readyState !== 1) return id;
     const connected = new Promise<void>((resolve) => (this.#connected = resolve));
