@@ -45,6 +45,20 @@ describe('PreferenceStore', () => {
     assert.deepEqual(open().value, { theme: 'dark' });
   });
 
+  it('takes up what another tab has chosen, though no server tells', () => {
+    const heard: ((event: Partial<StorageEvent>) => void)[] = [];
+    const before = globalThis.addEventListener;
+    globalThis.addEventListener = ((_: string, hear: (typeof heard)[number]) => heard.push(hear)) as never;
+    const { open, local } = computer();
+    const store = open();
+    globalThis.addEventListener = before;
+    local.setItem('va-preferences', '{"locale":"de"}');
+    heard[0]?.({ key: 'another' });
+    assert.deepEqual(store.value, {});
+    heard[0]?.({ key: 'va-preferences' });
+    assert.deepEqual(store.value, { locale: 'de' });
+  });
+
   it('keeps a choice with the account, where the server does', async () => {
     const { open, saved, user$ } = computer(ada);
     const store = open();

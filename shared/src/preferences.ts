@@ -29,6 +29,10 @@ export class PreferenceStore {
     person.user$.subscribe((user) => {
       if (user?.preferences) this.#adopt(user.preferences);
     });
+    // Another tab has changed them, and the server may not tell this one.
+    globalThis.addEventListener?.('storage', ({ key }: StorageEvent) => {
+      if (key === KEY) this.#adopt(this.#kept());
+    });
   }
 
   get value(): Preferences {
