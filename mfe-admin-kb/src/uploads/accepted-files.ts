@@ -23,7 +23,7 @@ const oldWord = () =>
   msg('An old Word format (.doc). Nothing was sent. Save it as DOCX or PDF, then choose it again.');
 
 const unknownKind = () =>
-  msg('This kind of file cannot be read. Nothing was sent. Use PDF, Word, HTML, Markdown or text.');
+  msg('This kind of file cannot be read. Nothing was sent. Save it as PDF or text, then choose it again.');
 
 const empty = () =>
   msg('Empty: the file holds no text. Nothing was sent. Check the file, then choose it again.');
