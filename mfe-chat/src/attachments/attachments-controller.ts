@@ -57,8 +57,8 @@ export class AttachmentsController implements ReactiveController {
   /** What can be attached here, in words. */
   get hint(): string {
     const most = new Intl.NumberFormat(formatLocale()).format(MAX_ATTACHMENTS);
-    if (this.maxBytes === undefined) return msg(str`Up to ${most} files of any kind can go with it.`);
-    return msg(str`Up to ${most} files of any kind can go with it, ${formatSize(this.maxBytes)} each.`);
+    if (this.maxBytes === undefined) return msg(str`Up to ${most} files can go with it.`);
+    return msg(str`Up to ${most} files can go with it, ${formatSize(this.maxBytes)} each.`);
   }
 
   /** What can go with the message. */

@@ -73,7 +73,7 @@ describe('files beside a message', () => {
 
   it('are told of before one is chosen: how many, of what kind, how large', async () => {
     const { chat } = await openChat();
-    await says(chat, 'Up to 10 files of any kind can go with it, 5 MB each.');
+    await says(chat, 'Up to 10 files can go with it, 5 MB each.');
     const button = await byRole(chat, 'button', 'Attach files');
     const description = inside(chat, `#${button.getAttribute('aria-describedby')}`);
     expect(description?.textContent).to.contain('5 MB each');
