@@ -2,6 +2,9 @@ import type { GatewayRealtime } from '@voiceassist/shared';
 import { toSnake, type ClientFrame, type Message, type ServerFrameWire } from '@voiceassist/shared/schemas';
 import { unattachedText } from './words.js';
 
+/** The files of so many questions are asked for, the newest ones: each is a call. */
+const MOST_RECALLED = 30;
+
 type Send = Extract<ClientFrame, { type: 'message.send' }>;
 
 /** Files follow the question that they go with, once it is stored. */
@@ -40,13 +43,29 @@ export class Attaching {
       ...{ id: clientId, role: 'user', content: frame.content, citations: [], verbatim: false },
       ...{ createdAt: new Date().toISOString(), clientMessageId: clientId, attachments },
     };
-    if (attachments.length) {
-      this.tell({
-        ...{ type: 'session.resync', session_id: conversationId, messages: toSnake([question]) },
-      } as ServerFrameWire);
-    }
+    if (attachments.length) this.#show(question, conversationId);
     if (names.length) this.#missing = { questionId: clientId, names };
     if (!this.#isAnswering) this.complain();
+  }
+
+  /** The history names no files: asks for those of its questions; `shown` are the same messages under the page's names. */
+  async recall(stored: readonly Message[], shown: readonly Message[], conversationId: string): Promise<void> {
+    const questions = stored
+      .map(({ id, role }, at) => ({ id, role, question: shown[at] }))
+      .filter(({ role }) => role === 'user')
+      .slice(-MOST_RECALLED)
+      .reverse();
+    for (const { id, question } of questions) {
+      // A server that does not tell of them is not asked again.
+      const attachments = await this.realtime.attachments(id).catch(() => undefined);
+      if (!attachments) return;
+      if (question && attachments.length) this.#show({ ...question, attachments }, conversationId);
+    }
+  }
+
+  #show(question: Message, conversationId: string): void {
+    const messages = toSnake([question]);
+    this.tell({ type: 'session.resync', session_id: conversationId, messages } as ServerFrameWire);
   }
 
   /** No answer is being written that an error could be taken for: says what did not arrive. */

@@ -18,6 +18,7 @@ class Bench {
     read: (messages) => Promise.resolve(messages as never),
     sources: () => Promise.resolve([]),
     stored: () => Promise.resolve([]),
+    attachments: () => Promise.resolve([]),
   };
   socket = this.#open();
   #line: { onmessage?: (event: { data: string }) => void; onclose?: (event: { code: number }) => void } = {};
@@ -119,6 +120,46 @@ describe('A connection to the gateway', () => {
       bench.sent.map(({ session_id: id }) => id),
       ['c1'],
     );
+  });
+
+  it('says that a conversation is not there, of which the gateway says nothing', async () => {
+    const bench = new Bench();
+    bench.realtime.stored = () =>
+      Promise.reject(Object.assign(new Error(), { name: 'ApiError', status: 404 }));
+    await bench.start('gone');
+    bench.later[0]?.();
+    await new Promise((resolve) => setImmediate(resolve));
+    assert.equal(bench.of('error')[0]?.['code'], 'not_found');
+    assert.deepEqual(bench.of('session.started'), []);
+  });
+
+  it('begins without a history when that cannot be asked for', async () => {
+    const bench = new Bench();
+    bench.realtime.stored = () =>
+      Promise.reject(Object.assign(new Error(), { name: 'ConnectionError', reason: 'network' }));
+    await bench.start('c1');
+    bench.later[0]?.();
+    await new Promise((resolve) => setImmediate(resolve));
+    assert.equal(bench.of('session.started').length, 1);
+  });
+
+  it('asks for the files of what was asked before, the newest first, once', async () => {
+    const bench = new Bench();
+    const asked: string[] = [];
+    const file = { id: 'a', filename: 'ecg.pdf', sizeBytes: 1, url: '/a' };
+    bench.realtime.attachments = (id) => {
+      asked.push(id);
+      return Promise.resolve(id === 'm1' ? [file] : []);
+    };
+    await bench.start('c1');
+    const said = (id: string, role: string) => ({ id, role, content: id, citations: [], createdAt: '' });
+    const messages = [said('m1', 'user'), said('m2', 'assistant'), said('m3', 'user')];
+    await bench.hear({ type: 'history', messages });
+    assert.deepEqual(asked, ['m3', 'm1']);
+    const [shown] = bench.of('session.resync')[0]?.['messages'] as { id: string; attachments: object[] }[];
+    assert.deepEqual([shown?.id, shown?.attachments.length], ['m1', 1]);
+    await bench.hear({ type: 'history', messages });
+    assert.equal(asked.length, 2);
   });
 
   it('keeps the words of a question that no conversation could be begun for', async () => {

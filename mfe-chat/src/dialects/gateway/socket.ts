@@ -1,5 +1,5 @@
 import { toSnake, type ClientFrame, type Message, type ServerFrameWire } from '@voiceassist/shared/schemas';
-import type { GatewayRealtime } from '@voiceassist/shared';
+import { isApiError, type GatewayRealtime } from '@voiceassist/shared';
 import { Attaching } from './attaching.js';
 import { frameOf, type GatewayFrame } from './frames.js';
 import { answerIdOf, type Transcript } from './transcript.js';
@@ -31,6 +31,8 @@ export interface Memory {
   context?: { text: string; id: string };
   /** How many tokens in a row the server has refused. */
   refusals: number;
+  /** The files of what was asked before were asked for. */
+  isRecalled?: boolean;
   /** A conversation is being begun, on whichever connection: two at once would be two conversations. */
   beginning?: Promise<string> | undefined;
 }
@@ -39,6 +41,8 @@ export interface Memory {
 const HISTORY = 100;
 /** A conversation in which nothing was said has no history frame. */
 const HISTORY_MS = 300;
+/** How the gateway says that a conversation is not there, or that its name is none. */
+const GONE = new Set([400, 404, 422]);
 /** The gateway confirms a question before it thinks about it. */
 const CONFIRM_MS = 15_000;
 /** When to look for an answer that was being written while the connection broke. */
@@ -149,8 +153,24 @@ export class GatewaySocket {
     this.#connected = undefined;
     // A conversation that began a moment ago has no history.
     if (resume || !this.#conversationId) this.#started();
-    else this.#later('history', HISTORY_MS, () => this.#started());
+    else this.#later('history', HISTORY_MS, () => void this.#withoutHistory());
     resume?.();
+  }
+
+  /** No history came: nothing was said yet, or it is not there, of which the gateway says nothing by itself. */
+  async #withoutHistory(): Promise<void> {
+    const stored = await this.parts.realtime
+      .stored(this.#conversationId ?? '')
+      .catch((error: unknown) => error);
+    if (this.#isStarted || this.readyState !== 1) return;
+    if (isApiError(stored) && GONE.has(stored.status))
+      return this.#tell({
+        type: 'error',
+        code: 'not_found',
+        message: goneText(),
+        message_id: 'conversation',
+      });
+    this.#started();
   }
 
   async #history(sent: unknown): Promise<void> {
@@ -170,6 +190,8 @@ export class GatewaySocket {
     const messages = transcript.named(stored, isWhole);
     if (this.#isStarted) this.#resync(messages);
     else this.#started(messages);
+    if (!this.memory.isRecalled) void this.#attaching.recall(stored, messages, this.#conversationId ?? '');
+    this.memory.isRecalled = true;
     if (!isWhole) this.#tell({ type: 'error', message: shortText(), code: 'history', message_id: 'history' });
     this.#look(0);
   }

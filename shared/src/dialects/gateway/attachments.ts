@@ -7,20 +7,30 @@ import type { Caller } from './caller.js';
 const held = new Map<string, File>();
 
 const MAX_BYTES = 10 * 1024 ** 2;
+/** What the gateway takes beside a message. */
+const KINDS = /\.(pdf|txt|md|png|jpe?g|gif|docx?)$/i;
 
 const attachmentSchema = v.object({
   id: v.string(),
   fileName: v.nullish(v.string()),
   fileSize: v.nullish(v.number()),
 });
+type Stored = v.InferOutput<typeof attachmentSchema>;
+
+const refused = (status: number): Promise<never> =>
+  Promise.reject(
+    new ApiError(status, { type: 'about:blank', title: `The server answers ${status}.`, status }),
+  );
+const place = (messageId: string): string => `api/messages/${encodeURIComponent(messageId)}/attachments`;
+const attachmentOf = ({ id, fileName, fileSize }: Stored): Attachment => ({
+  ...{ id, url: `/api/attachments/${encodeURIComponent(id)}/download` },
+  ...{ filename: fileName ?? id, sizeBytes: fileSize ?? 0 },
+});
 
 /** Takes a file in, for the message that it is going to go with. */
 export function holdFile(file: File): Promise<StoredFile> {
-  if (file.size > MAX_BYTES) {
-    return Promise.reject(
-      new ApiError(413, { type: 'about:blank', title: 'The server answered 413.', status: 413 }),
-    );
-  }
+  if (file.size > MAX_BYTES) return refused(413);
+  if (!KINDS.test(file.name)) return refused(415);
   const id = crypto.randomUUID();
   held.set(id, file);
   return Promise.resolve({ id, url: `held/${id}` });
@@ -33,19 +43,15 @@ export async function attachFile(client: Caller, messageId: string, fileId: stri
     throw new ApiError(404, { type: 'about:blank', title: 'The file is not here any more.', status: 404 });
   const form = new FormData();
   form.append('file', file);
-  const stored = await client.get(
-    attachmentSchema,
-    `api/messages/${encodeURIComponent(messageId)}/attachments`,
-    {
-      ...{ method: 'post', body: form, timeout: false },
-    },
-  );
-  return {
-    id: stored.id,
-    url: `/api/attachments/${encodeURIComponent(stored.id)}/download`,
-    filename: stored.fileName ?? file.name,
-    sizeBytes: stored.fileSize || file.size,
-  };
+  const { id, fileName, fileSize } = await client.get(attachmentSchema, place(messageId), {
+    ...{ method: 'post', body: form, timeout: false },
+  });
+  return attachmentOf({ id, fileName: fileName ?? file.name, fileSize: fileSize || file.size });
+}
+
+/** The files that a stored message has. */
+export async function attachmentsOf(client: Caller, messageId: string): Promise<Attachment[]> {
+  return (await client.get(v.array(attachmentSchema), place(messageId))).map(attachmentOf);
 }
 
 /** The name of a file that is held. */

@@ -1,6 +1,6 @@
 import type { Attachment } from '../../schemas/files.js';
 import type { Citation, Message } from '../../schemas/realtime.js';
-import { attachFile, nameOfHeld } from './attachments.js';
+import { attachFile, attachmentsOf, nameOfHeld } from './attachments.js';
 import type { Caller } from './caller.js';
 import { keepContext } from './clinical-contexts.js';
 import { conversationsApi } from './conversations.js';
@@ -20,6 +20,8 @@ export interface GatewayRealtime {
   keepContext(conversationId: string, context: Readonly<Record<string, unknown>>): Promise<string>;
   /** Sends a held file to the message that it goes with. */
   attach(messageId: string, fileId: string): Promise<Attachment>;
+  /** The files that a stored message has. */
+  attachments(messageId: string): Promise<Attachment[]>;
   /** The name of a held file. */
   nameOf(fileId: string): Promise<string>;
 }
@@ -33,6 +35,7 @@ export function realtimeApi(client: Caller): GatewayRealtime {
     sources: (citations) => Promise.resolve(citationsOf(citations)),
     keepContext: (conversationId, context) => keepContext(client, conversationId, context),
     attach: (messageId, fileId) => attachFile(client, messageId, fileId),
+    attachments: (messageId) => attachmentsOf(client, messageId),
     nameOf: (fileId) => Promise.resolve(nameOfHeld(fileId)),
   };
 }

@@ -68,6 +68,7 @@ export class ModelGateway {
     sources: () => Promise.resolve([]),
     keepContext: () => this.#call(() => 'context'),
     attach: () => Promise.reject(new Error('Nothing is attached')),
+    attachments: () => Promise.resolve([]),
     nameOf: () => Promise.resolve(''),
   };
 
