@@ -80,7 +80,9 @@ export function accountApi(open: Caller, client: Caller) {
     }
   };
   const login = async ({ email, password }: Login): Promise<SignInAnswer> => {
-    const answer = await open.send('api/auth/login', { method: 'post', json: { email, password } });
+    const answer = await open
+      .send('api/auth/login', { method: 'post', json: { email, password } })
+      .catch((error: unknown) => Promise.reject(isDeactivated(error) ? deactivated(error) : error));
     const challenge = v.safeParse(challengeSchema, answer);
     if (!challenge.success) return signedIn(answer);
     const { userId } = challenge.output;
@@ -135,6 +137,12 @@ export function accountApi(open: Caller, client: Caller) {
 
 const isTaken = (error: unknown): error is ApiError =>
   isApiError(error) && error.status === 400 && /already|registered|exists/i.test(error.problem.title);
+
+const isDeactivated = (error: unknown): error is ApiError =>
+  isApiError(error) && error.status === 403 && /inactive|deactivated|disabled/i.test(error.problem.title);
+
+const deactivated = ({ problem }: ApiError): ApiError =>
+  new ApiError(403, { ...problem, code: 'deactivated' });
 
 const wrongPassword = ({ problem }: ApiError): ApiError =>
   new ApiError(422, {

@@ -1,7 +1,8 @@
+import { msg } from '@lit/localize';
 import type { Options } from 'ky';
 import * as v from 'valibot';
 import type { Client } from '../../api/client.js';
-import { ApiError, ConnectionError, isApiError } from '../../api/errors.js';
+import { ApiError, isApiError } from '../../api/errors.js';
 import { toCamel } from '../../schemas/case.js';
 import { contentOf, read } from './envelope.js';
 
@@ -35,12 +36,21 @@ export class Caller {
   }
 }
 
-/** What fits `schema`; all else is not the server's answer. */
+/** What fits `schema`; what it does not know is left out, and what it needs and does not find is an error in words. */
 export function parsed<S extends v.GenericSchema>(schema: S, content: unknown): v.InferOutput<S> {
   const found = v.safeParse(schema, content);
-  if (!found.success) throw new ConnectionError('malformed', found.issues);
+  if (!found.success) throw Object.assign(unknownForm(), { cause: found.issues });
   return found.output;
 }
+
+/** The server's answer, but not as it was known when this was written. */
+export const unknownForm = (): ApiError =>
+  new ApiError(406, {
+    type: 'about:blank',
+    title: msg('The server answered in a form that is not known here.'),
+    detail: msg('Nothing of it is shown. It may be another release of the server: tell whoever runs it.'),
+    code: 'unknown_form',
+  });
 
 function named(error: ApiError): ApiError {
   const { errors, ...problem } = error.problem;

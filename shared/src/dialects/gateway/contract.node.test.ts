@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, describe, it } from 'node:test';
+import { describeError } from '../../api/describe-error.js';
 import { isApiError, isConnectionError } from '../../api/errors.js';
+import type { GatewayRealtime } from './realtime.js';
 import { CannedServer, enveloped } from './testing/canned-server.js';
 
 const ME = {
@@ -255,6 +257,38 @@ describe('The gateway', () => {
     assert.deepEqual(server.calls[1]?.body, { summary: 'Audit', start: made.start, end: made.end });
   });
 
+  it('gives a day that it was given as its first moment, which is a day again', async () => {
+    const day = { uid: 'e1', summary: 'Leave', start: '2026-12-01T00:00:00', end: '2026-12-02T00:00:00' };
+    const night = { ...day, uid: 'e2', start: '2026-12-01T00:00:00+00:00', end: '2026-12-01T06:00:00+00:00' };
+    const more = { organizer: null, attendees: [], color: 'of a later release' };
+    server.answer(
+      'GET /api/integrations/calendar/events',
+      enveloped({ events: [{ ...day, ...more }, night, { uid: 'e3', summary: 'No date' }], count: 3 }),
+    );
+    const events = await (await server.api.integrations()).listEvents();
+    assert.deepEqual(
+      events.map(({ id, allDay, start }) => [id, allDay, start]),
+      [
+        ['e1', true, '2026-12-01'],
+        ['e2', false, '2026-12-01T00:00:00.000Z'],
+      ],
+    );
+  });
+
+  it('is asked for the days that are shown, and what lies outside of them is left out all the same', async () => {
+    const far = { uid: 'e1', summary: 'Congress', start: '2027-06-01T09:00:00', end: '2027-06-02T09:00:00' };
+    server.answer('GET /api/integrations/calendar/events', enveloped({ events: [far], count: 1 }));
+    const range = { from: '2026-12-01T00:00:00.000Z', to: '2026-12-31T00:00:00.000Z' };
+    assert.deepEqual(await (await server.api.integrations()).listEvents(range), []);
+    assert.match(told()[0] ?? '', /\?start_date=2026-12-01T00.*&end_date=2026-12-31T00/);
+  });
+
+  it('says with status 200 that its calendar could not be asked', async () => {
+    const error = { code: 'INTERNAL_ERROR', message: 'Failed to list events', details: null, field: null };
+    server.answer('GET /api/integrations/calendar/events', { success: false, data: null, error });
+    assert.equal(await statusOf((await server.api.integrations()).listEvents()), 502);
+  });
+
   it('has files looked for with what describes them in the query', async () => {
     server.answer('POST /api/integrations/files/scan-and-index', enveloped({}));
     await (await server.api.integrations()).scanFiles('guideline', false);
@@ -318,6 +352,99 @@ describe('The gateway', () => {
       (await conversations.list({ query: 'SEP' })).conversations.map(({ id }) => id),
       ['c1'],
     );
+  });
+
+  describe('tells the messages of a conversation', () => {
+    const message = (at: number) => ({
+      ...{ id: `m${at}`, session_id: 'c1', role: at % 2 ? 'assistant' : 'user', content: `Words ${at}` },
+      ...{ created_at: '2025-12-09T11:54:25.287006+00:00Z', parent_message_id: null, is_duplicate: false },
+    });
+    const messages = (from: number, to: number) =>
+      Array.from({ length: to - from }, (_, at) => message(from + at));
+    const all = async () => (await (await server.api.conversations()).messages('c1')).messages;
+    const page = 'GET /api/conversations/c1/messages';
+
+    it('page by page, each once, whatever else they hold', async () => {
+      server
+        .answer(page, enveloped({ items: messages(0, 100), total: 130, page: 1, pageSize: 100 }))
+        .answer(page, enveloped({ items: messages(100, 130), total: 130, page: 2, pageSize: 100 }));
+      const found = await all();
+      assert.deepEqual([found.length, found[129]?.content], [130, 'Words 129']);
+      assert.equal(found[0]?.createdAt, '2025-12-09T11:54:25.287Z');
+      assert.deepEqual(told(), [
+        'GET /api/conversations/c1/messages?page=1&pageSize=100',
+        'GET /api/conversations/c1/messages?page=2&pageSize=100',
+      ]);
+    });
+
+    it('in pages of another size than was asked for', async () => {
+      for (const from of [0, 50, 100])
+        server.answer(page, enveloped({ items: messages(from, Math.min(from + 50, 120)), total: 120 }));
+      assert.equal((await all()).length, 120);
+    });
+
+    it('without a count, until a page brings nothing new', async () => {
+      server
+        .answer(page, enveloped({ messages: messages(0, 100) }))
+        .answer(page, enveloped({ messages: messages(100, 101) }))
+        .answer(page, enveloped({ messages: [] }));
+      assert.equal((await all()).length, 101);
+    });
+
+    it('as a bare list that knows no pages', async () => {
+      server.answer(page, enveloped(messages(0, 3)));
+      assert.equal((await all()).length, 3);
+    });
+
+    it('in the same page again and again although there are more: that is not taken for all', async () => {
+      server.answer(page, enveloped({ items: messages(0, 50), total: 120 }));
+      assert.equal(await statusOf(all()), 406);
+    });
+
+    it('in a form that nobody has seen, which is said in words', async () => {
+      server.answer(page, enveloped({ rows: [] }));
+      const error: unknown = await all().catch((reason: unknown) => reason);
+      assert.deepEqual(describeError(error), {
+        title: 'The server answered in a form that is not known here.',
+        detail: 'Nothing of it is shown. It may be another release of the server: tell whoever runs it.',
+      });
+    });
+
+    it('with names as numbers, and without words', async () => {
+      server.answer(page, enveloped([{ ...message(0), id: 7, content: null }]));
+      const [found] = await all();
+      assert.deepEqual([found?.id, found?.content], ['7', '']);
+    });
+  });
+
+  it('says which files a message has, which its history does not name', async () => {
+    const stored = {
+      ...{ id: 'a1', message_id: 'm1', file_name: 'ecg.pdf', file_type: 'application', file_size: 300 },
+      ...{
+        file_url: 's3://attachments/a1',
+        mime_type: 'application/pdf',
+        uploaded_at: '2025-12-09T11:54:25',
+      },
+    };
+    server.answer('GET /api/messages/m1/attachments', [stored]);
+    const realtime = (server.api as unknown as { realtime(): GatewayRealtime }).realtime();
+    assert.deepEqual(await realtime.attachments('m1'), [
+      { id: 'a1', url: '/api/attachments/a1/download', filename: 'ecg.pdf', sizeBytes: 300 },
+    ]);
+  });
+
+  it('is given no files beside a message that it would refuse', async () => {
+    const files = await server.api.files();
+    assert.equal(await statusOf(files.upload(new File(['x'], 'ecg.dcm'))), 415);
+    assert.ok((await files.upload(new File(['x'], 'ECG.PDF'))).id);
+    assert.deepEqual(told(), []);
+  });
+
+  it('says in words that an account is not active, which the sign-in page knows', async () => {
+    server.answer('POST /api/auth/login', { detail: 'User account is inactive' }, 403);
+    const error: unknown = await (await server.api.auth()).login(LOGIN).catch((reason: unknown) => reason);
+    assert.ok(isApiError(error));
+    assert.equal(error.problem.code, 'deactivated');
   });
 
   it('answers with an error of the server for a conversation that is gone, which the application knows as 404', async () => {

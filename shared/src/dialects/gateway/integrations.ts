@@ -16,17 +16,21 @@ const eventsSchema = v.object({ events: v.array(eventSchema) });
 const createdSchema = v.object({ eventUid: v.string() });
 
 const isDay = (text: string) => /^\d{4}-\d\d-\d\d$/.test(text);
-const momentOrDay = (text: string) => (isDay(text) ? text : momentOf(text));
+/** A day that was given to the gateway comes back as its first moment, without a zone. */
+const dayOf = (text: string) => /^(\d{4}-\d\d-\d\d)(?:[T ]00:00(?::00(?:\.0+)?)?)?$/.exec(text)?.[1];
 
 /** Nothing of an event that does not say when it begins. */
 function eventOf(event: v.InferOutput<typeof eventSchema>, at: number): CalendarEvent[] {
-  const start = momentOrDay(event.start ?? '');
+  const [from = '', to = from] = [event.start ?? '', event.end ?? undefined];
+  const [firstDay, lastDay] = [dayOf(from), dayOf(to)];
+  const allDay = firstDay !== undefined && lastDay !== undefined;
+  const start = allDay ? firstDay : momentOf(from);
   if (!start) return [];
-  const allDay = isDay(start);
+  const end = (allDay ? lastDay : momentOf(to)) ?? start;
   return [
     {
       ...{ id: event.uid || `event-${at}`, title: event.summary ?? '' },
-      ...{ start, end: momentOrDay(event.end ?? '') ?? start, allDay, recurring: false },
+      ...{ start, end, allDay, recurring: false },
       ...(event.description && { description: event.description }),
       ...(event.location && { location: event.location }),
     },

@@ -85,9 +85,9 @@ export function citationsOf(sources: unknown): Citation[] {
 }
 
 const storedSchema = v.object({
-  id: v.string(),
+  id: v.pipe(v.union([v.string(), v.number()]), v.transform(String)),
   role: v.picklist(['user', 'assistant']),
-  content: v.optional(v.string(), ''),
+  content: v.nullish(v.string(), ''),
   timestamp: v.optional(v.unknown()),
   createdAt: v.optional(v.unknown()),
   clientMessageId: v.nullish(v.string()),
