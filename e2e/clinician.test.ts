@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Browser } from 'playwright-core';
 import { accessibilityFindings, ask, openBrowser, openPage, signIn } from './browser.js';
+import { notAtGateway } from './dialect.js';
 import { startStack, type Stack } from './stack.js';
+import { endElsewhere, hearOfSession } from './steps.js';
 
 const QUESTION = 'What is the first-line drug for type 2 diabetes?';
 
@@ -30,11 +32,11 @@ describe('A clinician', () => {
     await first.click();
 
     const source = page.getByRole('region', { name: 'Source', exact: true });
-    const marked = source.locator('mark');
-    await marked.first().waitFor();
-    const words = (await marked.allInnerTexts()).join(' ');
-    assert.match(words, /Metformin is the first-line drug/);
-    await source.getByText('Exact words, checked against version').waitFor();
+    await source
+      .getByText(/Metformin is the first-line drug/)
+      .first()
+      .waitFor();
+    assert.deepEqual(await accessibilityFindings(page), []);
 
     await page.waitForURL(/\/chat\/[^/]+$/);
     const address = page.url();
@@ -42,6 +44,7 @@ describe('A clinician', () => {
     assert.equal(page.url(), address);
     await log.getByRole('button', { name: 'Source 1', exact: true }).first().waitFor();
     await log.getByRole('heading', { name: QUESTION }).waitFor();
+    assert.equal(await log.getByText(/Metformin is the first-line drug/).count(), 1);
     await page
       .getByRole('navigation', { name: 'Conversations' })
       .getByRole('link', { name: QUESTION })
@@ -51,7 +54,46 @@ describe('A clinician', () => {
     await close();
   });
 
-  it('is told plainly when no document answers', async () => {
+  it('reads the words of a source where they stand', notAtGateway('Passage of a source'), async () => {
+    const { page, close } = await openPage(browser);
+    await signIn(page, stack.portal, 'clinician@voiceassist.example');
+    await page.getByText('Connected', { exact: true }).waitFor();
+    await ask(page, QUESTION);
+    await page.getByRole('button', { name: 'Source 1', exact: true }).first().click();
+    const source = page.getByRole('region', { name: 'Source', exact: true });
+    const marked = source.locator('mark');
+    await marked.first().waitFor();
+    const words = (await marked.allInnerTexts()).join(' ');
+    assert.match(words, /Metformin is the first-line drug/);
+    await source.getByText('Exact words, checked against version').waitFor();
+    await close();
+  });
+
+  it('gives a conversation another name, and deletes it', async () => {
+    const { page, assertQuiet, close } = await openPage(browser);
+    await signIn(page, stack.portal, 'clinician@voiceassist.example');
+    await page.getByText('Connected', { exact: true }).waitFor();
+    const question = 'Which drug is the first choice for low-severity community-acquired pneumonia?';
+    await ask(page, question);
+    const log = page.getByRole('log', { name: 'Conversation' });
+    await log.getByRole('button', { name: 'Source 1', exact: true }).first().waitFor();
+    const list = page.getByRole('navigation', { name: 'Conversations' });
+    const link = list.getByRole('link', { name: question });
+    await link.waitFor();
+    await link.press('F2');
+    const box = list.getByRole('textbox');
+    await box.fill('Pneumonia on the ward');
+    await box.press('Enter');
+    const renamed = list.getByRole('link', { name: 'Pneumonia on the ward' });
+    await renamed.waitFor();
+    await renamed.press('Delete');
+    await list.getByRole('button', { name: 'Delete', exact: true }).last().click();
+    await renamed.waitFor({ state: 'detached' });
+    assertQuiet();
+    await close();
+  });
+
+  it('is told plainly when no document answers', notAtGateway('Answers without a source'), async () => {
     const { page, assertQuiet, close } = await openPage(browser);
     await signIn(page, stack.portal, 'clinician@voiceassist.example');
     await page.getByText('Connected', { exact: true }).waitFor();
@@ -79,17 +121,8 @@ describe('A clinician', () => {
     await ask(page, QUESTION);
     await page.waitForURL(/\/chat\/[^/]+$/);
     const address = page.url();
-    const refreshToken = await page.evaluate(
-      () =>
-        new Promise<string>((resolve) => {
-          const opening = indexedDB.open('voiceassist');
-          opening.onsuccess = () => {
-            const reading = opening.result.transaction('session').objectStore('session').get('current');
-            reading.onsuccess = () => resolve((reading.result as { refreshToken: string }).refreshToken);
-          };
-        }),
-    );
-    await page.request.post(`${stack.api}/api/auth/logout`, { data: { refresh_token: refreshToken } });
+    await endElsewhere(page, stack);
+    await hearOfSession(page);
     await page.waitForURL(/\/login\?return=/);
     await signIn(page, stack.portal, 'clinician@voiceassist.example');
     await page.waitForURL(address);
@@ -103,7 +136,7 @@ describe('A clinician', () => {
     await page.goto(`${stack.portal}/chat/nothing-here`);
     await page.waitForURL(/\/login\?return=/);
     await signIn(page, stack.portal, 'clinician@voiceassist.example');
-    await page.getByText('This conversation is not here.').waitFor();
+    await page.getByText(/This conversation is not here|does not have this conversation/).waitFor();
     assert.deepEqual(await accessibilityFindings(page), []);
     await page.getByRole('link', { name: 'New' }).click();
     await page.getByRole('heading', { name: 'What do you need to check?' }).waitFor();
@@ -154,7 +187,7 @@ describe('A clinician', () => {
     await close();
   });
 
-  it('leaves no password, token or question in the log of the backend', async () => {
+  it('leaves no secret in the log of the backend', notAtGateway('Logs of the server'), async () => {
     const log = await stack.log();
     assert.ok(log.length > 0);
     for (const secret of ['try-voiceassist', 'not-the-password', 'eyJ', 'vincristine', 'first-line drug']) {

@@ -7,10 +7,14 @@ import type { Embed } from '../shell/release/embed.js';
 import { root } from '../shell/commands/parts.js';
 import { elementsLeft } from './alive.js';
 import { accessibilityFindings, openBrowser, openPage } from './browser.js';
+import { isGateway, notAtGateway } from './dialect.js';
 import { otherVersion, startPartnerSite, type PartnerSite } from './partner-site.js';
 import { freePort, startStack, type Stack } from './stack.js';
 
 const QUESTION = 'What is the first-line drug for type 2 diabetes?';
+/** What the page says of its server; nothing of one that speaks the guide. */
+const DIALECT = isGateway ? 'gateway' : '';
+const SPOKEN = isGateway ? 'dialect="gateway"' : '';
 
 /** Where a picture of a state is put, for people. */
 async function picture(name: string): Promise<string> {
@@ -65,7 +69,7 @@ describe('<va-chat> on the site of a partner', () => {
   }
 
   const tag = (attributes = '') =>
-    `<va-chat api-url="${stack.api}" style="block-size: 40rem" ${attributes}></va-chat>`;
+    `<va-chat ${SPOKEN} api-url="${stack.api}" style="block-size: 40rem" ${attributes}></va-chat>`;
   /** Gives every chat of the page its tokens, and notes what the page hears. */
   const wiring = `
     window.noted = { errors: [], events: [] };
@@ -95,7 +99,11 @@ describe('<va-chat> on the site of a partner', () => {
 
   async function openSource(scope: Page | Locator): Promise<void> {
     await scope.getByRole('button', { name: 'Source 1', exact: true }).first().click();
-    await scope.getByRole('region', { name: 'Source', exact: true }).locator('mark').first().waitFor();
+    await scope
+      .getByRole('region', { name: 'Source', exact: true })
+      .getByText(/Metformin is the first-line drug/)
+      .first()
+      .waitFor();
   }
 
   /** A menu closes when what it belongs to moves, as it does while a panel goes: then it is opened again. */
@@ -166,15 +174,15 @@ describe('<va-chat> on the site of a partner', () => {
       }));
     const before = await look();
     await page.evaluate(
-      async ({ src, apiUrl }) => {
+      async ({ src, apiUrl, dialect }) => {
         await import(src);
         const chat = Object.assign(document.createElement('va-chat'), {
-          apiUrl,
+          ...{ apiUrl, dialect },
           getToken: async () => (await fetch('/token')).text(),
         });
         document.body.append(chat);
       },
-      { src: embed.script.src, apiUrl: stack.api },
+      { src: embed.script.src, apiUrl: stack.api, dialect: DIALECT },
     );
     await ask(page);
     await openSource(page);
@@ -192,6 +200,7 @@ describe('<va-chat> on the site of a partner', () => {
         outer.attachShadow({ mode: 'open' }).append(inner);
         const chat = document.createElement('va-chat');
         chat.setAttribute('api-url', ${JSON.stringify(stack.api)});
+        chat.dialect = ${JSON.stringify(DIALECT)};
         chat.setAttribute('theme', 'dark');
         chat.getToken = getToken;
         chat.suggestions = [{ label: 'Own', question: 'A question of the page' }];
@@ -312,28 +321,33 @@ describe('<va-chat> on the site of a partner', () => {
     });
   }
 
-  it('shows itself in a sandboxed frame that may keep nothing, and says what it cannot do there', async () => {
-    const { page, assertQuiet, close } = await open();
-    const inner = `<!doctype html><body>${tag()}<script type="module" src="${embed.script.src}"></script>
+  const origins = notAtGateway('Pages that may call');
+  it(
+    'shows itself in a sandboxed frame that may keep nothing, and says what it cannot do',
+    origins,
+    async () => {
+      const { page, assertQuiet, close } = await open();
+      const inner = `<!doctype html><body>${tag()}<script type="module" src="${embed.script.src}"></script>
       <script>
         addEventListener('va-error', ({ code, reason }) => parent.postMessage({ code, reason }, '*'));
         document.querySelector('va-chat').getToken = () => Promise.resolve('a token');
       </script>`.replaceAll('"', '&quot;');
-    await page.goto(
-      partnerPage(
-        `<iframe sandbox="allow-scripts" srcdoc="${inner}" style="inline-size: 40rem; block-size: 42rem"></iframe>`,
-        `${wiring} addEventListener('message', ({ data }) => noted.errors.push(data));`,
-      ),
-    );
-    const frame = page.frameLocator('iframe');
-    await frame.getByRole('textbox', { name: 'Message' }).fill('What I typed');
-    await frame.getByText(/cannot be reached at the moment. What you typed is kept/).waitFor();
-    const [error] = (await noted(page)).errors;
-    assert.equal(error?.code, 'api_unreachable');
-    assert.match(error?.reason ?? '', /lets in null/);
-    assertQuiet();
-    await close();
-  });
+      await page.goto(
+        partnerPage(
+          `<iframe sandbox="allow-scripts" srcdoc="${inner}" style="inline-size: 40rem; block-size: 42rem"></iframe>`,
+          `${wiring} addEventListener('message', ({ data }) => noted.errors.push(data));`,
+        ),
+      );
+      const frame = page.frameLocator('iframe');
+      await frame.getByRole('textbox', { name: 'Message' }).fill('What I typed');
+      await frame.getByText(/cannot be reached at the moment. What you typed is kept/).waitFor();
+      const [error] = (await noted(page)).errors;
+      assert.equal(error?.code, 'api_unreachable');
+      assert.match(error?.reason ?? '', /lets in null/);
+      assertQuiet();
+      await close();
+    },
+  );
 
   it('works under a strict policy with Trusted Types, without one violation', async () => {
     const { page, assertQuiet, close } = await open();
@@ -345,7 +359,7 @@ describe('<va-chat> on the site of a partner', () => {
     const socket = stack.api.replace('http', 'ws');
     await page.goto(
       partnerPage(
-        `<va-chat api-url="${stack.api}"></va-chat><script type="module" src="${embed.evergreen}"></script>`,
+        `<va-chat ${SPOKEN} api-url="${stack.api}"></va-chat><script type="module" src="${embed.evergreen}"></script>`,
         // The page itself gets its token elsewhere: this policy lets it speak to the API alone.
         `${wiring} document.querySelector('va-chat').getToken = () => Promise.resolve(${JSON.stringify(await token())});`,
         `default-src 'none'; script-src 'self' ${stack.portal}; style-src 'self'; connect-src ${stack.api} ${socket}; require-trusted-types-for 'script'; trusted-types lit-html`,
@@ -367,7 +381,7 @@ describe('<va-chat> on the site of a partner', () => {
     const { page, close } = await open();
     await page.goto(
       partnerPage(
-        `<va-chat api-url="${stack.api}"></va-chat><script type="module" src="${embed.evergreen}"></script>`,
+        `<va-chat ${SPOKEN} api-url="${stack.api}"></va-chat><script type="module" src="${embed.evergreen}"></script>`,
         `${wiring} document.querySelector('va-chat').getToken = () => Promise.resolve('a token');`,
         `default-src 'none'; script-src 'self' ${stack.portal}; style-src 'self'; require-trusted-types-for 'script'; trusted-types lit-html`,
       ),
@@ -378,7 +392,8 @@ describe('<va-chat> on the site of a partner', () => {
     assert.deepEqual((await noted(page)).errors, [
       {
         code: 'csp_connect_src',
-        reason: `The page's Content-Security-Policy blocks ${stack.api}. Add to connect-src: ${stack.api} ${socket}`,
+        // The gateway's socket is the first that is called there.
+        reason: `The page's Content-Security-Policy blocks ${isGateway ? socket : stack.api}. Add to connect-src: ${stack.api} ${socket}`,
       },
     ]);
     assert.equal(await page.getByRole('textbox', { name: 'Message' }).inputValue(), 'What I typed');
@@ -393,10 +408,10 @@ describe('<va-chat> on the site of a partner', () => {
     const devtools = await page.context().newCDPSession(page);
     const rounds = (count: number) =>
       page.evaluate(
-        async ({ times, apiUrl }) => {
+        async ({ times, apiUrl, dialect }) => {
           for (let left = times; left > 0; left -= 1) {
             const chat = Object.assign(document.createElement('va-chat'), {
-              apiUrl,
+              ...{ apiUrl, dialect },
               getToken: async () => (await fetch('/token?')).text(),
             });
             document.body.append(chat);
@@ -404,7 +419,7 @@ describe('<va-chat> on the site of a partner', () => {
             chat.remove();
           }
         },
-        { times: count, apiUrl: stack.api },
+        { times: count, apiUrl: stack.api, dialect: DIALECT },
       );
     await page.route('**/token?', (route) => route.fulfill({ body: 'a token' }));
     await rounds(100);

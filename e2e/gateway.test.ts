@@ -6,8 +6,8 @@ import { after, before, describe, it } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { root } from '../shell/commands/parts.js';
 import { accessibilityFindings, ask, openBrowser, openPage, signIn } from './browser.js';
+import { ROWS } from './dialect.js';
 import type { GatewayDouble } from './gateway/double.js';
-import { MISSING_ROWS } from './gateway/missing.js';
 import { startStack, type Stack } from './stack.js';
 
 const QUESTION = 'What is the first-line drug for type 2 diabetes?';
@@ -88,7 +88,7 @@ describe('The gateway, found by asking it', { timeout: 300_000 }, () => {
     await whole.waitFor({ timeout: 40_000 });
     await connected(page);
     assert.equal(await whole.count(), 1);
-    assert.deepEqual(gateway.state.questions.filter((question) => question === QUESTION).length, 1);
+    assert.deepEqual(gateway.state.asked.filter(({ content }) => content === QUESTION).length, 1);
     await ask(page, 'What is the first choice for low-severity community-acquired pneumonia?');
     await log(page)
       .getByText(/Amoxicillin is the first choice/)
@@ -152,6 +152,41 @@ describe('The gateway, found by asking it', { timeout: 300_000 }, () => {
     await close();
   });
 
+  it('shows what its calendar has in the days that are asked for, and takes an appointment at a time', async () => {
+    const day = (after: number) => new Date(Date.now() + after * 86_400_000).toISOString().slice(0, 10);
+    const event = (summary: string, start: string, end: string) => ({ uid: summary, summary, start, end });
+    gateway.state.events.push(
+      event('Grand round', `${day(2)}T09:00:00`, `${day(2)}T10:00:00+00:00Z`),
+      event('Congress', `${day(400)}T09:00:00`, `${day(402)}T10:00:00`),
+    );
+    const { page, assertQuiet, close } = await openPage(browser);
+    await signIn(page, stack.portal, 'admin@voiceassist.example');
+    await connected(page);
+    await page.getByRole('link', { name: 'Integrations' }).click();
+    const appointment = (title: string) => page.getByRole('listitem').filter({ hasText: title });
+    await appointment('Grand round')
+      .getByText(/9:00|09:00/)
+      .waitFor();
+    assert.equal(await appointment('Congress').count(), 0);
+    await page.getByRole('button', { name: 'New appointment' }).click();
+    const dialog = page.getByRole('dialog', { name: 'New appointment' });
+    await dialog.getByLabel('Title').fill('Audit');
+    await dialog.getByRole('button', { name: 'Create appointment' }).click();
+    await dialog.waitFor({ state: 'hidden' });
+    await appointment('Audit').waitFor();
+    assert.equal(gateway.state.events.at(-1)?.['summary'], 'Audit');
+    assert.deepEqual(await accessibilityFindings(page), []);
+
+    gateway.traps.calendarFails = true;
+    await page.reload();
+    await page.getByRole('heading', { name: 'Calendar' }).waitFor();
+    await page.getByText('The server met an error').first().waitFor();
+    assert.deepEqual(await accessibilityFindings(page), []);
+    gateway.traps.calendarFails = false;
+    assertQuiet();
+    await close();
+  });
+
   it('leaves no dead button behind: what it lacks is left out of the knowledge base', async () => {
     const { page, assertQuiet, close } = await openPage(browser);
     await signIn(page, stack.portal, 'admin@voiceassist.example');
@@ -177,6 +212,6 @@ describe('The gateway, found by asking it', { timeout: 300_000 }, () => {
 describe('The table of what works at the gateway', () => {
   it('has a row for everything that is skipped there', () => {
     const table = readFileSync(join(root, 'docs/gateway.md'), 'utf8');
-    for (const row of MISSING_ROWS) assert.match(table, new RegExp(`^\\| ${row} +\\|`, 'm'));
+    for (const row of ROWS) assert.match(table, new RegExp(`^\\| ${row} +\\|`, 'm'));
   });
 });

@@ -1,15 +1,17 @@
-// The guide's own integration test (its section 9), through the project's API modules, against the running backend.
+// The guide's own integration test (its section 9), through the project's API modules, against the running server.
 import assert from 'node:assert/strict';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { createApi, isApiError } from '@voiceassist/shared';
-import { startBackend, type Backend } from '../shell/commands/backend.js';
+import { startBackend } from '../shell/commands/backend.js';
+import { dialect, isGateway } from './dialect.js';
+import { startGateway } from './gateway/double.js';
 import { freePort } from './stack.js';
 
 describe('Auth integration', () => {
-  let backend: Backend;
+  let stop: () => Promise<void>;
   let dataDir: string;
   let api: ReturnType<typeof createApi>;
   const testUser = { email: `test-${Date.now()}@example.com`, password: 'TestPass123!' };
@@ -17,12 +19,18 @@ describe('Auth integration', () => {
   before(async () => {
     dataDir = await mkdtemp(join(tmpdir(), 'voiceassist-guide-'));
     const port = await freePort();
-    backend = await startBackend({ ...process.env, PORT: String(port), DATA_DIR: dataDir });
+    if (isGateway) {
+      const gateway = await startGateway(port, []);
+      stop = () => gateway.close();
+    } else {
+      const backend = await startBackend({ ...process.env, PORT: String(port), DATA_DIR: dataDir });
+      stop = () => backend.stop();
+    }
     const apiUrl = `http://localhost:${port}`;
-    api = createApi({ apiUrl, adminApiUrl: `${apiUrl}/api` });
+    api = createApi({ apiUrl, adminApiUrl: `${apiUrl}/api`, dialect });
   });
   after(async () => {
-    await backend.stop();
+    await stop();
     await rm(dataDir, { recursive: true });
   });
 

@@ -1,10 +1,12 @@
+import assert from 'node:assert/strict';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import type { Browser } from 'playwright-core';
 import { SOURCE_USER, startWebDav, type WebDavListener } from '../backend/src/testing/webdav-listener.js';
-import { ask, openBrowser, openPage, signIn, type WatchedPage } from './browser.js';
+import { accessibilityFindings, ask, openBrowser, openPage, signIn, type WatchedPage } from './browser.js';
+import { notAtGateway } from './dialect.js';
 import { startStack, type Stack } from './stack.js';
 
 describe('An administrator who connects files', () => {
@@ -30,7 +32,8 @@ describe('An administrator who connects files', () => {
     await rm(folder, { recursive: true });
   });
 
-  it('is told what stands in, and why a connection does not work, before it does', async () => {
+  const connection = notAtGateway('Connection to Nextcloud');
+  it('is told what stands in, and why a connection does not work, before it does', connection, async () => {
     const { page } = admin;
     await page.getByRole('link', { name: 'Integrations' }).click();
     await page.getByText('Nextcloud is not connected.').waitFor();
@@ -47,39 +50,43 @@ describe('An administrator who connects files', () => {
     await page.getByText(SOURCE_USER.username).waitFor();
   });
 
-  it('indexes a folder with the keyboard alone, and a clinician is answered from it', async () => {
-    const { page } = admin;
-    const open = page.getByRole('button', { name: 'Contents of Wards' });
-    await open.focus();
-    await page.keyboard.press('Enter');
-    const box = page.getByRole('checkbox', { name: 'Ophthalmology' });
-    await box.waitFor();
-    await box.focus();
-    await page.keyboard.press('Space');
-    await page.getByText('1 selected').waitFor();
-    await page.getByRole('button', { name: 'Index selected' }).focus();
-    await page.keyboard.press('Enter');
-    await page.getByRole('list', { name: 'What is followed' }).getByText('/Wards/Ophthalmology/').waitFor();
-    await page.getByRole('button', { name: 'Contents of Ophthalmology' }).click();
-    await page.getByRole('link', { name: 'Indexed' }).waitFor();
-    // It has a document by then, which may still be read.
-    const documents = await page.context().newPage();
-    await documents.goto(`${stack.portal}/admin/kb`);
-    const row = documents.getByRole('table', { name: 'Documents' }).getByRole('row');
-    await row.filter({ hasText: 'Glaucoma.md' }).getByText('Ready').waitFor();
-    await documents.close();
+  it(
+    'indexes a folder with the keyboard alone, and a clinician is answered from it',
+    connection,
+    async () => {
+      const { page } = admin;
+      const open = page.getByRole('button', { name: 'Contents of Wards' });
+      await open.focus();
+      await page.keyboard.press('Enter');
+      const box = page.getByRole('checkbox', { name: 'Ophthalmology' });
+      await box.waitFor();
+      await box.focus();
+      await page.keyboard.press('Space');
+      await page.getByText('1 selected').waitFor();
+      await page.getByRole('button', { name: 'Index selected' }).focus();
+      await page.keyboard.press('Enter');
+      await page.getByRole('list', { name: 'What is followed' }).getByText('/Wards/Ophthalmology/').waitFor();
+      await page.getByRole('button', { name: 'Contents of Ophthalmology' }).click();
+      await page.getByRole('link', { name: 'Indexed' }).waitFor();
+      // It has a document by then, which may still be read.
+      const documents = await page.context().newPage();
+      await documents.goto(`${stack.portal}/admin/kb`);
+      const row = documents.getByRole('table', { name: 'Documents' }).getByRole('row');
+      await row.filter({ hasText: 'Glaucoma.md' }).getByText('Ready').waitFor();
+      await documents.close();
 
-    const clinician = await openPage(browser);
-    await signIn(clinician.page, stack.portal, 'clinician@voiceassist.example');
-    await clinician.page.getByText('Connected', { exact: true }).waitFor();
-    await ask(clinician.page, 'What is given first in acute angle-closure glaucoma?');
-    const log = clinician.page.getByRole('log', { name: 'Conversation' });
-    await log.getByText('Acetazolamide 500 mg').first().waitFor();
-    clinician.assertQuiet();
-    await clinician.close();
-  });
+      const clinician = await openPage(browser);
+      await signIn(clinician.page, stack.portal, 'clinician@voiceassist.example');
+      await clinician.page.getByText('Connected', { exact: true }).waitFor();
+      await ask(clinician.page, 'What is given first in acute angle-closure glaucoma?');
+      const log = clinician.page.getByRole('log', { name: 'Conversation' });
+      await log.getByText('Acetazolamide 500 mg').first().waitFor();
+      clinician.assertQuiet();
+      await clinician.close();
+    },
+  );
 
-  it('finds the document gone after its file was deleted at the source and the folder read again', async () => {
+  it('finds the document gone after its file was deleted at the source', connection, async () => {
     const { page } = admin;
     await rm(join(folder, 'Wards/Ophthalmology/Glaucoma.md'));
     await page.getByRole('button', { name: 'Read now' }).click();
@@ -89,11 +96,16 @@ describe('An administrator who connects files', () => {
     await page.getByText('No document fits').waitFor();
   });
 
-  it('puts an appointment into the calendar and sees it there', async () => {
+  it('disconnects them', connection, async () => {
     const { page } = admin;
     await page.getByRole('link', { name: 'Integrations' }).click();
     await page.getByRole('button', { name: 'Disconnect' }).click();
     await page.getByText('Nextcloud is not connected.').waitFor();
+  });
+
+  it('puts an appointment into the calendar and sees it there', async () => {
+    const { page } = admin;
+    await page.getByRole('link', { name: 'Integrations' }).click();
     await page.getByRole('button', { name: 'New appointment' }).click();
     const dialog = page.getByRole('dialog', { name: 'New appointment' });
     await dialog.getByLabel('Title').fill('Formulary meeting');
@@ -102,6 +114,10 @@ describe('An administrator who connects files', () => {
     await dialog.getByRole('button', { name: 'Create appointment' }).click();
     await dialog.waitFor({ state: 'hidden' });
     const event = page.getByRole('listitem').filter({ hasText: 'Formulary meeting' });
+    await event.getByText('Room 4').waitFor();
+    await event.getByText('All day').waitFor();
+    assert.deepEqual(await accessibilityFindings(page), []);
+    await page.reload();
     await event.getByText('Room 4').waitFor();
     await event.getByText('All day').waitFor();
     admin.assertQuiet();

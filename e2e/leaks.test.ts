@@ -3,6 +3,7 @@ import { after, before, describe, it } from 'node:test';
 import type { Browser, CDPSession, Page } from 'playwright-core';
 import { elementsAlive } from './alive.js';
 import { openBrowser, openPage, signIn, type WatchedPage } from './browser.js';
+import { dialect } from './dialect.js';
 import { startStack, type Stack } from './stack.js';
 
 const ROUNDS = 200;
@@ -61,9 +62,20 @@ function watch(): void {
     readyState = 1;
     onopen?: () => void;
     onmessage?: (event: { data: string }) => void;
-    constructor() {
+    constructor(isGateway: boolean) {
       open.add(this);
-      queueMicrotask(() => this.onopen?.());
+      queueMicrotask(() => (isGateway ? this.tellHistory() : this.onopen?.()));
+    }
+    /** The gateway speaks first. */
+    tellHistory(): void {
+      this.say({ type: 'connected', clientId: 'u', capabilities: ['text_streaming'] });
+      const citations = [{ id: 'c', sourceId: 'd', title: 'T', snippet: 'q' }];
+      const words = Array.from({ length: 40 }, (_, at) => (at % 8 ? `word ${at} ` : '**Give** it.[1]\n\n'));
+      const messages = [
+        { id: 'q', role: 'user', content: 'Why?', timestamp: 1 },
+        { id: 'a', role: 'assistant', content: words.join(''), timestamp: 2, citations },
+      ];
+      this.say({ type: 'history', messages });
     }
     say(frame: object): void {
       this.onmessage?.({ data: JSON.stringify(frame) });
@@ -87,7 +99,9 @@ function watch(): void {
   }
   window.WebSocket = new Proxy(browserSocket, {
     construct: (target, [address, ...rest]: [string]) =>
-      String(address).startsWith('wss://leaks.test') ? new ScriptedSocket() : new target(address, ...rest),
+      String(address).startsWith('wss://leaks.test')
+        ? new ScriptedSocket(String(address).includes('conversationId'))
+        : new target(address, ...rest),
   });
 }
 
@@ -95,10 +109,12 @@ function watch(): void {
 async function chats({
   count,
   apiUrl,
+  dialect,
   isKept,
 }: {
   count: number;
   apiUrl: string;
+  dialect: string;
   isKept: boolean;
 }): Promise<void> {
   const find = (selector: string, root: ParentNode): HTMLElement | undefined => {
@@ -112,8 +128,8 @@ async function chats({
   for (let left = count; left > 0; left -= 1) {
     const place = document.createElement('div');
     const chat = Object.assign(document.createElement('va-chat'), {
-      apiUrl,
-      wsUrl: 'wss://leaks.test',
+      ...{ apiUrl, dialect, wsUrl: 'wss://leaks.test' },
+      ...(dialect === 'gateway' && { sessionId: 's' }),
       getToken: () => Promise.resolve('token'),
     });
     place.append(chat);
@@ -169,7 +185,7 @@ describe('leaks', () => {
   }
 
   async function rounds(count: number, isKept = false): Promise<void> {
-    await page.evaluate(chats, { count, apiUrl: stack.api, isKept });
+    await page.evaluate(chats, { count, apiUrl: stack.api, dialect, isKept });
     // What was begun just before the end, such as the fading of a hint, may still be running.
     await page.waitForFunction(
       (most) => (window as unknown as { held(): { timers: number } }).held().timers <= most,

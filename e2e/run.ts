@@ -20,10 +20,16 @@ interface Result {
 const bin = (name: string) => join(root, 'node_modules/.bin', name);
 const tsx = [process.execPath, '--import', 'tsx'] as const;
 
-function run(command: readonly string[]): Promise<{ code: number; output: string }> {
+function run(
+  command: readonly string[],
+  environment: NodeJS.ProcessEnv = {},
+): Promise<{ code: number; output: string }> {
   const [program = '', ...rest] = command;
   return new Promise((resolve) => {
-    const child = spawn(program, rest, { cwd: root, env: { ...process.env, FORCE_COLOR: '0' } });
+    const child = spawn(program, rest, {
+      cwd: root,
+      env: { ...process.env, ...environment, FORCE_COLOR: '0' },
+    });
     let output = '';
     child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
     child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
@@ -47,14 +53,14 @@ async function check(name: string, command: readonly string[]): Promise<Result> 
   return { name, passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 };
 }
 
-async function nodeTests(name: string, tests: string[], concurrency: number): Promise<Result> {
-  const { code, output } = await run([
-    ...tsx,
-    '--test',
-    '--test-reporter=spec',
-    `--test-concurrency=${concurrency}`,
-    ...tests,
-  ]);
+async function nodeTests(
+  name: string,
+  tests: string[],
+  concurrency: number,
+  environment?: NodeJS.ProcessEnv,
+): Promise<Result> {
+  const command = [...tsx, '--test', '--test-reporter=spec', `--test-concurrency=${concurrency}`, ...tests];
+  const { code, output } = await run(command, environment);
   const count = (what: string) => Number(new RegExp(`^ℹ ${what} (\\d+)`, 'm').exec(output)?.[1] ?? 0);
   const failed = count('fail') + count('cancelled');
   if (code !== 0) console.log(output.slice(Math.max(0, output.indexOf('failing tests:'))));
@@ -112,7 +118,7 @@ const unit = [
 ];
 
 /** Tests that say how soon something is: nothing else may run beside them. */
-const isAlone = (path: string) => /(session|faults|bench-shell|new-mfe)\.test\.ts$/.test(path);
+const isAlone = (path: string) => /(session|session-end|faults|bench-shell|new-mfe)\.test\.ts$/.test(path);
 
 /** How often random and repeated tests try here; the files themselves, run alone, try as often as the documents say. */
 Object.assign(process.env, {
@@ -150,6 +156,16 @@ const checks: (() => Promise<Result>)[] = [
 ];
 
 const system = files(['e2e'], isTest);
+/**
+ * The files that run at the stand-in for the gateway, too, in which case `e2e/dialect.ts` says what is skipped. The others
+ * do not depend on what a server speaks (releases, parts and how they fail, the way from page to page, the frame and the
+ * launcher around the chat, benchmarks, text that is hostile), or are about what our own backend adds and the table of
+ * docs/gateway.md leaves out (partners, resumed uploads, jobs, models, one refresh for all tabs).
+ */
+const AT_GATEWAY =
+  /(accessibility|accounts|admin|attachments|case|clinician|delivery|embed|guide|integrations|keyboard|leaks|session-end)\.test\.ts$/;
+const gateway = system.filter((path) => AT_GATEWAY.test(path));
+const atGateway = { DIALECT: 'gateway' };
 const tests: (() => Promise<Result>)[] = [
   async () => nodeTests('logic and backend', await inBatches(unit, made), 2),
   ...(process.argv.includes('--no-browser')
@@ -165,6 +181,14 @@ const tests: (() => Promise<Result>)[] = [
           );
         },
         () => nodeTests('whole system, one at a time', system.filter(isAlone), 1),
+        () =>
+          nodeTests(
+            'at the gateway',
+            gateway.filter((path) => !isAlone(path)),
+            2,
+            atGateway,
+          ),
+        () => nodeTests('at the gateway, one at a time', gateway.filter(isAlone), 1, atGateway),
       ]),
 ];
 

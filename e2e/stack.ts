@@ -4,6 +4,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { root } from '../shell/commands/parts.js';
+import { dialect as given, type Dialect } from './dialect.js';
 import { startGateway, type GatewayDouble } from './gateway/double.js';
 import type { Traps } from './gateway/formats.js';
 
@@ -29,7 +30,7 @@ const PORTAL = 'portal';
 
 /** Makes that directory; gives the environment that tells stacks of it. */
 export async function makeData(folder: string): Promise<Record<string, string>> {
-  const stack = await startStack({ dataDir: folder });
+  const stack = await startStack({ dataDir: folder, dialect: 'guide' });
   await stack.stop({ keepData: true });
   await rm(join(folder, 'backend.log'));
   return { [PLACE]: folder };
@@ -55,15 +56,15 @@ export async function startStack({
   dataDir = '',
   demo = true,
   environment = {},
-  dialect = 'guide',
+  dialect = given,
   traps,
   folder: workspace = root,
 }: {
   dataDir?: string;
   demo?: boolean;
   environment?: NodeJS.ProcessEnv;
-  /** What the portal speaks, and to whom: `guide` is the own backend, `gateway` a stand-in for the gateway. */
-  dialect?: 'guide' | 'gateway';
+  /** What `DIALECT` says when absent. */
+  dialect?: Dialect;
   traps?: Partial<Traps>;
   /** The workspace; this one when absent. */
   folder?: string;
@@ -76,7 +77,8 @@ export async function startStack({
     await cp(ready, folder, { recursive: true, filter: (path) => path !== join(ready, PORTAL) });
   const [portalPort, apiPort, playgroundPort] = [await freePort(), await freePort(), await freePort()];
   const isOwn = dialect === 'guide';
-  const gateway = isOwn ? undefined : await startGateway(apiPort, [`http://localhost:${portalPort}`], traps);
+  const origins = [`http://localhost:${portalPort}`, ...(environment.CORS_ORIGINS?.split(',') ?? [])];
+  const gateway = isOwn ? undefined : await startGateway(apiPort, origins, { demo, traps });
   const foreign = { VITE_API_URL: gateway?.url, VITE_DIALECT: dialect, VITE_ENABLE_FILE_UPLOAD: 'true' };
   const child = spawn(
     process.execPath,

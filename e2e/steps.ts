@@ -1,6 +1,8 @@
 import type { Page } from 'playwright-core';
 import type { Portal } from '../shell/src/portal.js';
+import { isGateway } from './dialect.js';
 import type { PickedFile } from './files.js';
+import type { Stack } from './stack.js';
 
 /** Picks files at the knowledge base and sends them. */
 export async function uploadFiles(page: Page, ...files: PickedFile[]): Promise<void> {
@@ -8,6 +10,27 @@ export async function uploadFiles(page: Page, ...files: PickedFile[]): Promise<v
   await page.getByRole('button', { name: 'Upload documents' }).first().click();
   await (await chooser).setFiles(files);
   await page.getByRole('button', { name: /^Upload( \d+ files?)?$/ }).click();
+}
+
+/** Ends the session of a page at its server, as another device of the same person does. */
+export async function endElsewhere(page: Page, { api, gateway }: Stack): Promise<void> {
+  if (gateway) return gateway.state.tokens.clear();
+  const refreshToken = await page.evaluate(
+    () =>
+      new Promise<string>((resolve) => {
+        const opening = indexedDB.open('voiceassist');
+        opening.onsuccess = () => {
+          const reading = opening.result.transaction('session').objectStore('session').get('current');
+          reading.onsuccess = () => resolve((reading.result as { refreshToken: string }).refreshToken);
+        };
+      }),
+  );
+  await page.request.post(`${api}/api/auth/logout`, { data: { refresh_token: refreshToken } });
+}
+
+/** Has a page learn that its session is over or another: the own backend tells it, the gateway when it is asked. */
+export async function hearOfSession(page: Page): Promise<void> {
+  if (isGateway) await page.reload();
 }
 
 /** Opens a source of the last answer and waits for its marked words. */

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
+import { parseFile } from '../../backend/src/knowledge/parse/parse.js';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { callerOf, toldOf } from './account.js';
+import { callerOf, missing, toldOf } from './account.js';
 import { enveloped, failed, plainDate, zonedDate, type Traps } from './formats.js';
 import type { Person, State } from './state.js';
 
@@ -110,9 +111,11 @@ export function administrationRoutes(app: FastifyInstance, state: State, traps: 
     const file = await request.file();
     if (!file || !title || !/\.(txt|pdf)$/i.test(file.filename))
       return reply.code(400).send({ detail: 'Unsupported file' });
-    const sentences = (await file.toBuffer())
-      .toString('utf8')
+    const read = await parseFile(await file.toBuffer(), file.filename).catch(() => undefined);
+    if (!read) return text500(reply);
+    const sentences = read.text
       .split(/(?<=\.)\s+/)
+      .map((sentence) => sentence.replace(/\s+/g, ' ').trim())
       .filter(Boolean);
     const created = { id: randomUUID(), title, sourceType, uploadedAt: new Date(), sentences };
     state.documents.push(created);
@@ -137,11 +140,26 @@ export function administrationRoutes(app: FastifyInstance, state: State, traps: 
     return told({ document_id: (params as { id: string }).id, message: 'Deleted' });
   });
 
-  route('GET', '/api/integrations/calendar/events', () =>
-    told({ events: state.events, count: state.events.length }),
-  );
-  route('POST', '/api/integrations/calendar/events', ({ body }) => {
-    const event = { uid: randomUUID(), ...(body as object) };
+  route('GET', '/api/integrations/calendar/events', ({ query }) => {
+    if (traps.calendarFails) return failed(traps, 'INTERNAL_ERROR', 'Failed to list events');
+    const { start_date: from = '', end_date: to } = query as Query;
+    const events = state.events.filter(({ start, end }) => end >= from && (!to || start < to));
+    return told({ events, count: events.length });
+  });
+  route('POST', '/api/integrations/calendar/events', ({ body }, reply) => {
+    const wrong = missing(body, 'summary', 'start', 'end');
+    if (wrong) return reply.code(422).send(wrong);
+    const { start, end, ...said } = body as Record<string, string>;
+    // A day without a time becomes its first moment.
+    const at = (moment = '') => (moment.includes('T') ? moment.replace('Z', '+00:00') : `${moment}T00:00:00`);
+    const event = {
+      uid: randomUUID(),
+      ...said,
+      start: at(start),
+      end: at(end),
+      organizer: null,
+      attendees: [],
+    };
     state.events.push(event);
     return told({ event_uid: event.uid, status: 'created' });
   });

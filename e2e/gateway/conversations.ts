@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { callerOf } from './account.js';
-import { enveloped, plainDate, type Traps } from './formats.js';
+import { enveloped, plainDate, zonedDate, type Traps } from './formats.js';
 import type { Conversation, Person, State } from './state.js';
 
 /** Conversations, what goes with their messages, and clinical contexts. */
@@ -76,27 +76,36 @@ export function conversationRoutes(app: FastifyInstance, state: State, traps: Tr
     const from = (Number(page) - 1) * Number(pageSize);
     const items = found.messages
       .slice(from, from + Number(pageSize))
-      .map(({ id, role, content, at, citations }) => ({
-        ...{ id, conversationId: found.id, role, content, timestamp: at.getTime() },
-        ...(citations && { citations }),
+      .map(({ id, role, content, at, clientMessageId, citations }) => ({
+        ...{ id, session_id: found.id, role, content, created_at: zonedDate(traps, at), is_duplicate: false },
+        ...{ client_message_id: clientMessageId ?? null, ...(citations && { citations }) },
       }));
     return told({ items, total: found.messages.length, page: Number(page), pageSize: Number(pageSize) });
   });
 
+  const attached = ({ id, messageId, name, type, bytes }: State['attachments'][number]) => ({
+    ...{ id, message_id: messageId, file_name: name, file_type: type.split('/')[0], mime_type: type },
+    ...{ file_size: bytes.length, file_url: `s3://attachments/${id}`, uploaded_at: plainDate(traps) },
+  });
+  const isStored = (messageId: string) =>
+    state.conversations.some(({ messages }) => messages.some(({ id }) => id === messageId));
   route('POST', '/api/messages/:id/attachments', async (_person, request, reply) => {
     const { id: messageId } = request.params as { id: string };
-    const isStored = state.conversations.some(({ messages }) => messages.some(({ id }) => id === messageId));
-    if (!isStored) return reply.code(404).send({ detail: 'Message not found' });
+    if (!isStored(messageId)) return reply.code(404).send({ detail: 'Message not found' });
     const file = await request.file();
     if (!file) return reply.code(422).send({ detail: 'No file' });
     const bytes = await file.toBuffer();
+    if (!/\.(pdf|txt|md|png|jpe?g|gif|docx?)$/i.test(file.filename))
+      return reply.code(400).send({ detail: 'File type not allowed. Allowed: .pdf, .txt, .md, .png' });
     const stored = { id: randomUUID(), messageId, name: file.filename, type: file.mimetype, bytes };
     state.attachments.push(stored);
-    return reply.code(201).send({
-      ...{ id: stored.id, message_id: messageId, file_name: stored.name, file_type: 'application' },
-      ...{ file_size: bytes.length, file_url: `s3://attachments/${stored.id}`, mime_type: stored.type },
-      created_at: plainDate(traps),
-    });
+    return reply.code(201).send(attached(stored));
+  });
+  route('GET', '/api/messages/:id/attachments', (_person, { params }, reply) => {
+    const { id } = params as { id: string };
+    return isStored(id)
+      ? state.attachments.filter(({ messageId }) => messageId === id).map(attached)
+      : reply.code(404).send({ detail: 'Message not found' });
   });
   route('GET', '/api/attachments/:id/download', (_person, request, reply) => {
     const found = state.attachments.find(({ id }) => id === (request.params as { id: string }).id);

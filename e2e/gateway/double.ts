@@ -26,10 +26,10 @@ export interface GatewayDouble {
 export async function startGateway(
   port: number,
   origins: string[],
-  given: Partial<Traps> = {},
+  { demo = true, traps: given = {} }: { demo?: boolean; traps?: Partial<Traps> | undefined } = {},
 ): Promise<GatewayDouble> {
   const traps = { ...ALL_TRAPS, ...given };
-  const state = new State();
+  const state = new State(demo);
   const calls: string[] = [];
   let app = await build();
 

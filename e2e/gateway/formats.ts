@@ -1,6 +1,6 @@
 // How the gateway writes things, each oddity to be switched off.
 
-/** What of the gateway's oddities is on; all of them unless a test says otherwise. */
+/** What of the gateway's oddities is on; all that people meet every day unless a test says otherwise. */
 export interface Traps {
   /** Dates of users have no zone, and those of frames and of the panel have two. */
   oddDates: boolean;
@@ -16,6 +16,8 @@ export interface Traps {
   holdsBack: boolean;
   /** An answer that streamed whole ends in an error over its citations, where the question says "broken citations". */
   brokenCitations: boolean;
+  /** Nextcloud is not there: the calendar answers that it failed, with 200. */
+  calendarFails: boolean;
   /** Milliseconds between the pieces of an answer. */
   chunkMs: number;
   /** Seconds for which an access token is good. */
@@ -30,6 +32,7 @@ export const ALL_TRAPS: Traps = {
   otherAnswerIds: true,
   holdsBack: true,
   brokenCitations: true,
+  calendarFails: false,
   chunkMs: 20,
   tokenSeconds: 300,
 };

@@ -9,6 +9,7 @@ interface Asked {
   content?: string;
   session_id?: string;
   client_message_id?: string;
+  clinical_context_id?: string;
 }
 
 /** The gateway's socket. */
@@ -75,7 +76,7 @@ export function socketRoutes(app: FastifyInstance, state: State, traps: Traps): 
       const question = { id: randomUUID(), role: 'user' as const, content, at: new Date(), clientMessageId };
       conversation.messages.push(question);
       conversation.updatedAt = new Date();
-      state.questions.push(content);
+      state.asked.push({ content, contextId: asked.clinical_context_id });
       tell({ type: 'user_message.created', messageId: question.id, clientMessageId, ...at() });
     }
     const messageId = randomUUID();
@@ -97,24 +98,24 @@ export function socketRoutes(app: FastifyInstance, state: State, traps: Traps): 
   }
 }
 
-/** The sentence with most of the question's words, and where it stands. */
+/** The two sentences with most of the question's words, and where they stand. */
 function answerTo(state: State, question: string): { words: string; citations: object[] } {
-  const asked = new Set(question.toLowerCase().match(/[a-z0-9]{4,}/g) ?? []);
+  const wordsOf = (text: string) => text.toLowerCase().match(/[a-z0-9]{4,}/g) ?? [];
+  const asked = new Set(wordsOf(question));
   const found = state.documents
     .flatMap((document) => document.sentences.map((sentence) => ({ document, sentence })))
-    .map((each) => ({
-      ...each,
-      score: (each.sentence.toLowerCase().match(/[a-z0-9]{4,}/g) ?? []).filter((word) => asked.has(word))
-        .length,
-    }))
-    .sort((one, other) => other.score - one.score)[0];
-  if (!found || found.score < 2) return { words: 'The documents say nothing about that.', citations: [] };
-  const { document, sentence } = found;
-  const citation = {
-    ...{ id: randomUUID(), source: document.sourceType, reference: document.title, sourceId: document.id },
-    ...{ source_id: document.id, sourceType: document.sourceType, title: document.title, url: null },
-    ...{ authors: ['Guideline group'], publicationYear: '2024', doi: '10.1000/example', snippet: sentence },
-    relevanceScore: 0.9,
+    .map((each) => ({ ...each, score: wordsOf(each.sentence).filter((word) => asked.has(word)).length }))
+    .filter(({ score }) => score > 1)
+    .sort((one, other) => other.score - one.score)
+    .slice(0, 2);
+  if (!found.length) return { words: 'The documents say nothing about that.', citations: [] };
+  return {
+    words: found.map(({ sentence }, at) => `${sentence} [${at + 1}]`).join(' '),
+    citations: found.map(({ document, sentence }) => ({
+      ...{ id: randomUUID(), source: document.sourceType, reference: document.title, sourceId: document.id },
+      ...{ source_id: document.id, sourceType: document.sourceType, title: document.title, url: null },
+      ...{ authors: ['Guideline group'], publicationYear: '2024', doi: '10.1000/example', snippet: sentence },
+      relevanceScore: 0.9,
+    })),
   };
-  return { words: `${sentence} [1]`, citations: [citation] };
 }

@@ -67,37 +67,50 @@ const document = (title: string, sourceType: string, ...sentences: string[]): Do
   uploadedAt: new Date(Date.now() - DAY_MS),
 });
 
+/** The people of the own demonstration, and some that only the gateway has. */
+const people = (): Person[] => [
+  person('clinician@voiceassist.example', 'Amara Osei', 'user'),
+  person('admin@voiceassist.example', 'Jonas Reyes', 'admin'),
+  person('viewer@voiceassist.example', 'Vic Viewer', 'viewer'),
+  person('careful@voiceassist.example', 'Cora Careful', 'user', {
+    secondFactor: '123456',
+    backupCodes: ['ABCD-1234'],
+  }),
+];
+
+const documents = (): Document[] => [
+  document(
+    'Type 2 diabetes in adults',
+    'guideline',
+    'Metformin is the first-line drug for type 2 diabetes in adults unless it is contraindicated.',
+    'A modified-release tablet of metformin is tried when the standard one for type 2 diabetes causes nausea.',
+    'Doses of glucose-lowering drugs that are used in type 2 diabetes:\n\n| Drug | Dose |\n| --- | --- |\n| Metformin | 500 mg |\n\n',
+  ),
+  document(
+    'Community-acquired pneumonia',
+    'guideline',
+    'Amoxicillin is the first choice for low-severity community-acquired pneumonia.',
+  ),
+];
+
 /** Everything that the double keeps, in memory. */
 export class State {
-  readonly people: Person[] = [
-    person('clinician@voiceassist.example', 'Ana Clinician', 'user'),
-    person('admin@voiceassist.example', 'Max Administrator', 'admin'),
-    person('viewer@voiceassist.example', 'Vic Viewer', 'viewer'),
-    person('careful@voiceassist.example', 'Cora Careful', 'user', {
-      secondFactor: '123456',
-      backupCodes: ['ABCD-1234'],
-    }),
-  ];
-  readonly documents: Document[] = [
-    document(
-      'Type 2 diabetes in adults',
-      'guideline',
-      'Metformin is the first-line drug for type 2 diabetes in adults unless it is contraindicated.',
-    ),
-    document(
-      'Community-acquired pneumonia',
-      'guideline',
-      'Amoxicillin is the first choice for low-severity community-acquired pneumonia.',
-    ),
-  ];
+  readonly people: Person[];
+  readonly documents: Document[];
   readonly conversations: Conversation[] = [];
   readonly attachments: { id: string; messageId: string; name: string; type: string; bytes: Buffer }[] = [];
   readonly contexts: { id: string; userId: string; sessionId: string; record: Record<string, unknown> }[] =
     [];
-  readonly events: Record<string, unknown>[] = [];
+  readonly events: { uid: string; start: string; end: string; [field: string]: unknown }[] = [];
   readonly tokens = new Map<string, Token>();
   /** Every question that was stored, in order. */
-  readonly questions: string[] = [];
+  readonly asked: { content: string; contextId: string | undefined }[] = [];
+
+  /** With the people and documents of the demonstration, or with one administrator alone. */
+  constructor(demo: boolean) {
+    this.people = demo ? people() : [person('admin@voiceassist.example', 'Jonas Reyes', 'admin')];
+    this.documents = demo ? documents() : [];
+  }
 
   /** A pair of tokens; who asks for it decides whether they are taken. */
   issue({ id, adminRole }: Person, seconds: number): { access: string; refresh: string } {
