@@ -1,4 +1,5 @@
-// `npm test` (everything) and `npm run check` (all but the browser tests). Ends with `N passed, N failed`.
+// `npm test` (everything), `npm run check` (all but the browser tests) and `npm test -- --gateway` (the whole system at the
+// stand-in for the gateway). Ends with `N passed, N failed`.
 import { spawn } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -164,8 +165,16 @@ const system = files(['e2e'], isTest);
  */
 const AT_GATEWAY =
   /(accessibility|accounts|admin|attachments|case|clinician|delivery|embed|guide|integrations|keyboard|leaks|session-end)\.test\.ts$/;
-const gateway = system.filter((path) => AT_GATEWAY.test(path));
-const atGateway = { DIALECT: 'gateway' };
+/** As these take long, they run there with `npm test -- --gateway` alone, which runs nothing else. */
+const IS_LONG = /(accessibility|leaks)\.test\.ts$/;
+const isWide = process.argv.includes('--gateway');
+const gateway = system.filter((path) => AT_GATEWAY.test(path) && (isWide || !IS_LONG.test(path)));
+const spoken = { DIALECT: 'gateway' };
+const beside = gateway.filter((path) => !isAlone(path));
+const atGateway: (() => Promise<Result>)[] = [
+  () => nodeTests('at the gateway', beside, 2, spoken),
+  () => nodeTests('at the gateway, one at a time', gateway.filter(isAlone), 1, spoken),
+];
 const tests: (() => Promise<Result>)[] = [
   async () => nodeTests('logic and backend', await inBatches(unit, made), 2),
   ...(process.argv.includes('--no-browser')
@@ -173,7 +182,7 @@ const tests: (() => Promise<Result>)[] = [
     : [
         componentTests,
         async () => {
-          Object.assign(process.env, await makeData(join(made, 'data')));
+          await makeReady();
           return nodeTests(
             'whole system',
             system.filter((path) => !isAlone(path)),
@@ -181,16 +190,14 @@ const tests: (() => Promise<Result>)[] = [
           );
         },
         () => nodeTests('whole system, one at a time', system.filter(isAlone), 1),
-        () =>
-          nodeTests(
-            'at the gateway',
-            gateway.filter((path) => !isAlone(path)),
-            2,
-            atGateway,
-          ),
-        () => nodeTests('at the gateway, one at a time', gateway.filter(isAlone), 1, atGateway),
+        ...atGateway,
       ]),
 ];
+
+/** What stacks of the whole system begin with. */
+async function makeReady(): Promise<void> {
+  Object.assign(process.env, await makeData(join(made, 'data')));
+}
 
 const made = await mkdtemp(join(tmpdir(), 'voiceassist-tests-'));
 Object.assign(process.env, await makeImage(join(made, 'database.tar')));
@@ -207,8 +214,13 @@ async function take(steps: (() => Promise<Result>)[]): Promise<void> {
     console.log(`${result.name}: ${result.passed} passed, ${result.failed} failed${skipped} (${seconds} s)`);
   }
 }
-await Promise.all([take(checks), take(checks)]);
-await take(tests);
+if (isWide) {
+  await makeReady();
+  await take(atGateway);
+} else {
+  await Promise.all([take(checks), take(checks)]);
+  await take(tests);
+}
 await rm(made, { recursive: true, force: true });
 const sum = (what: 'passed' | 'failed' | 'skipped') =>
   results.reduce((total, result) => total + result[what], 0);
