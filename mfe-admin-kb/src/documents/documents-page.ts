@@ -174,14 +174,9 @@ export class DocumentsPage extends LitElement {
   }
 
   async #onUploadRequest({ action, id }: UploadRequestEvent): Promise<void> {
-    const { uploads } = this.#uploads;
-    if (action === 'pause') return uploads?.pause();
-    if (action === 'resume') return uploads?.resume();
-    if (action === 'retry') return id ? uploads?.retry(id) : uploads?.retryFailed();
-    if (action === 'cancel') return id ? uploads?.cancel(id) : uploads?.cancelAll();
-    if (!id) return uploads?.queue.clearFinished();
     const at = this.#uploads.items.findIndex((item) => item.id === id);
-    uploads?.queue.remove(id);
+    await this.#uploads.request(action, id);
+    if (action !== 'remove' || !id) return;
     await this.updateComplete;
     await this.panel.updateComplete;
     this.panel.focusRow(at);

@@ -13,7 +13,7 @@ import type { GapGroup } from '@voiceassist/shared/schemas';
 import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { query, state } from 'lit/decorators.js';
 import { repeat } from 'lit/directives/repeat.js';
-import type { UploadRequestEvent, UploadSendEvent } from '../events.js';
+import type { DuplicateDecisionEvent, UploadRequestEvent, UploadSendEvent } from '../events.js';
 import { ACCEPTED_EXTENSIONS } from '../uploads/accepted-files.js';
 import { isActive } from '../uploads/upload-item.js';
 import { UploadsController } from '../uploads/uploads-controller.js';
@@ -103,6 +103,8 @@ export class KnowledgeGaps extends LitElement {
         .items=${this.#uploads.items}
         .fields=${this.#uploads.fields}
         .maxBytes=${this.#uploads.maxBytes}
+        .paused=${this.#uploads.isPaused}
+        @va-duplicate-decision=${this.#onDecision}
         @va-upload-send=${this.#onSend}
         @va-upload-request=${this.#onUploadRequest}
       ></va-upload-panel>
@@ -177,11 +179,11 @@ export class KnowledgeGaps extends LitElement {
   }
 
   #onUploadRequest({ action, id }: UploadRequestEvent): void {
-    const { uploads } = this.#uploads;
-    if (action === 'retry' && id) void uploads?.retry(id);
-    else if (action === 'cancel') void (id ? uploads?.cancel(id) : uploads?.cancelAll());
-    else if (id) uploads?.queue.remove(id);
-    else uploads?.queue.clearFinished();
+    void this.#uploads.request(action, id);
+  }
+
+  #onDecision({ choice }: DuplicateDecisionEvent): void {
+    void this.#uploads.uploads?.decide(choice);
   }
 }
 

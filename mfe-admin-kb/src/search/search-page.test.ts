@@ -6,9 +6,10 @@ import { emulateMedia, sendKeys, setViewport } from '@web/test-runner-commands';
 import { LitElement } from 'lit';
 import { document as doc } from '../testing/fake-knowledge-base.js';
 import { FakeSearch, explanation, passage } from '../testing/fake-search.js';
-import { findByRole, focusedName, getByRole, press, says, textOf } from '../testing/find.js';
+import { everyElement, findByRole, focusedName, getByRole, press, says, textOf } from '../testing/find.js';
 import { speak } from '../testing/locale.js';
 import { untranslated } from '../testing/untranslated.js';
+import { uploadsOf } from '../uploads/uploads.js';
 import { defineSearchElements } from './define-search.js';
 import type { SearchPage } from './search-page.js';
 
@@ -46,6 +47,13 @@ async function type(
 async function search(page: SearchPage, question: string): Promise<void> {
   await type(page, 'Question', question);
   await press(page, 'Search');
+}
+
+/** The file picker of the gaps, which the browser shows and a test cannot. */
+async function getByPicker(page: SearchPage): Promise<HTMLInputElement> {
+  const find = () => [...everyElement(page.renderRoot)].find((each) => each.matches('input[type="file"]'));
+  await waitUntil(find);
+  return find() as HTMLInputElement;
 }
 
 const gap = (id: string, question: string): GapGroup => ({
@@ -264,6 +272,26 @@ describe('<va-search-page>', () => {
       await says(page, 'Answered now from “Acute lymphoblastic leukaemia”');
       await says(page, 'The gap is closed.');
       await expect(page).to.be.accessible();
+    });
+
+    it('are closed with files that can be paused and sent again, as everywhere', async () => {
+      const server = new FakeSearch();
+      server.gaps.open = [gap('a', 'Dose of vincristine?')];
+      const page = await open(server);
+      await press(page, 'Upload documents');
+      const picker = await getByPicker(page);
+      const files = new DataTransfer();
+      for (const name of ['one.md', 'two.md']) files.items.add(new File(['# Leukaemia'], name));
+      picker.files = files.files;
+      picker.dispatchEvent(new Event('change'));
+      await press(page, 'Upload');
+      await waitUntil(() => server.uploads.length === 2);
+      await press(page, 'Pause');
+      await says(page, 'Paused');
+      expect(server.uploads.map(({ signal }) => signal?.aborted)).to.deep.equal([true, true]);
+      await press(page, 'Resume');
+      await waitUntil(() => server.uploads.length === 4);
+      uploadsOf(server.api).clear();
     });
 
     it('are deleted, and the focus is not lost', async () => {

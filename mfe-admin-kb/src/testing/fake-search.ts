@@ -67,6 +67,8 @@ export class FakeSearch {
   answersFrom: string | undefined;
   capabilities = ['kb', 'gaps', 'feedback'];
   readonly broken = new Set<string>();
+  /** Files on the wire, which never arrive. */
+  readonly uploads: { name: string; signal: AbortSignal | undefined }[] = [];
 
   get api(): Api {
     return this.#api as unknown as Api;
@@ -134,6 +136,11 @@ export class FakeSearch {
         this.#answer('feedback', () => ({ items: this.feedback, total: this.feedback.length })),
     },
     kb: {
+      uploadDocument: ({ name }, _fields, { signal } = {}) =>
+        new Promise((_, reject) => {
+          signal?.addEventListener('abort', () => reject(new DOMException('Cancelled', 'AbortError')));
+          this.uploads.push({ name, signal });
+        }),
       listDocuments: () =>
         Promise.resolve({ items: this.documents, total: this.documents.length }) as ReturnType<
           Api['kb']['listDocuments']

@@ -2,6 +2,7 @@ import type { Api, AuthTokenStream, WorkInProgress } from '@voiceassist/shared';
 import type { Subscription } from '@voiceassist/shared/rxjs';
 import type { KbDocument, UploadFields } from '@voiceassist/shared/schemas';
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import type { UploadRequestEvent } from '../events.js';
 import { DEFAULT_MAX_UPLOAD_BYTES } from './accepted-files.js';
 import type { UploadItem } from './upload-item.js';
 import { DEFAULT_FIELDS, uploadsOf, type Uploads } from './uploads.js';
@@ -84,6 +85,23 @@ export class UploadsController implements ReactiveController {
   replace(document: KbDocument, file: File): void {
     this.uploads?.replace(file, document, this.maxBytes);
     this.host.requestUpdate();
+  }
+
+  /** Does what a person asks for one file, or without its id for all of them. */
+  async request(action: UploadRequestEvent['action'], id?: string): Promise<void> {
+    const { uploads } = this;
+    switch (action) {
+      case 'pause':
+        return uploads?.pause();
+      case 'resume':
+        return uploads?.resume();
+      case 'retry':
+        return id ? uploads?.retry(id) : uploads?.retryFailed();
+      case 'cancel':
+        return id ? uploads?.cancel(id) : uploads?.cancelAll();
+      case 'remove':
+        return id ? uploads?.queue.remove(id) : uploads?.queue.clearFinished();
+    }
   }
 
   #subscribe(uploads: Uploads): void {
