@@ -15,6 +15,10 @@ export const formStyles = css`
     font-size: var(--va-text-sm);
     line-height: var(--va-lh-sm);
   }
+  /* A hint belongs to the field above it. */
+  .field + p:not([role]) {
+    margin-block-start: calc(-1 * var(--va-2));
+  }
   .pair {
     display: grid;
     grid-template-columns: repeat(auto-fit, minmax(11rem, 1fr));

@@ -8,6 +8,8 @@ export const documentPage = css`
   }
   .page {
     display: grid;
+    /* A wide table scrolls in itself. */
+    grid-template-columns: minmax(0, 1fr);
     gap: var(--va-5);
     max-inline-size: 64rem;
     padding: var(--va-5) var(--va-8) var(--va-8);
@@ -141,6 +143,12 @@ export const documentPage = css`
   @media (max-width: 60rem) {
     .page {
       padding-inline: var(--va-4);
+    }
+    h1 {
+      flex-basis: 100%;
+    }
+    dl {
+      grid-template-columns: repeat(auto-fill, minmax(9rem, 1fr));
     }
   }
 `;

@@ -15,6 +15,8 @@ export class BulkActions implements ReactiveController {
   busy = false;
   /** Why the latest action failed. */
   error: unknown;
+  /** The latest action was asked for in a dialog, which says itself why it failed. */
+  #inDialog = false;
   /** What was just done. */
   notice: (() => string) | undefined;
 
@@ -66,7 +68,7 @@ export class BulkActions implements ReactiveController {
   /** Describes all of them so; says whether it was done. */
   async change(changes: DocumentChanges): Promise<boolean> {
     const ids = [...this.selection.ids];
-    const done = await this.#inParts(ids, (kb, part) => kb.changeDocuments(part, changes));
+    const done = await this.#inParts(ids, (kb, part) => kb.changeDocuments(part, changes), true);
     if (done) this.#end(() => msg('The selected documents were changed.'));
     return done;
   }
@@ -74,7 +76,7 @@ export class BulkActions implements ReactiveController {
   /** Deletes all of them; says whether it was done. */
   async delete(): Promise<boolean> {
     const ids = [...this.selection.ids];
-    const done = await this.#inParts(ids, (kb, part) => kb.deleteDocuments(part));
+    const done = await this.#inParts(ids, (kb, part) => kb.deleteDocuments(part), true);
     if (done) {
       this.#end(() => msg('The selected documents were deleted.'));
       this.#set({ selection: NOTHING_SELECTED });
@@ -82,10 +84,10 @@ export class BulkActions implements ReactiveController {
     return done;
   }
 
-  /** Why the latest action failed, in words. */
+  /** Why the latest action failed, in words, where no dialog says it. */
   get failure(): (() => string) | undefined {
     const { error } = this;
-    if (!error) return undefined;
+    if (!error || this.#inDialog) return undefined;
     return () => {
       const { title, detail } = describeError(error);
       return `${title} ${detail}`;
@@ -100,17 +102,19 @@ export class BulkActions implements ReactiveController {
   async #inParts(
     ids: readonly string[],
     act: (kb: Api['kb'], part: string[]) => Promise<unknown>,
+    inDialog = false,
   ): Promise<boolean> {
     const done = await this.#run(async (kb) => {
       for (let at = 0; at < ids.length; at += AT_ONCE) await act(kb, ids.slice(at, at + AT_ONCE));
       return true;
-    });
+    }, inDialog);
     return done ?? false;
   }
 
-  async #run<T>(act: (kb: Api['kb']) => Promise<T>): Promise<T | undefined> {
+  async #run<T>(act: (kb: Api['kb']) => Promise<T>, inDialog = false): Promise<T | undefined> {
     const api = this.apiOf();
     if (!api || this.busy) return undefined;
+    this.#inDialog = inDialog;
     this.#set({ busy: true, error: undefined, notice: undefined });
     try {
       return await act(api.kb);

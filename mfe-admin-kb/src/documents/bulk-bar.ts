@@ -24,7 +24,7 @@ export class BulkBar extends LitElement {
         display: flex;
         flex-wrap: wrap;
         align-items: center;
-        gap: var(--va-2);
+        gap: var(--va-2) var(--va-6);
         max-inline-size: calc(100vw - 2rem);
         padding-block: var(--va-2);
         padding-inline: var(--va-4) var(--va-2);
@@ -32,6 +32,12 @@ export class BulkBar extends LitElement {
         border-radius: var(--va-radius-l);
         background: var(--va-surface-raised);
         box-shadow: var(--va-shadow-pop);
+      }
+      p {
+        display: flex;
+        flex: auto;
+        align-items: center;
+        gap: var(--va-2);
       }
       b {
         margin-inline-end: var(--va-2);
@@ -41,10 +47,19 @@ export class BulkBar extends LitElement {
       @media (max-width: 60rem) {
         div {
           inset-inline: var(--va-3);
+          inset-block-end: var(--va-3);
           max-inline-size: none;
+          padding-inline: var(--va-3);
+        }
+        p .btn:not(.quiet) {
+          flex: auto;
+        }
+        p .quiet {
+          padding-inline: var(--va-2);
         }
         b {
-          flex-basis: 100%;
+          flex: 1;
+          margin: 0;
         }
       }
     `,
@@ -62,20 +77,24 @@ export class BulkBar extends LitElement {
   protected override render(): TemplateResult | typeof nothing {
     if (!this.count) return nothing;
     return html`<div role="group" aria-label=${msg('Selected documents')} aria-busy=${this.busy}>
-      <b role="status">${msg(str`${formatCount(this.count)} selected`)}</b>
-      ${
-        this.count < this.total
-          ? this.#renderAction('all', msg(str`Select all ${formatCount(this.total)}`), 'quiet')
-          : nothing
-      }
-      ${
-        this.#offered.has('reindex')
-          ? html`${this.#renderAction('reindex', html`${icon('retry', 's')}${msg('Reindex')}`)}
-            ${this.#renderAction('edit', html`${icon('edit', 's')}${msg('Edit')}`)}`
-          : nothing
-      }
-      ${this.#renderAction('delete', html`${icon('delete', 's')}${msg('Delete')}`, 'danger')}
-      ${this.#renderAction('clear', msg('Clear selection'), 'quiet')}
+      <p>
+        <b role="status">${msg(str`${formatCount(this.count)} selected`)}</b>
+        ${
+          this.count < this.total
+            ? this.#renderAction('all', msg(str`Select all ${formatCount(this.total)}`), 'quiet')
+            : nothing
+        }
+        ${this.#renderAction('clear', msg('Clear'), 'quiet', msg('Clear selection'))}
+      </p>
+      <p>
+        ${
+          this.#offered.has('reindex')
+            ? html`${this.#renderAction('reindex', html`${icon('retry', 's')}${msg('Reindex')}`)}
+              ${this.#renderAction('edit', html`${icon('edit', 's')}${msg('Edit')}`)}`
+            : nothing
+        }
+        ${this.#renderAction('delete', html`${icon('delete', 's')}${msg('Delete')}`, 'danger')}
+      </p>
     </div>`;
   }
 
@@ -83,8 +102,15 @@ export class BulkBar extends LitElement {
     action: BulkRequestEvent['action'],
     label: string | TemplateResult,
     tone = '',
+    name?: string,
   ): TemplateResult {
-    return html`<button type="button" class="btn sm ${tone}" value=${action} @click=${this.#onPress}>
+    return html`<button
+      type="button"
+      class="btn sm ${tone}"
+      value=${action}
+      aria-label=${name ?? nothing}
+      @click=${this.#onPress}
+    >
       ${label}
     </button>`;
   }

@@ -2,7 +2,7 @@ import { expect, waitUntil } from '@open-wc/testing';
 import { ConnectionError } from '@voiceassist/shared';
 import { emulateMedia, sendKeys, setViewport } from '@web/test-runner-commands';
 import { FakeKnowledgeBase, document as doc } from '../testing/fake-knowledge-base.js';
-import { findAllByRole, findByRole, focusedName, getByRole, press, says } from '../testing/find.js';
+import { findAllByRole, findByRole, focusedName, getByRole, press, says, textOf } from '../testing/find.js';
 import { openPage } from '../testing/page.js';
 import type { DocumentsPage } from './documents-page.js';
 
@@ -96,6 +96,9 @@ describe('many documents at once', () => {
     const dialog = await getByRole(page, 'dialog');
     dialog.querySelector<HTMLButtonElement>('.danger')?.click();
     await says(page, 'The server cannot be reached.');
+    // Only there: behind the question nobody could do anything about it.
+    const toast = page.renderRoot.querySelector('va-toast');
+    expect(toast && textOf(toast)).to.equal('');
     delete server.errors.delete;
     dialog.querySelector<HTMLButtonElement>('.danger')?.click();
     await says(page, 'The selected documents were deleted.');

@@ -68,10 +68,17 @@ export const documentFilters = css`
   @container (max-width: 44rem) {
     .seg,
     .find,
-    .type,
     select.in {
       flex-basis: 100%;
       inline-size: 100%;
+    }
+    /* Two in a line where their words allow it. */
+    .type {
+      flex: 1 1 8.5rem;
+      min-inline-size: 0;
+    }
+    .type.long {
+      flex-basis: 11rem;
     }
     .seg button {
       padding: 0 0.375rem;

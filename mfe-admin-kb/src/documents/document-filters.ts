@@ -98,7 +98,8 @@ export class DocumentFilters extends LitElement {
     nameOf: (word: string) => string,
   ): TemplateResult {
     const chosen = this.query[name];
-    return html`<label class="type">
+    const isLong = name === 'uploadedBy' || name === 'age';
+    return html`<label class=${isLong ? 'type long' : 'type'}>
       <span class="sr">${label}</span>
       <select class="in" name=${name} @change=${this.#onChoice}>
         <option value="" ?selected=${!chosen}>${all}</option>

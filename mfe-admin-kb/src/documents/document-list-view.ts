@@ -1,5 +1,5 @@
 import { msg } from '@lit/localize';
-import { controls, describeError } from '@voiceassist/shared';
+import { controls } from '@voiceassist/shared';
 import type { Facets } from '@voiceassist/shared/schemas';
 import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
@@ -11,6 +11,7 @@ import type { DocumentTable } from './document-table.js';
 import { ListRetryEvent, QueryChangeEvent, type PageTurnEvent, type ViewChangeEvent } from '../events.js';
 import type { OptionalColumn } from './remembered-table.js';
 import type { RowRange } from './row-places.js';
+import { describeReading } from '../reading-words.js';
 
 /**
  * The filters and the page of documents that fits them, or why there is none.
@@ -130,7 +131,7 @@ export class DocumentListView extends LitElement {
   }
 
   #renderFailure(): TemplateResult {
-    const { title, detail } = describeError(this.error);
+    const { title, detail } = describeReading(this.error);
     return html`<div class="plain" role="alert">
       <h2>${msg('The documents could not be loaded')}</h2>
       <p>${title} ${detail}</p>
@@ -139,7 +140,7 @@ export class DocumentListView extends LitElement {
   }
 
   #renderNotice(): TemplateResult {
-    const { title } = describeError(this.error);
+    const { title } = describeReading(this.error);
     return html`<div class="notice" role="status">
       <p><b>${title}</b> ${msg('The list below may be out of date; it is asked for again by itself.')}</p>
       <button type="button" class="btn sm" data-mends @click=${this.#onRetry}>${msg('Retry')}</button>

@@ -58,11 +58,22 @@ export const documentTable = css`
     inline-size: 2rem;
   }
   .pick input {
+    position: relative;
     inline-size: 1rem;
     block-size: 1rem;
     margin: 0.125rem 0 0;
     accent-color: var(--va-accent);
     cursor: pointer;
+  }
+  /* The cell, not only the box in it. */
+  .pick label {
+    position: relative;
+    display: block;
+  }
+  .pick label::before {
+    content: '';
+    position: absolute;
+    inset: -0.875rem -0.5rem;
   }
   tbody tr.selected > * {
     background: var(--va-accent-soft);
@@ -185,10 +196,21 @@ export const documentTable = css`
     .sort.none {
       display: none;
     }
+    /* What stands below the title begins where it does. */
     tbody:not(.gap) tr:not(.note) {
       gap: 0 var(--va-1);
       padding-block: var(--va-3);
+      padding-inline-start: 2.25rem;
       border-block-start: var(--va-hair);
+    }
+    tbody tr.selected > * {
+      background: none;
+    }
+    tbody tr.selected {
+      background: var(--va-accent-soft);
+      box-shadow:
+        calc(-1 * var(--va-2)) 0 var(--va-accent-soft),
+        var(--va-2) 0 var(--va-accent-soft);
     }
     tbody ~ tbody tr:not(.note) > * {
       border: 0;
@@ -198,11 +220,12 @@ export const documentTable = css`
     }
     tbody th {
       flex: 1;
-      min-inline-size: calc(100% - 5.5rem);
+      min-inline-size: calc(100% - 3.25rem);
       order: -3;
     }
     td.pick {
       order: -4;
+      margin-inline-start: -2.25rem;
     }
     td.act {
       order: -2;

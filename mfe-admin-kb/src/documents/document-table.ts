@@ -175,14 +175,15 @@ export class DocumentTable extends LitElement {
     const isSelected = this.selected.has(id);
     return html`<tr role="row" aria-rowindex=${index + 2} class="${status} ${isSelected ? 'selected' : ''}">
         <td role="cell" class="pick">
-          <input
-            type="checkbox"
-            data-id=${id}
-            aria-label=${msg(str`Select ${isolated(title)}`)}
-            .checked=${live(isSelected)}
-            @click=${this.#onPick}
-            @keydown=${this.#onPickKey}
-          />
+          <label
+            ><input
+              type="checkbox"
+              data-id=${id}
+              aria-label=${msg(str`Select ${isolated(title)}`)}
+              .checked=${live(isSelected)}
+              @click=${this.#onPick}
+              @keydown=${this.#onPickKey}
+          /></label>
         </td>
         <th role="rowheader" scope="row">
           <a href="/admin/kb/documents/${encodeURIComponent(id)}"><bdi>${title}</bdi></a

@@ -35,6 +35,21 @@ export class DocumentsHead extends LitElement {
         font-weight: 600;
         letter-spacing: -0.018em;
       }
+      .btn {
+        flex: 0 1 auto;
+      }
+      @media (max-width: 40rem) {
+        :host {
+          gap: var(--va-3) var(--va-2);
+        }
+        div {
+          flex-basis: 100%;
+        }
+        .btn {
+          flex-grow: 1;
+          padding-inline: var(--va-3);
+        }
+      }
       p {
         min-block-size: var(--va-lh-md);
         color: var(--va-text-2);

@@ -271,7 +271,11 @@ describe('<va-documents-page>', () => {
       new ConnectionError('malformed'),
       'Something else answered in the place of the server.',
     ],
-    ['the server fails', problem(500, 'No'), 'The server met an error.'],
+    [
+      'the server fails',
+      problem(500, 'No'),
+      'The server met an error. Nothing was changed. Try again in a moment.',
+    ],
     ['the account may not', problem(403, 'No'), 'Your account may not do this.'],
   ];
   for (const [what, error, words] of outages) {

@@ -100,6 +100,9 @@ export const jobTable = css`
       padding: 0;
       border: 0;
     }
+    tbody tr:not(:first-child) > * {
+      border: 0;
+    }
     tbody tr:hover > * {
       background: none;
     }
@@ -117,6 +120,9 @@ export const jobTable = css`
     }
     .day small {
       display: inline;
+    }
+    .day small:not(:empty)::before {
+      content: '· ' / '';
     }
     .state {
       grid-column: 1 / -1;

@@ -69,11 +69,13 @@ export function jobDuration({ startedAt, finishedAt }: IndexingJob): string {
   const seconds = Math.max(0, (Date.parse(finishedAt) - Date.parse(startedAt)) / 1000);
   const [amount, unit] = seconds < 90 ? [seconds, 'second'] : [seconds / 60, 'minute'];
   const digits = seconds < 10 ? 1 : 0;
+  const isShorter = seconds < 0.1;
   const took = new Intl.NumberFormat(formatLocale(), {
     style: 'unit',
     unit: String(unit),
     unitDisplay: 'short',
     maximumFractionDigits: digits,
-  }).format(Number(amount));
+  }).format(isShorter ? 0.1 : Number(amount));
+  if (isShorter) return msg(str`took less than ${took}`);
   return msg(str`took ${took}`);
 }

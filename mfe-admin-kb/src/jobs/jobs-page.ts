@@ -9,6 +9,7 @@ import type { JobRequestEvent } from './events.js';
 import { isActive } from './job-words.js';
 import { JobsController } from './jobs-controller.js';
 import { jobsPage } from './jobs-page.css.js';
+import { describeReading } from '../reading-words.js';
 import { listStyles } from '../list.css.js';
 
 /**
@@ -94,7 +95,7 @@ export class JobsPage extends LitElement {
   }
 
   #renderFailure(): TemplateResult {
-    const { title, detail } = describeError(this.#jobs.error);
+    const { title, detail } = describeReading(this.#jobs.error);
     return html`<div class="plain" role="alert">
       <h2>${msg('The jobs could not be loaded')}</h2>
       <p>${title} ${detail}</p>
@@ -103,7 +104,7 @@ export class JobsPage extends LitElement {
   }
 
   #renderNotice(): TemplateResult {
-    const { title } = describeError(this.#jobs.error);
+    const { title } = describeReading(this.#jobs.error);
     return html`<div class="notice" role="status">
       <p><b>${title}</b> ${msg('The list below may be out of date; it is asked for again by itself.')}</p>
     </div>`;

@@ -75,6 +75,7 @@ export const explainedPassage = css`
   }
   dd {
     margin: 0;
+    white-space: nowrap;
   }
   ul {
     margin: 0;

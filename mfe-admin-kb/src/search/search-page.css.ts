@@ -58,6 +58,18 @@ export const searchPage = css`
       forced-color-adjust: none;
     }
   }
+  @media (max-width: 30rem) {
+    .views {
+      display: grid;
+      grid-template-columns: 1fr 1fr;
+    }
+    [role='tab']:nth-child(odd) {
+      border-inline-start: 0;
+    }
+    [role='tab']:nth-child(n + 3) {
+      border-block-start: 1px solid var(--va-line);
+    }
+  }
   @media (max-width: 60rem) {
     .page {
       padding: var(--va-5) var(--va-4) var(--va-6);

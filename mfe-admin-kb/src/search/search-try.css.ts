@@ -14,7 +14,7 @@ export const searchTry = css`
     color: var(--va-text-2);
   }
   .find {
-    flex: 1 1 16rem;
+    flex: 1 1 11rem;
   }
   section {
     margin-block-start: var(--va-6);

@@ -6,6 +6,7 @@ import { query, state } from 'lit/decorators.js';
 import type { TestQuestionDialog } from './test-question-dialog.js';
 import { SearchTryController } from './search-try-controller.js';
 import { searchTry } from './search-try.css.js';
+import { describeReading } from '../reading-words.js';
 import { failure } from './view-parts.js';
 import { views } from './views.css.js';
 
@@ -46,7 +47,7 @@ export class SearchTry extends LitElement {
           ${msg('The question goes the very way that a question in the chat goes. It is not kept.')}
         </p>
       </form>
-      ${failure(error)}
+      ${failure(error, describeReading)}
       <div aria-live="polite">${result ? this.#renderResult() : nothing}</div>
       <va-test-question-dialog @va-test-question-saved=${this.#onSaved}></va-test-question-dialog>
     `;

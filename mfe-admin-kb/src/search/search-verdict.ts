@@ -77,7 +77,7 @@ export class SearchVerdict extends LitElement {
             : html`<span class="tag warn">${icon('warning')}</span>${msg('This question would be refused')}`
         }
       </h2>
-      <p>${this.#reason}</p>
+      ${this.result.passages.length ? html`<p>${this.#reason}</p>` : nothing}
       ${this.#lost ? html`<p>${this.#lost}</p>` : nothing}
       <ul aria-label=${msg('Words of the question')}>
         ${terms.map(

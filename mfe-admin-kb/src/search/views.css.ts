@@ -53,6 +53,9 @@ export const views = css`
     padding-block: var(--va-3);
     color: var(--va-text-2);
   }
+  .wrong span {
+    flex: 1 1 12rem;
+  }
   .wrong svg {
     flex: none;
     color: var(--va-warn);
