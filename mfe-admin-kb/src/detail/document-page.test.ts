@@ -119,6 +119,7 @@ describe('<va-document-page>', () => {
 
   it('says that the document could not be loaded, and asks again', async () => {
     const { page, state } = await openDocument({ error: new ConnectionError('network') });
+    await getByRole(page, 'heading', 'Document');
     await says(page, 'The server cannot be reached.');
     state.error = undefined;
     await press(page, 'Retry');

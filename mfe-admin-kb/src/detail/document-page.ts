@@ -50,6 +50,7 @@ export class DocumentPage extends LitElement {
       <va-kb-tabs current="documents"></va-kb-tabs>
       <div class="page">
         <a class="back" href="/admin/kb">${icon('back', 's')}${msg('All documents')}</a>
+        ${detail ? nothing : html`<h1>${msg('Document')}</h1>`}
         ${error ? this.#renderFailure(error) : nothing}
         ${
           detail

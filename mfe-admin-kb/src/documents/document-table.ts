@@ -1,13 +1,12 @@
-import { msg, str } from '@lit/localize';
+import { msg } from '@lit/localize';
 import { controls, icon } from '@voiceassist/shared';
 import type { KbDocument } from '@voiceassist/shared/schemas';
 import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { property } from 'lit/decorators.js';
 import { live } from 'lit/directives/live.js';
 import { repeat } from 'lit/directives/repeat.js';
-import { documentFailure } from './document-failure.js';
 import { INITIAL_QUERY, sortedBy, type ListQuery, type SortColumn } from './document-list.js';
-import { documentStatus } from './document-status.js';
+import { documentRow } from './document-row.js';
 import { documentTable } from './document-table.css.js';
 import { RowWindow } from './row-window.js';
 import type { RowRange } from './row-places.js';
@@ -21,10 +20,7 @@ import {
   ViewChangeEvent,
   type MenuSelectEvent,
 } from '../events.js';
-import { formatCount, formatDay, formatSize, isolated } from '../format.js';
-import { passages } from '../quantities.js';
 import type { MenuItem, RowMenu } from '../row-menu.js';
-import { sourceTypeName, specialtyName } from '../vocabulary.js';
 import { Offered } from '../offered.js';
 
 /**
@@ -138,7 +134,7 @@ export class DocumentTable extends LitElement {
     const document = this.#at(index);
     return document
       ? html`<tbody data-index=${index}>
-          ${this.#renderRows(document, index)}
+          ${this.#renderRow(document, index)}
         </tbody>`
       : nothing;
   }
@@ -154,9 +150,8 @@ export class DocumentTable extends LitElement {
     </th>`;
   }
 
-  #shows(column: SortColumn): boolean {
-    return !(this.hiddenColumns as readonly SortColumn[]).includes(column);
-  }
+  readonly #shows = (column: SortColumn): boolean =>
+    !(this.hiddenColumns as readonly SortColumn[]).includes(column);
 
   #renderAll(): TemplateResult {
     const chosen = this.documents.filter(({ id }) => this.selected.has(id)).length;
@@ -169,64 +164,22 @@ export class DocumentTable extends LitElement {
     />`;
   }
 
-  #renderRows(document: KbDocument, index: number): TemplateResult {
-    const { id, title, filename, sourceType, specialty, status, chunkCount, sizeBytes } = document;
-    const updated = document.updatedAt ?? document.createdAt;
-    const isSelected = this.selected.has(id);
-    return html`<tr role="row" aria-rowindex=${index + 2} class="${status} ${isSelected ? 'selected' : ''}">
-        <td role="cell" class="pick">
-          <label
-            ><input
-              type="checkbox"
-              data-id=${id}
-              aria-label=${msg(str`Select ${isolated(title)}`)}
-              .checked=${live(isSelected)}
-              @click=${this.#onPick}
-              @keydown=${this.#onPickKey}
-          /></label>
-        </td>
-        <th role="rowheader" scope="row">
-          <a href="/admin/kb/documents/${encodeURIComponent(id)}"><bdi>${title}</bdi></a
-          ><small><bdi>${filename}</bdi></small>
-        </th>
-        ${
-          this.#shows('source_type')
-            ? html`<td role="cell" class="type">
-                ${sourceTypeName(sourceType)}<small>${specialtyName(specialty)}</small>
-              </td>`
-            : nothing
-        }
-        <td role="cell" class="state">${documentStatus(document)}</td>
-        ${
-          this.#shows('chunk_count')
-            ? html`<td role="cell" class="r passages ${chunkCount ? '' : 'none'}">
-                ${
-                  chunkCount
-                    ? html`<span class="figure">${formatCount(chunkCount)}</span>
-                        <span class="words">${passages(chunkCount)}</span>`
-                    : '–'
-                }
-              </td>`
-            : nothing
-        }
-        ${this.#shows('size_bytes') ? html`<td role="cell" class="r size">${sizeBytes ? formatSize(sizeBytes) : '–'}</td>` : nothing}
-        ${
-          this.#shows('updated_at')
-            ? html`<td role="cell" class="day">
-                ${updated && html`<time datetime=${updated}>${formatDay(new Date(updated))}</time>`}
-              </td>`
-            : nothing
-        }
-        <td role="cell" class="act">
-          <va-row-menu
-            data-id=${id}
-            label=${msg(str`More actions for ${isolated(title)}`)}
-            .items=${this.#actionsFor(status)}
-            @va-menu-select=${this.#onMenuSelect}
-          ></va-row-menu>
-        </td>
-      </tr>
-      ${status === 'failed' ? documentFailure(document, this.#onFix) : nothing}`;
+  #renderRow(document: KbDocument, index: number): TemplateResult {
+    return documentRow(
+      {
+        document,
+        index,
+        isSelected: this.selected.has(document.id),
+        shows: this.#shows,
+        actions: this.#actionsFor(document.status),
+      },
+      {
+        onPick: this.#onPick,
+        onPickKey: this.#onPickKey,
+        onMenuSelect: this.#onMenuSelect,
+        onFix: this.#onFix,
+      },
+    );
   }
 
   #actionsFor(status: KbDocument['status']): MenuItem[] {
@@ -296,9 +249,8 @@ export class DocumentTable extends LitElement {
     this.dispatchEvent(new QueryChangeEvent({ sort, order }));
   }
 
-  #onMenuSelect(event: MenuSelectEvent): void {
+  readonly #onMenuSelect = (event: MenuSelectEvent): void =>
     this.#request(event.item as DocumentRequestEvent['action'], event.currentTarget as RowMenu);
-  }
 
   readonly #onFix = (event: Event): void => {
     const button = event.currentTarget as HTMLButtonElement;
