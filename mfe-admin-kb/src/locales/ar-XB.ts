@@ -373,6 +373,7 @@
 's8e7f874dad576d78': `‮Which‬ ‮gaps‬ ‮are‬ ‮shown‬`,
 's8f18916860db5d80': `‮Clear‬ ‮selection‬`,
 's8f3d8e833251fd0f': `‮Failures‬ ‮in‬ ‮30‬ ‮days‬`,
+'s8f7d067bbd2dd163': `‮The‬ ‮figures‬ ‮could‬ ‮not‬ ‮be‬ ‮loaded.‬ ‮Nothing‬ ‮was‬ ‮changed.‬ ‮They‬ ‮are‬ ‮asked‬ ‮for‬ ‮again‬ ‮every‬ ‮10‬ ‮seconds.‬`,
 's8f847848db4016ae': `‮A‬ ‮new‬ ‮job‬ ‮reads‬ ‮what‬ ‮was‬ ‮left.‬`,
 's8fe97e4608c2b08e': `‮Let‬ ‮go‬ ‮to‬ ‮choose‬ ‮these‬ ‮files‬`,
 's901046229bc54e9e': `‮Emergency‬ ‮medicine‬`,

@@ -372,6 +372,7 @@
 's8e7f874dad576d78': `Welche Lücken gezeigt werden`,
 's8f18916860db5d80': `Auswahl aufheben`,
 's8f3d8e833251fd0f': `Fehler in 30 Tagen`,
+'s8f7d067bbd2dd163': `Die Zahlen konnten nicht geladen werden. Nichts wurde geändert. Sie werden alle 10 Sekunden neu angefragt.`,
 's8f847848db4016ae': `Ein neuer Auftrag liest, was übrig blieb.`,
 's8fe97e4608c2b08e': `Loslassen, um diese Dateien auszuwählen`,
 's901046229bc54e9e': `Notfallmedizin`,

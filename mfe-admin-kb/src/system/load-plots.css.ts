@@ -29,8 +29,12 @@ export const loadPlots = css`
     color: var(--va-text-2);
     cursor: pointer;
   }
-  .bar button:hover {
+  .bar button:is(:hover, [aria-pressed='true']) {
     color: var(--va-text);
+  }
+  .bar button[aria-pressed='true'] {
+    border-block-end: 2px solid var(--va-accent);
+    font-weight: 600;
   }
   .plots {
     display: grid;

@@ -94,7 +94,8 @@ export class SystemController implements ReactiveController {
     const resources = isBare ? await ask('resources', () => system.resources()) : {};
     // Another range was chosen since.
     const shown = hours === this.hours ? history : this.state.history;
-    this.state = { summary, services, failures, history: shown, resources, audit, at: new Date() };
+    const at = summary.error ? state.at : new Date();
+    this.state = { summary, services, failures, history: shown, resources, audit, ...(at && { at }) };
     this.host.requestUpdate();
   }
 

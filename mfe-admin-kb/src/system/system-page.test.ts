@@ -76,7 +76,8 @@ const entry = (id: number, action: string, outcome: AuditEntry['outcome']): Audi
   ...{ id, action, outcome, at: new Date(Date.now() - 120_000).toISOString(), actorEmail: 'ω@α.gr' },
 });
 
-type Call = 'summary' | 'services' | 'clientErrors' | 'history';
+const CALLS = ['summary', 'services', 'clientErrors', 'history'] as const;
+type Call = (typeof CALLS)[number];
 
 /** A server whose answers a test can change. */
 class FakeSystem {
@@ -271,6 +272,19 @@ describe('<va-system-page>', () => {
     await press(page, 'Refresh');
     await says(page, 'These could not be refreshed and may be out of date.');
     expect(textOf(page)).to.contain('HTTP503').and.to.contain('Embedded PostgreSQL');
+  });
+
+  it('says once that nothing could be loaded, claims no moment, and goes on when the server is back', async () => {
+    for (const call of CALLS) server.broken.add(call);
+    const page = await openPage(server);
+    await says(page, 'The figures could not be loaded. Nothing was changed.');
+    expect(textOf(page).split('could not be loaded')).to.have.length(2);
+    expect(textOf(page)).not.to.contain('last at');
+    await expect(page).to.be.accessible();
+    server.broken.clear();
+    await press(page, 'Refresh');
+    await says(page, 'Embedded PostgreSQL');
+    await says(page, 'last at');
   });
 
   it('is German where German is spoken', async () => {

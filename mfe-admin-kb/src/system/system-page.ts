@@ -60,7 +60,28 @@ export class SystemPage extends LitElement {
         ${this.#system.state.history.value ? this.#renderRange() : nothing}
         <button type="button" class="btn" @click=${this.#onRefresh}>${icon('retry')}${msg('Refresh')}</button>
       </div>
-      ${this.#renderFigures()}
+      ${this.#isOut ? this.#renderOut() : this.#renderParts()}
+    `;
+  }
+
+  /** Once for the whole page: five times the same sentence would be no more to know. */
+  #renderOut(): TemplateResult {
+    return html`<p class="wrong" role="status">
+      ${icon('warning')}
+      <span>
+        ${msg('The figures could not be loaded. Nothing was changed. They are asked for again every 10 seconds.')}
+      </span>
+    </p>`;
+  }
+
+  /** Nothing has come, and nothing is still on its way. */
+  get #isOut(): boolean {
+    const { summary, services, failures, history } = this.#system.state;
+    return [summary, services, failures, history].every(({ value, error }) => !value && error);
+  }
+
+  #renderParts(): TemplateResult {
+    return html`${this.#renderFigures()}
       <div class="columns">
         <div class="main">
           <section aria-label=${msg('Load')}>${this.#renderLoad()}</section>
@@ -83,8 +104,7 @@ export class SystemPage extends LitElement {
           </section>
           ${this.#renderAudit()}
         </div>
-      </div>
-    `;
+      </div> `;
   }
 
   #renderRange(): TemplateResult {
