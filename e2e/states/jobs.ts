@@ -31,7 +31,7 @@ export const jobStates: Record<string, State> = {
   'kb-jobs-unfinished': async (page, places) => {
     await changeJobs(page);
     await jobs(page, places);
-    await page.getByText('Interrupted').waitFor();
+    await page.getByText('Interrupted', { exact: true }).waitFor();
   },
   'kb-jobs-none': async (page, { empty }) => {
     await openAsChief(page, empty, '/admin/kb/jobs');

@@ -4,7 +4,7 @@ const ANSWERS = /\/api\/admin\/(panel|system|services|client-errors|audit)/;
 
 const system: State = async (page, { stack }) => {
   await openAsAdmin(page, stack, '/admin/system');
-  await page.getByRole('heading', { name: 'Load' }).waitFor();
+  await page.getByRole('button', { name: 'Show as table' }).waitFor();
   await page.getByRole('heading', { name: 'Recent audit entries' }).waitFor();
 };
 
@@ -29,6 +29,6 @@ export const systemStates: Record<string, State> = {
   'admin-system-not-loaded': async (page, { stack }) => {
     await failRequests(page, ANSWERS);
     await openAsAdmin(page, stack, '/admin/system');
-    await page.getByText('could not be loaded').first().waitFor();
+    await page.getByText('could not be loaded').waitFor();
   },
 };
