@@ -54,7 +54,7 @@ interface RunWire {
   kind: string;
   run_at: string;
   recall: number;
-  results: { recall: number }[];
+  results: { recall: number; rank: number | null }[];
 }
 
 /** A knowledge base that has lost something since the run before. */
@@ -62,7 +62,7 @@ const lost = (runs: RunWire[]): RunWire[] => {
   const [latest, ...earlier] = runs;
   if (!latest) return runs;
   const [first, ...rest] = latest.results;
-  const results = first ? [{ ...first, recall: 0 }, ...rest] : rest;
+  const results = first ? [{ ...first, recall: 0, rank: null }, ...rest] : rest;
   const recall = results.reduce((sum, each) => sum + each.recall, 0) / results.length;
   return [
     { ...latest, id: 'after', kind: 'after', recall, results },
