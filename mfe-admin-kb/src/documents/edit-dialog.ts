@@ -1,11 +1,10 @@
 import { msg, str } from '@lit/localize';
 import { controls, describeError, plural } from '@voiceassist/shared';
 import type { DocumentChanges } from '@voiceassist/shared/schemas';
-import { LitElement, html, nothing, type TemplateResult } from 'lit';
+import { LitElement, css, html, nothing, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { EditConfirmEvent } from '../events.js';
 import { formatCount } from '../format.js';
-import { formStyles } from '../form.css.js';
 import { SOURCE_TYPES, sourceTypeName, specialties, specialtyName } from '../vocabulary.js';
 
 /**
@@ -15,7 +14,22 @@ import { SOURCE_TYPES, sourceTypeName, specialties, specialtyName } from '../voc
  * @fires va-edit-confirm - they are to be described so
  */
 export class EditDialog extends LitElement {
-  static override styles = [controls, formStyles];
+  static override styles = [
+    controls,
+    css`
+      dialog {
+        inline-size: 29rem;
+      }
+      form {
+        display: grid;
+        gap: var(--va-4);
+        margin-block-start: var(--va-4);
+      }
+      .bad {
+        color: var(--va-danger);
+      }
+    `,
+  ];
 
   /** The changes are on their way. */
   @property({ type: Boolean }) busy = false;

@@ -4,7 +4,7 @@ import type { Connection } from '@voiceassist/shared/schemas';
 import { LitElement, html, nothing, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { ConnectConfirmEvent } from './events.js';
-import { formStyles } from '../form.css.js';
+import { formStyles } from './form.css.js';
 import { errorWords } from './problem-words.js';
 
 /**

@@ -3,7 +3,7 @@ import { controls } from '@voiceassist/shared';
 import { LitElement, html, nothing, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { EventConfirmEvent } from './events.js';
-import { formStyles } from '../form.css.js';
+import { formStyles } from './form.css.js';
 import { dayField, newEventOf } from './new-event.js';
 import { errorWords } from './problem-words.js';
 

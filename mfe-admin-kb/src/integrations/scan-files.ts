@@ -4,7 +4,7 @@ import { apiContext, controls, type Api } from '@voiceassist/shared';
 import { LitElement, css, html, type TemplateResult } from 'lit';
 import { query, state } from 'lit/decorators.js';
 import { SOURCE_TYPES, sourceTypeName } from '../vocabulary.js';
-import { formStyles } from '../form.css.js';
+import { formStyles } from './form.css.js';
 import { errorWords } from './problem-words.js';
 
 /**

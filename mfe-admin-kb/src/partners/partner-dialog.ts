@@ -3,7 +3,7 @@ import { controls } from '@voiceassist/shared';
 import type { NewPartner, Partner, PartnerLimits } from '@voiceassist/shared/schemas';
 import { LitElement, html, nothing, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
-import { formStyles } from '../form.css.js';
+import { formStyles } from '../integrations/form.css.js';
 import { PartnerSaveEvent } from './events.js';
 import { limitFields, limitsFrom, USUAL_LIMITS } from './partner-limits.js';
 import { callWords, fieldWords, originsFrom } from './partner-words.js';

@@ -4,7 +4,7 @@ import type { Partner, PartnerWithSecret } from '@voiceassist/shared/schemas';
 import { LitElement, html, nothing, type TemplateResult } from 'lit';
 import { property, query, state } from 'lit/decorators.js';
 import { isolated } from '../format.js';
-import { formStyles } from '../form.css.js';
+import { formStyles } from '../integrations/form.css.js';
 import { SecretConfirmEvent } from './events.js';
 import { callWords } from './partner-words.js';
 
