@@ -1,10 +1,11 @@
 import type { Page } from 'playwright-core';
 import { signIn } from '../browser.js';
+import { isGateway } from '../dialect.js';
 import { openAsAdmin, type State } from './state.js';
 
 const login: State = async (page, { stack }) => {
   await page.goto(`${stack.portal}/login`);
-  await page.getByRole('button', { name: 'Clinician' }).waitFor();
+  await page.getByRole('button', { name: isGateway ? 'Sign in' : 'Clinician', exact: true }).waitFor();
 };
 const register: State = async (page, { stack }) => {
   await page.goto(`${stack.portal}/register`);
@@ -23,7 +24,7 @@ const account: State = async (page, { stack }) => {
   await signIn(page, stack.portal, 'clinician@voiceassist.example');
   await page.waitForURL(/chat/);
   await page.goto(`${stack.portal}/account`);
-  await page.getByText('This session').waitFor();
+  await page.getByText(isGateway ? 'A new one ends every session' : 'This session').waitFor();
 };
 const users: State = async (page, { stack }) => {
   await openAsAdmin(page, stack, '/admin/users');

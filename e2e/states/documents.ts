@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { isGateway } from '../dialect.js';
 import { pdf, text } from '../files.js';
 import { uploadFiles } from '../steps.js';
 import { failRequests, openAsAdmin, openAsChief, type State } from './state.js';
@@ -28,7 +29,12 @@ const chosen: State = async (page, places) => {
 const failed: State = async (page, places) => {
   await documents(page, places);
   if (!(await rowOf(page, SCAN).count())) await uploadFiles(page, await pdf(SCAN, 'Scanned', []));
-  await rowOf(page, SCAN).getByText('Failed').waitFor();
+  if (isGateway)
+    await page
+      .getByText(/The server met an error/)
+      .first()
+      .waitFor();
+  else await rowOf(page, SCAN).getByText('Failed').waitFor();
 };
 
 /** A guideline of which there is a version before. */

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { signIn } from '../browser.js';
+import { isGateway } from '../dialect.js';
 import { startStack, type Stack } from '../stack.js';
 
 /** Where states are found. */
@@ -13,7 +14,9 @@ export interface Places {
 /** Brings a fresh page into one state, as a person comes there. */
 export type State = (page: Page, places: Places) => Promise<void>;
 
-export const CHIEF = { email: 'chief@hospital.example', password: 'a-long-enough-secret' };
+const CHIEF = isGateway
+  ? { email: 'admin@voiceassist.example', password: 'try-voiceassist' }
+  : { email: 'chief@hospital.example', password: 'a-long-enough-secret' };
 
 /** Starts both. Languages for tests are in no release for production, hence the environment. */
 export async function startPlaces(): Promise<Places> {

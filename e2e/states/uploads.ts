@@ -4,8 +4,8 @@ import { uploadFiles } from '../steps.js';
 import { documents, rowOf } from './documents.js';
 import { failRequests, type State } from './state.js';
 
-const SEPSIS = text('sepsis-2026.md', '# Sepsis\n\nCultures before antibiotics.\n');
-const GOUT = text('gout.md', '# Gout\n\nColchicine 500 micrograms twice daily.\n');
+const SEPSIS = text('sepsis-2026.txt', 'Cultures before antibiotics.\n');
+const GOUT = text('gout.txt', 'Colchicine 500 micrograms twice daily.\n');
 const THERE = text('handover.md', '# Handover\n\nSBAR at every change of shift.\n');
 
 async function chooseFiles(page: Page, ...files: PickedFile[]): Promise<void> {
@@ -17,7 +17,7 @@ async function chooseFiles(page: Page, ...files: PickedFile[]): Promise<void> {
 /** Two files whose contents never arrive. */
 const sending: State = async (page, places) => {
   await documents(page, places);
-  await page.route(/kb\/upload/, () => undefined);
+  await page.route(/kb\/(upload|documents\?title)/, () => undefined);
   await uploadFiles(page, SEPSIS, GOUT);
   await page
     .getByText(/Sending \d|waiting for the server/)
