@@ -349,7 +349,7 @@ describe('files beside a message', () => {
   it('are spoken of in German where German is spoken', async () => {
     await speak('de');
     const { chat, uploads } = await openChat();
-    await says(chat, 'Bis zu 10 Dateien jeder Art können mitgehen, je höchstens 5 MB.');
+    await says(chat, 'Bis zu 10 Dateien können mitgehen, je höchstens 5 MB.');
     await choose(chat, fileOf('EKG.pdf'));
     await says(chat, 'Senden ist möglich, sobald 1 Datei angekommen ist.');
     uploads.of('EKG.pdf')?.fail(answer(413));
