@@ -19,7 +19,6 @@ export const ROWS = [
   'Two tabs',
   'Questions and broken connections',
   'Passage of a source',
-  'Clinical context',
   'Indexing jobs, reindexing, replacing a file',
   'Search test, knowledge gaps',
   'System',

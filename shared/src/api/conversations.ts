@@ -21,6 +21,11 @@ export function conversationsApi(client: Client) {
       }),
     messages: (id: string, before?: string) =>
       client.json(messagePageSchema, `${one(id)}/messages`, { searchParams: { before } }),
+    /** Whether questions of its newest messages were asked with a clinical context: the list does not tell of every one. */
+    isCase: async (id: string): Promise<boolean> => {
+      const { messages } = await client.json(messagePageSchema, `${one(id)}/messages`);
+      return messages.some(({ clinicalContext }) => clinicalContext);
+    },
     rename: (id: string, title: string): Promise<Conversation> =>
       client.json(conversationSchema, one(id), { method: 'patch', json: { title } }),
     delete: (id: string) => client.nothing(one(id), { method: 'delete' }),

@@ -220,7 +220,8 @@ export const MAX_FRAME_BYTES = 256 * 1024;
 export const conversationSchema = v.object({
   id: v.string(),
   title: v.string(),
-  mode: v.optional(v.picklist(MODES), 'quick_consult'),
+  /** Absent where the server does not tell it. */
+  mode: v.optional(v.picklist(MODES)),
   created_at: v.string(),
   updated_at: v.string(),
   source_count: v.optional(offset, 0),

@@ -18,6 +18,7 @@ class Bench {
     read: (messages) => Promise.resolve(messages as never),
     sources: () => Promise.resolve([]),
     stored: () => Promise.resolve([]),
+    keptContext: () => Promise.resolve(undefined),
     attachments: () => Promise.resolve([]),
   };
   socket = this.#open();
@@ -141,6 +142,36 @@ describe('A connection to the gateway', () => {
     bench.later[0]?.();
     await new Promise((resolve) => setImmediate(resolve));
     assert.equal(bench.of('session.started').length, 1);
+  });
+
+  it('gives the newest question the context that its conversation has', async () => {
+    const bench = new Bench();
+    const record = { sex: 'female', weight: { value: 61, unit: 'kg' } };
+    bench.realtime.keptContext = () => Promise.resolve({ id: 'x1', record });
+    await bench.start('c1');
+    const said = (id: string, role: string) => ({ id, role, content: id, citations: [], createdAt: '' });
+    await bench.hear({
+      type: 'history',
+      messages: [said('m1', 'user'), said('m2', 'assistant'), said('m3', 'user'), said('m4', 'assistant')],
+    });
+    const shown = bench.of('session.started')[0]?.['messages'] as { clinical_context?: object }[];
+    assert.deepEqual(
+      shown.map(({ clinical_context: context }) => context),
+      [undefined, undefined, record, undefined],
+    );
+  });
+
+  it('empties the context of the conversation when it was removed here', async () => {
+    const bench = new Bench();
+    const kept: object[] = [];
+    bench.realtime.keptContext = () => Promise.resolve({ id: 'x1', record: { sex: 'female' } });
+    bench.realtime.keepContext = (_id, record) => (kept.push(record), Promise.resolve('x1'));
+    await bench.start('c1');
+    const messages = [{ id: 'm1', role: 'user', content: 'Why?', citations: [], createdAt: '' }];
+    await bench.hear({ type: 'history', messages });
+    await bench.ask('And now?');
+    assert.deepEqual(kept, [{}]);
+    assert.equal(bench.sent.at(-1)?.['clinical_context_id'], undefined);
   });
 
   it('asks for the files of what was asked before, the newest first, once', async () => {

@@ -187,13 +187,25 @@ export class GatewaySocket {
         // The first ones are better than none.
       }
     }
-    const messages = transcript.named(stored, isWhole);
+    const messages = await this.#withContext(transcript.named(stored, isWhole));
     if (this.#isStarted) this.#resync(messages);
     else this.#started(messages);
     if (!this.memory.isRecalled) void this.#attaching.recall(stored, messages, this.#conversationId ?? '');
     this.memory.isRecalled = true;
     if (!isWhole) this.#tell({ type: 'error', message: shortText(), code: 'history', message_id: 'history' });
     this.#look(0);
+  }
+
+  /** The gateway has one context for a conversation: the one that the newest question was asked with. */
+  async #withContext(messages: readonly Message[]): Promise<readonly Message[]> {
+    const { memory, parts } = this;
+    const newest = messages.findLast(({ role }) => role === 'user');
+    if (memory.isRecalled || !newest) return messages;
+    // Without it the conversation is read all the same, and nothing is sent that nobody has seen.
+    const kept = await parts.realtime.keptContext(this.#conversationId ?? '').catch(() => undefined);
+    if (!kept) return messages;
+    memory.context = { text: JSON.stringify(kept.record), id: kept.id };
+    return messages.map((each) => (each === newest ? { ...each, clinicalContext: kept.record } : each));
   }
 
   #started(messages?: readonly Message[]): void {
@@ -255,12 +267,15 @@ export class GatewaySocket {
   }
 
   async #keptContext(id: string): Promise<string | undefined> {
-    const record = this.#start?.clinical_context;
-    if (!record || !Object.keys(record).length) return undefined;
+    const { memory } = this;
+    const record = this.#start?.clinical_context ?? {};
+    const isEmpty = !Object.keys(record).length;
+    if (isEmpty && !memory.context) return undefined;
     const text = JSON.stringify(record);
-    if (this.memory.context?.text !== text)
-      this.memory.context = { text, id: await this.parts.realtime.keepContext(id, record) };
-    return this.memory.context.id;
+    // One that was removed must not stay either.
+    if (memory.context?.text !== text)
+      memory.context = { text, id: await this.parts.realtime.keepContext(id, record) };
+    return isEmpty ? undefined : memory.context.id;
   }
 
   #refuse(clientId: string, message: string): void {

@@ -76,6 +76,50 @@ export function contextOf(record: ContextRecord): GatewayContext {
 
 const storedSchema = v.object({ id: v.string() });
 
+/** The clinical context that the gateway holds of a conversation. */
+export interface KeptContext {
+  id: string;
+  record: Readonly<Record<string, unknown>>;
+}
+
+const lines = v.fallback(v.nullish(v.array(v.string())), undefined);
+const keptSchema = v.object({
+  ...{ id: v.string(), age: v.nullish(v.number()), gender: v.nullish(v.string()) },
+  ...{ weightKg: v.nullish(v.number()), heightCm: v.nullish(v.number()) },
+  ...{ chiefComplaint: v.nullish(v.string()), problems: lines, medications: lines, allergies: lines },
+});
+
+/** The fields of the gateway under the names of the contract; what had no field comes back as a note. */
+function recordOf(kept: v.InferOutput<typeof keptSchema>): ContextRecord {
+  const quantity = (value: number | null | undefined, unit: string) => (value ? { value, unit } : undefined);
+  const record = {
+    ...{ age: kept.age, sex: kept.gender },
+    ...{ weight: quantity(kept.weightKg, 'kg'), height: quantity(kept.heightCm, 'cm') },
+    ...{ problems: kept.problems, medications: kept.medications, allergies: kept.allergies },
+    notes: kept.chiefComplaint,
+  };
+  return Object.fromEntries(
+    Object.entries(record).filter(([, value]) =>
+      Array.isArray(value) ? value.length : (value ?? '') !== '',
+    ),
+  );
+}
+
+const currentContext = (client: Caller, conversationId: string) =>
+  client.get(keptSchema, 'api/clinical-contexts/current', { searchParams: { session_id: conversationId } });
+
+/** Gives the clinical context of a conversation; nothing where it has none, or an empty one. */
+export async function keptContext(client: Caller, conversationId: string): Promise<KeptContext | undefined> {
+  try {
+    const kept = await currentContext(client, conversationId);
+    const record = recordOf(kept);
+    return Object.keys(record).length ? { id: kept.id, record } : undefined;
+  } catch (error) {
+    if (isApiError(error) && error.status === 404) return undefined;
+    throw error;
+  }
+}
+
 /** Keeps the clinical context of a conversation, of which the gateway has one each; gives its id. */
 export async function keepContext(
   client: Caller,
@@ -88,9 +132,7 @@ export async function keepContext(
   } catch (error) {
     if (!isApiError(error) || error.status !== 409) throw error;
   }
-  const { id } = await client.get(storedSchema, 'api/clinical-contexts/current', {
-    searchParams: { session_id: conversationId },
-  });
+  const { id } = await currentContext(client, conversationId);
   // What is no longer said of the patient must not stay.
   const empty = { age: null, gender: null, weight_kg: null, height_cm: null, chief_complaint: null };
   const lists = { problems: [], medications: [], allergies: [] };

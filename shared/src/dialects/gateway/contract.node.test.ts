@@ -417,6 +417,35 @@ describe('The gateway', () => {
     });
   });
 
+  it('gives the clinical context of a conversation back, and says which conversations are cases', async () => {
+    const current = 'GET /api/clinical-contexts/current';
+    const stored = {
+      ...{ id: 'x1', session_id: 'c1', user_id: 'u1', age: 71, gender: 'female', weight_kg: 61 },
+      ...{ height_cm: null, problems: [], medications: ['Apixaban 5 mg'], allergies: ['Penicillin'] },
+      ...{ chief_complaint: 'Lives alone\npregnancy: no', vitals: {}, updated_at: '2025-12-09T11:54:25' },
+    };
+    const realtime = (server.api as unknown as { realtime(): GatewayRealtime }).realtime();
+    const nothing = { age: null, gender: null, weight_kg: null, height_cm: null, chief_complaint: null };
+    server
+      .answer(current, stored)
+      .answer(current, stored)
+      .answer(current, { id: 'x1', ...nothing, problems: [], medications: [], allergies: [] })
+      .answer(current, { detail: 'Clinical context not found' }, 404);
+    assert.deepEqual(await realtime.keptContext('c1'), {
+      id: 'x1',
+      record: {
+        ...{ age: 71, sex: 'female', weight: { value: 61, unit: 'kg' } },
+        ...{ medications: ['Apixaban 5 mg'], allergies: ['Penicillin'] },
+        notes: 'Lives alone\npregnancy: no',
+      },
+    });
+    assert.deepEqual(told(), [`${current}?session_id=c1`]);
+    const { isCase } = await server.api.conversations();
+    assert.equal(await isCase('c1'), true);
+    assert.equal(await isCase('c1'), false);
+    assert.equal(await isCase('c1'), false);
+  });
+
   it('says which files a message has, which its history does not name', async () => {
     const stored = {
       ...{ id: 'a1', message_id: 'm1', file_name: 'ecg.pdf', file_type: 'application', file_size: 300 },

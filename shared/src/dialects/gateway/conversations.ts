@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { ApiError, isApiError, isConnectionError } from '../../api/errors.js';
 import type { Conversation, Feedback, Message } from '../../schemas/realtime.js';
 import { everyPage, signalled, unknownForm, type Caller } from './caller.js';
+import { keptContext } from './clinical-contexts.js';
 import { momentOf } from './dates.js';
 import { lacking } from './lacking.js';
 import { messagesOf } from './messages.js';
@@ -24,12 +25,8 @@ const messagesSchema = v.union([
 function conversationOf(wire: v.InferOutput<typeof conversationSchema>): Conversation {
   const createdAt = momentOf(wire.createdAt) ?? new Date(0).toISOString();
   return {
-    ...{ id: wire.id, title: wire.title ?? '', mode: 'quick_consult', sourceCount: 0 },
-    ...{
-      createdAt,
-      updatedAt: momentOf(wire.updatedAt) ?? createdAt,
-      messageCount: wire.messageCount ?? null,
-    },
+    ...{ id: wire.id, title: wire.title ?? '', sourceCount: 0, createdAt },
+    ...{ updatedAt: momentOf(wire.updatedAt) ?? createdAt, messageCount: wire.messageCount ?? null },
   };
 }
 
@@ -104,6 +101,7 @@ export function conversationsApi(client: Caller) {
       const words = query.toLowerCase();
       return { conversations: items.filter(({ title }) => title.toLowerCase().includes(words)) };
     },
+    isCase: async (id: string): Promise<boolean> => (await keptContext(client, id)) !== undefined,
     messages: async (id: string) => ({ messages: await all(id), hasMore: false }),
     rename: async (id: string, title: string): Promise<Conversation> =>
       conversationOf(

@@ -66,6 +66,7 @@ export class ModelGateway {
     stored: (id) => this.#call(() => read(this.#conversations.get(id) ?? [])),
     read: (messages) => Promise.resolve(read(messages as Stored[])),
     sources: () => Promise.resolve([]),
+    keptContext: () => Promise.resolve(undefined),
     keepContext: () => this.#call(() => 'context'),
     attach: () => Promise.reject(new Error('Nothing is attached')),
     attachments: () => Promise.resolve([]),
