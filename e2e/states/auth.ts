@@ -5,7 +5,7 @@ import { openAsAdmin, type State } from './state.js';
 
 const login: State = async (page, { stack }) => {
   await page.goto(`${stack.portal}/login`);
-  await page.getByRole('button', { name: isGateway ? 'Sign in' : 'Clinician', exact: true }).waitFor();
+  await page.getByRole('button', { name: isGateway ? 'Sign in' : 'Clinician', exact: isGateway }).waitFor();
 };
 const register: State = async (page, { stack }) => {
   await page.goto(`${stack.portal}/register`);

@@ -27,6 +27,11 @@ export const chatStyles = css`
     pointer-events: inherit;
     visibility: inherit;
   }
+  /* the page around the frame says how high it is, and a keyboard may leave less than a chat on a page has at least */
+  :host([data-framed]),
+  :host([data-framed]) .root {
+    min-block-size: 0;
+  }
   :host([launcher]) {
     display: contents;
   }

@@ -95,6 +95,7 @@ export class FrameSide {
 
   #place(): Chat {
     const chat = document.createElement('va-chat');
+    chat.toggleAttribute('data-framed', true);
     for (const name of TOLD) {
       chat.addEventListener(name, (event) => this.#port?.send({ type: 'event', event: written(event) }));
     }
