@@ -126,7 +126,11 @@ describe('uploading documents', () => {
   });
 
   const refusals: [string, File, string][] = [
-    ['another kind', file('sheet.xlsx'), 'This kind of file cannot be read. Nothing was sent. Save it as PDF'],
+    [
+      'another kind',
+      file('sheet.xlsx'),
+      'This kind of file cannot be read. Nothing was sent. Save it as PDF',
+    ],
     ['the old Word format', file('letter.doc'), 'Save it as DOCX or PDF, then choose it again.'],
     ['an empty file', file('empty.pdf', 0), 'Empty: the file holds no text. Nothing was sent.'],
     [
