@@ -9,7 +9,8 @@ export async function askThere(place: ChatPlace): Promise<void> {
     .getByRole('textbox', { name: 'Message' })
     .fill('What is the first-line drug for type 2 diabetes?');
   await place.getByRole('button', { name: 'Send', exact: true }).click();
-  await place.getByRole('heading', { name: 'References' }).waitFor();
+  // Longer than a connection that is lost meanwhile takes to come back by itself.
+  await place.getByRole('heading', { name: 'References' }).waitFor({ timeout: 60_000 });
 }
 
 /** Opens the first source of its answer, and reads the words that are marked there. */
