@@ -97,7 +97,7 @@ async function turnWheel(page: Page) {
     const at = (share: number) => Math.round(gaps[Math.ceil(share * gaps.length) - 1] ?? 0);
     return {
       frames,
-      rowsPassed: Math.round((pixels * frames) / 44),
+      pixels: pixels * frames,
       gapMs: { p50: at(0.5), p95: at(0.95), longest: at(1) },
       framesWithoutARow: blank,
       mostRowsDrawn: most,
