@@ -139,6 +139,25 @@ describe('<va-chat> on the site of a partner', () => {
     await close();
   });
 
+  it('answers what was asked before the files that speak to the server were there', async () => {
+    const { page, assertQuiet, close } = await open();
+    let letGo: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => (letGo = resolve));
+    await page.route('**/embed/*/connection.js', async (route) => {
+      await held;
+      await route.continue();
+    });
+    await page.goto(partnerPage(tag() + embed.snippets.evergreen, wiring));
+    await page.getByRole('textbox', { name: 'Message' }).fill(QUESTION);
+    await page.getByRole('button', { name: 'Send', exact: true }).click();
+    await page.getByRole('log').getByText(QUESTION).waitFor();
+    letGo();
+    await answer(page).waitFor();
+    await page.getByRole('log').getByText(QUESTION).waitFor();
+    assertQuiet();
+    await close();
+  });
+
   it('loads as one build with every byte checked, and not when a byte is another', async () => {
     const { page, assertQuiet, close } = await open();
     await page.goto(partnerPage(tag() + embed.snippets.whole, wiring));

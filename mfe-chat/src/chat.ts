@@ -188,6 +188,8 @@ export class Chat extends LitElement {
   readonly #placement = new LatePlacement(this);
   #access: Access | undefined;
   #isReady = false;
+  /** What the page has sent while an earlier question was being put where it is not lost. */
+  readonly #next: string[] = [];
 
   constructor() {
     super();
@@ -228,6 +230,8 @@ export class Chat extends LitElement {
       this.#conversation.rename(this.sessionId);
     }
     this.sourceOpen = !!this.#source.open;
+    const next = this.pending ? undefined : this.#next.shift();
+    if (next) this.#send(next);
   }
 
   protected override firstUpdated(): void {
@@ -305,7 +309,9 @@ export class Chat extends LitElement {
    * @param text - The question.
    */
   sendMessage(text: string): void {
-    if (!this.#placement.delays('sendMessage', text)) this.#send(text);
+    if (this.#placement.delays('sendMessage', text)) return;
+    if (this.pending) this.#next.push(text);
+    else this.#send(text);
   }
 
   /** Ends the answer that is being written; what was written stays. */

@@ -40,6 +40,23 @@ describe('<va-chat> on a page that is not the portal', () => {
     await byRole(chat, 'heading', 'What is done first?');
   });
 
+  it('sends what was asked before there was anything to send it with', async () => {
+    const placed = place(() => Promise.resolve('a token'));
+    const chat = document.querySelector('va-chat');
+    chat?.sendMessage('What is done first?');
+    chat?.sendMessage('And then?');
+    await placed;
+    const server = await ServerEnd.at(0);
+    server.start(['ack']);
+    await waitUntil(() => server.questions.length === 1, 'nothing was sent');
+    server.accept(server.questions[0]?.client_message_id ?? '');
+    await waitUntil(() => server.questions.length === 2, 'the second was not sent');
+    expect(server.questions.map(({ content }) => content)).to.deep.equal([
+      'What is done first?',
+      'And then?',
+    ]);
+  });
+
   it('speaks the language that it is given, and the page’s when it is given none', async () => {
     const chat = await place(() => new Promise(() => undefined));
     chat.locale = 'de';

@@ -46,6 +46,8 @@ export class LiveConversation {
   readonly #kept = new Set<string>();
   /** Those that may be sent: kept, or not to be kept waiting any longer. */
   readonly #ready = new Set<string>();
+  /** Those that were asked while there was nothing to connect with, which go into the conversation that is opened next. */
+  readonly #waiting = new Set<string>();
 
   constructor(private readonly surroundings: Surroundings) {}
 
@@ -63,8 +65,13 @@ export class LiveConversation {
    * kept as long as the page is there.
    */
   open(connect: Connect, start: SessionStart, opening?: Promise<Outbox>): void {
+    const waiting = unsettled(this.state).filter(({ clientMessageId = '' }) =>
+      this.#waiting.has(clientMessageId),
+    );
+    this.#waiting.clear();
     this.close();
     this.#start = start;
+    this.#told = start;
     this.state = EMPTY;
     this.#times = new AnswerTimes();
     const outbox = opening?.catch(() => undefined);
@@ -79,6 +86,13 @@ export class LiveConversation {
     // Told once: who sends one sends many.
     const bad$ = transport.badFrames$.pipe(filter(Boolean), take(1));
     this.#subscription.add(bad$.subscribe(() => this.#apply({ type: 'bad-frame' })));
+    if (waiting.length) {
+      this.#apply({
+        type: 'restored',
+        questions: waiting.map((question) => ({ ...question, ...this.#context })),
+      });
+      void this.#keep();
+    }
     const adopt = async ({ questions }: Kept) => {
       if (outbox !== this.#outbox) return Promise.reject(new Error('Another conversation was opened'));
       this.#apply({ type: 'restored', questions });
@@ -119,6 +133,7 @@ export class LiveConversation {
   async ask(content: string, attachments: readonly Attachment[] = []): Promise<void> {
     const clientMessageId = crypto.randomUUID();
     const createdAt = new Date().toISOString();
+    if (!this.isOpen) this.#waiting.add(clientMessageId);
     this.#apply({ type: 'question', clientMessageId, content, createdAt, attachments, ...this.#context });
     this.#transport?.wake();
     await this.#keep();
