@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import axe from 'axe-core';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core';
 import { browserArguments, findBrowser } from '../shell/commands/browser.mjs';
+import { tellOnFailure } from './failure-pages.js';
 
 /**
  * A headless Chromium. Closing it fails when any page that was open in it has violated its policy, unless that was what a
@@ -21,6 +22,7 @@ export async function openBrowser({
   const close = browser.close.bind(browser);
   browser.newContext = async (options) => {
     const context = await newContext(options);
+    tellOnFailure(context);
     await context.addInitScript(() =>
       addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI, sourceFile }) =>
         console.error('securitypolicyviolation', effectiveDirective, blockedURI, sourceFile),
