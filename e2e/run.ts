@@ -66,12 +66,23 @@ async function nodeTests(
   const failed = count('fail') + count('cancelled');
   if (code !== 0) console.log(output.slice(Math.max(0, output.indexOf('failing tests:'))));
   for (const [line] of output.matchAll(/^ *﹣.*$/gm)) console.log(`  ${line.trim()}`);
+  for (const line of slowest(output)) console.log(`  ${line}`);
   return {
     name,
     passed: count('pass'),
     failed: code !== 0 && !failed ? 1 : failed,
     skipped: count('skipped'),
   };
+}
+
+/** The suites that took longest, with their seconds, for whoever wants the run to be shorter. */
+function slowest(output: string): string[] {
+  const suites = [...output.matchAll(/^[✔✖] (.*) \(([\d.]+)ms\)$/gm)];
+  return suites
+    .map(([, suite = '', milliseconds]) => ({ suite, seconds: Number(milliseconds) / 1000 }))
+    .sort((one, other) => other.seconds - one.seconds)
+    .slice(0, 12)
+    .map(({ suite, seconds }) => `${seconds.toFixed(0)} s: ${suite}`);
 }
 
 /** Two browsers at once: the chat's tests take as long as all others together. */

@@ -5,6 +5,7 @@ import { Outbox, type OutboxStore } from '../outbox.js';
 import { ModelClock } from './model-clock.js';
 import { ModelSocket, type Weather } from './model-network.js';
 import { ModelServer } from './model-server.js';
+import { HeldContext } from '../../dialects/gateway/held-context.js';
 import { GatewaySocket, type Memory } from '../../dialects/gateway/socket.js';
 import { ModelGateway } from '../../dialects/gateway/testing/model-gateway.js';
 import { Transcript } from '../../dialects/gateway/transcript.js';
@@ -147,7 +148,7 @@ export class ModelWorld {
   #opener(): (address: string) => WebSocket {
     const { server, clock } = this;
     if (server instanceof ModelServer) return (address) => this.#connect(address);
-    const memory: Memory = { transcript: new Transcript(), refusals: 0 };
+    const memory: Memory = { transcript: new Transcript(), context: new HeldContext(), refusals: 0 };
     const parts = {
       realtime: server.realtime,
       token: () => Promise.resolve(server.credential('start')),

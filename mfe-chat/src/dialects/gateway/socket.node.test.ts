@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { GatewayRealtime } from '@voiceassist/shared';
+import { HeldContext } from './held-context.js';
 import { GatewaySocket, type Memory } from './socket.js';
 import { Transcript } from './transcript.js';
 
@@ -10,7 +11,7 @@ class Bench {
   readonly sent: Record<string, unknown>[] = [];
   readonly dialled: string[] = [];
   closed: number | undefined;
-  readonly memory: Memory = { transcript: new Transcript(), refusals: 0 };
+  readonly memory: Memory = { transcript: new Transcript(), context: new HeldContext(), refusals: 0 };
   /** What is to be done later, by the test. */
   readonly later: (() => void)[] = [];
   realtime: Partial<GatewayRealtime> = {

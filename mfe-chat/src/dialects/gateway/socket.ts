@@ -2,6 +2,8 @@ import { toSnake, type ClientFrame, type Message, type ServerFrameWire } from '@
 import { isApiError, type GatewayRealtime } from '@voiceassist/shared';
 import { Attaching } from './attaching.js';
 import { frameOf, type GatewayFrame } from './frames.js';
+import type { HeldContext } from './held-context.js';
+import { Timers, type After } from './timers.js';
 import { answerIdOf, type Transcript } from './transcript.js';
 import {
   brokenText,
@@ -20,15 +22,13 @@ export interface GatewayParts {
   token(): Promise<string | undefined>;
   /** The gateway's own socket. */
   dial(address: string): WebSocket;
-  /** Does something later, unless it is called off. */
-  after(milliseconds: number, act: () => void): () => void;
+  after: After;
 }
 
 /** What is known across the connections of a conversation. */
 export interface Memory {
   readonly transcript: Transcript;
-  /** The clinical context that the server holds, and its name for it. */
-  context?: { text: string; id: string };
+  readonly context: HeldContext;
   /** How many tokens in a row the server has refused. */
   refusals: number;
   /** The files of what was asked before were asked for. */
@@ -71,13 +71,14 @@ export class GatewaySocket {
   readonly #unsent = new Set<string>();
   #answer: { id: string; words: string } | undefined;
   #refusal: string | undefined;
-  readonly #timers = new Map<'history' | 'confirm' | 'look', () => void>();
+  readonly #timers: Timers<'history' | 'confirm' | 'look'>;
 
   constructor(
     private readonly address: string,
     private readonly parts: GatewayParts,
     private readonly memory: Memory,
   ) {
+    this.#timers = new Timers(parts.after);
     this.#attaching = new Attaching(parts.realtime, (frame) => this.#tell(frame));
     queueMicrotask(() => {
       if (this.readyState !== 0) return;
@@ -98,7 +99,7 @@ export class GatewaySocket {
 
   close(): void {
     this.readyState = 3;
-    for (const cancel of this.#timers.values()) cancel();
+    this.#timers.stopAll();
     this.#line?.close();
   }
 
@@ -153,7 +154,7 @@ export class GatewaySocket {
     this.#connected = undefined;
     // A conversation that began a moment ago has no history.
     if (resume || !this.#conversationId) this.#started();
-    else this.#later('history', HISTORY_MS, () => void this.#withoutHistory());
+    else this.#timers.start('history', HISTORY_MS, () => void this.#withoutHistory());
     resume?.();
   }
 
@@ -174,7 +175,7 @@ export class GatewaySocket {
   }
 
   async #history(sent: unknown): Promise<void> {
-    this.#stopWaiting('history');
+    this.#timers.stop('history');
     const { realtime } = this.parts;
     const { transcript } = this.memory;
     let stored = await realtime.read(sent);
@@ -187,25 +188,15 @@ export class GatewaySocket {
         // The first ones are better than none.
       }
     }
-    const messages = await this.#withContext(transcript.named(stored, isWhole));
+    const id = this.#conversationId ?? '';
+    const named = transcript.named(stored, isWhole);
+    const messages = this.memory.isRecalled ? named : await this.memory.context.recall(realtime, named, id);
     if (this.#isStarted) this.#resync(messages);
     else this.#started(messages);
-    if (!this.memory.isRecalled) void this.#attaching.recall(stored, messages, this.#conversationId ?? '');
+    if (!this.memory.isRecalled) void this.#attaching.recall(stored, messages, id);
     this.memory.isRecalled = true;
     if (!isWhole) this.#tell({ type: 'error', message: shortText(), code: 'history', message_id: 'history' });
     this.#look(0);
-  }
-
-  /** The gateway has one context for a conversation: the one that the newest question was asked with. */
-  async #withContext(messages: readonly Message[]): Promise<readonly Message[]> {
-    const { memory, parts } = this;
-    const newest = messages.findLast(({ role }) => role === 'user');
-    if (memory.isRecalled || !newest) return messages;
-    // Without it the conversation is read all the same, and nothing is sent that nobody has seen.
-    const kept = await parts.realtime.keptContext(this.#conversationId ?? '').catch(() => undefined);
-    if (!kept) return messages;
-    memory.context = { text: JSON.stringify(kept.record), id: kept.id };
-    return messages.map((each) => (each === newest ? { ...each, clinicalContext: kept.record } : each));
   }
 
   #started(messages?: readonly Message[]): void {
@@ -234,7 +225,8 @@ export class GatewaySocket {
       return this.#refuse(clientId, unaskedText(error));
     }
     try {
-      contextId = await this.#keptContext(id);
+      const record = this.#start?.clinical_context ?? {};
+      contextId = await this.memory.context.hold(this.parts.realtime, record, id);
     } catch (error) {
       return this.#refuse(clientId, contextText(error));
     }
@@ -249,7 +241,7 @@ export class GatewaySocket {
       }),
     );
     // What is not confirmed went to another tab, or nowhere: the next connection shows which.
-    this.#later('confirm', CONFIRM_MS, () => this.#end(1006));
+    this.#timers.start('confirm', CONFIRM_MS, () => this.#end(1006));
   }
 
   /** Nothing is stored on a connection that has no conversation: there is another one for the one that begins. */
@@ -266,18 +258,6 @@ export class GatewaySocket {
     return id;
   }
 
-  async #keptContext(id: string): Promise<string | undefined> {
-    const { memory } = this;
-    const record = this.#start?.clinical_context ?? {};
-    const isEmpty = !Object.keys(record).length;
-    if (isEmpty && !memory.context) return undefined;
-    const text = JSON.stringify(record);
-    // One that was removed must not stay either.
-    if (memory.context?.text !== text)
-      memory.context = { text, id: await this.parts.realtime.keepContext(id, record) };
-    return isEmpty ? undefined : memory.context.id;
-  }
-
   #refuse(clientId: string, message: string): void {
     this.#unsent.delete(clientId);
     this.memory.transcript.refused(clientId);
@@ -286,7 +266,7 @@ export class GatewaySocket {
 
   /** The server has the question: its answer begins, which is how a page of a server without `ack` hears of it. */
   #created({ messageId = '', clientMessageId = '' }: GatewayFrame): void {
-    this.#stopWaiting('confirm');
+    this.#timers.stop('confirm');
     this.memory.transcript.accepted(clientMessageId, messageId);
     const id = answerIdOf(clientMessageId);
     this.#answer = { id, words: '' };
@@ -343,7 +323,7 @@ export class GatewaySocket {
     }
     // Only one connection of a person is told of errors: this one may be another tab's.
     if (this.#answer || !clientId || !this.#timers.has('confirm')) return;
-    this.#stopWaiting('confirm');
+    this.#timers.stop('confirm');
     this.#refuse(clientId, /^INVALID_SESSION|^FORBIDDEN/.test(code) ? goneText() : refusedText());
   }
 
@@ -357,7 +337,7 @@ export class GatewaySocket {
     const wait = LOOKS_MS[at];
     const { transcript } = this.memory;
     if (wait === undefined || this.#answer || !transcript.isOwedAnAnswer) return;
-    this.#later('look', wait, () => {
+    this.#timers.start('look', wait, () => {
       const id = this.#conversationId;
       if (!id || this.#answer) return;
       this.parts.realtime.stored(id).then(
@@ -392,19 +372,5 @@ export class GatewaySocket {
 
   #tell(frame: ServerFrameWire): void {
     if (this.readyState === 1) this.onmessage?.({ data: JSON.stringify(frame) });
-  }
-
-  #later(name: 'history' | 'confirm' | 'look', milliseconds: number, act: () => void): void {
-    this.#stopWaiting(name);
-    const cancel = this.parts.after(milliseconds, () => {
-      this.#timers.delete(name);
-      if (this.readyState === 1) act();
-    });
-    this.#timers.set(name, cancel);
-  }
-
-  #stopWaiting(name: 'history' | 'confirm' | 'look'): void {
-    this.#timers.get(name)?.();
-    this.#timers.delete(name);
   }
 }
