@@ -56,6 +56,12 @@ export const documentFilters = css`
   select.in {
     inline-size: auto;
   }
+  .more {
+    display: none;
+  }
+  .further {
+    display: contents;
+  }
   ::slotted(*) {
     margin-inline-start: auto;
   }
@@ -67,10 +73,24 @@ export const documentFilters = css`
   }
   @container (max-width: 44rem) {
     .seg,
-    .find,
     select.in {
       flex-basis: 100%;
       inline-size: 100%;
+    }
+    .find {
+      flex: 1 1 10rem;
+    }
+    .more {
+      display: inline-flex;
+    }
+    .further {
+      display: none;
+    }
+    .further.open {
+      display: flex;
+      flex: 1 1 100%;
+      flex-wrap: wrap;
+      gap: var(--va-2);
     }
     /* Two in a line where their words allow it. */
     .type {

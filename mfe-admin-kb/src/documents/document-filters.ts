@@ -2,7 +2,7 @@ import { msg } from '@lit/localize';
 import { controls, icon } from '@voiceassist/shared';
 import type { Facets } from '@voiceassist/shared/schemas';
 import { LitElement, html, nothing, type TemplateResult } from 'lit';
-import { property } from 'lit/decorators.js';
+import { property, state } from 'lit/decorators.js';
 import { documentFilters } from './document-filters.css.js';
 import {
   AGES,
@@ -23,6 +23,8 @@ const LABELS: Record<Segment, () => string> = {
   failed: () => msg('Failed'),
 };
 
+const CHOICES = ['sourceType', 'specialty', 'uploadedBy', 'age'] as const;
+
 /**
  * Status, search and type of the list of documents.
  *
@@ -41,7 +43,11 @@ export class DocumentFilters extends LitElement {
   /** How many documents each status would show. */
   @property({ attribute: false }) counts: Partial<Record<Segment, number>> = {};
 
+  /** Where there is little room, the choices are shown on demand. */
+  @state() private isOpen = false;
+
   protected override render(): TemplateResult {
+    const chosen = CHOICES.filter((name) => this.query[name]).length;
     return html`<div class="filters">
       <div class="seg" role="group" aria-label=${msg('Status')}>
         ${SEGMENT_NAMES.map((segment) => this.#renderSegment(segment))}
@@ -59,14 +65,25 @@ export class DocumentFilters extends LitElement {
           @input=${this.#onSearch}
         />
       </label>
-      ${this.#renderChoice(
-        'sourceType',
-        msg('Type'),
-        msg('All types'),
-        this.facets?.sourceTypes ?? SOURCE_TYPES,
-        sourceTypeName,
-      )}
-      ${this.facets ? this.#renderFurther(this.facets) : nothing}
+      <button
+        class="btn more"
+        type="button"
+        aria-expanded=${this.isOpen}
+        aria-controls="further"
+        @click=${this.#onMore}
+      >
+        ${msg('Filters')} ${chosen ? html`<span class="num">${formatCount(chosen)}</span>` : nothing}
+      </button>
+      <div class=${this.isOpen ? 'further open' : 'further'} id="further">
+        ${this.#renderChoice(
+          'sourceType',
+          msg('Type'),
+          msg('All types'),
+          this.facets?.sourceTypes ?? SOURCE_TYPES,
+          sourceTypeName,
+        )}
+        ${this.facets ? this.#renderFurther(this.facets) : nothing}
+      </div>
       <slot></slot>
     </div>`;
   }
@@ -91,7 +108,7 @@ export class DocumentFilters extends LitElement {
   }
 
   #renderChoice(
-    name: 'sourceType' | 'specialty' | 'uploadedBy' | 'age',
+    name: (typeof CHOICES)[number],
     label: string,
     all: string,
     words: readonly string[],
@@ -131,6 +148,10 @@ export class DocumentFilters extends LitElement {
   #onSegment(event: Event): void {
     const segment = (event.currentTarget as HTMLButtonElement).value as Segment;
     if (segment !== this.query.segment) this.dispatchEvent(new QueryChangeEvent({ segment }));
+  }
+
+  #onMore(): void {
+    this.isOpen = !this.isOpen;
   }
 
   #onSearch(event: InputEvent): void {

@@ -43,6 +43,16 @@ describe('<va-documents-page>', () => {
     await setViewport({ width: 360, height: 800 });
     const page = await openPage(new FakeKnowledgeBase(mixed()));
     await expect(page).to.be.accessible();
+    expect(await findAllByRole(page, 'combobox', /.*/)).to.have.length(0);
+    await press(page, 'Filters');
+    const type = await getByRole<HTMLSelectElement>(page, 'combobox', 'Type');
+    await expect(page).to.be.accessible();
+    type.value = 'formulary';
+    type.dispatchEvent(new Event('change'));
+    await getByRole(page, 'button', 'Filters 1');
+    type.value = '';
+    type.dispatchEvent(new Event('change'));
+    await press(page, 'Filters');
     await press(page, 'More actions for Vancomycin');
     await getByRole(page, 'menuitem', 'Delete');
     await expect(page).to.be.accessible();

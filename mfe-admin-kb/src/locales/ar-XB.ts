@@ -449,6 +449,7 @@
 'sa82c88d514c66008': `‮Load‬ ‮as‬ ‮a‬ ‮table‬`,
 'sa866464fd14dd709': str`‮last‬ ‮change‬ ${0}`,
 'sa8be99991e4c30db': `‮What‬ ‮clinicians‬ ‮think‬ ‮of‬ ‮answers,‬ ‮without‬ ‮who‬ ‮they‬ ‮are‬ ‮and‬ ‮without‬ ‮what‬ ‮could‬ ‮name‬ ‮a‬ ‮patient.‬`,
+'sa8beb6b1182241ac': `‮Filters‬`,
 'saa8939ac88a76f98': `‮Last‬ ‮seen‬`,
 'saaf005ae202d79ed': `‮There‬ ‮is‬ ‮nothing‬ ‮at‬ ‮this‬ ‮address.‬`,
 'sac2aaf073ed664bb': `‮Earlier‬`,

@@ -448,6 +448,7 @@
 'sa82c88d514c66008': `Auslastung als Tabelle`,
 'sa866464fd14dd709': str`letzte Änderung ${0}`,
 'sa8be99991e4c30db': `Was Ärztinnen und Ärzte von Antworten halten – ohne zu sagen, wer sie sind, und ohne Angaben, die einen Patienten benennen könnten.`,
+'sa8beb6b1182241ac': `Filter`,
 'saa8939ac88a76f98': `Zuletzt`,
 'saaf005ae202d79ed': `Unter dieser Adresse ist nichts.`,
 'sac2aaf073ed664bb': `Früher`,
