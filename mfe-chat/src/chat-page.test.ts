@@ -18,6 +18,7 @@ import { ApiHost, FakeHistory, conversation } from './testing/history.js';
 class FakeChat extends LitElement {
   static override properties = { sessionId: { attribute: 'session-id' } };
   declare sessionId?: string;
+  mode = '';
   begun = 0;
   messageCount = 7;
   readonly withoutDraft: string[] = [];
@@ -53,13 +54,14 @@ class FakeChat extends LitElement {
   }
 }
 
-async function openPage(parameters: { sessionId?: string } = {}) {
+async function openPage(parameters: { sessionId?: string } = {}, cases: string[] = []) {
   define('va-chat', FakeChat);
   define('va-conversation-list', ConversationList);
   define('va-chat-page', ChatPage);
   define('test-api-host', ApiHost);
   if (tokens.styleSheet) document.adoptedStyleSheets = [tokens.styleSheet];
   const server = new FakeHistory([conversation('Warfarin'), conversation('Gentamicin', 1)]);
+  for (const id of cases) server.cases.add(id);
   const host = await fixture<ApiHost>(html`<test-api-host></test-api-host>`);
   host.provide(server.api);
   host.style.cssText = 'display: block; block-size: 40rem';
@@ -101,6 +103,12 @@ describe('<va-chat-page>', () => {
     const titled = oneEvent(window, 'va-page-title');
     await openPage({ sessionId: 'warfarin' });
     expect(((await titled) as Event as PageTitleEvent).title).to.equal('Chat');
+  });
+
+  it('opens a case as a case also when it is too old for the list', async () => {
+    const { chat } = await openPage({ sessionId: 'of-last-year' }, ['of-last-year']);
+    await waitUntil(() => chat.mode === 'case_workspace', 'it stayed a quick consult');
+    expect((await openPage({ sessionId: 'older-still' })).chat.mode).to.equal('quick_consult');
   });
 
   it('opens the conversation that the address names, and marks it in the list', async () => {

@@ -71,7 +71,7 @@ export const documentFilters = css`
       inline-size: 100%;
     }
   }
-  @container (max-width: 44rem) {
+  @container (max-width: 60rem) {
     .seg,
     select.in {
       flex-basis: 100%;

@@ -16,6 +16,8 @@ export class FakeHistory {
   /** What was changed, in order. */
   readonly changes: string[] = [];
   pageSize = 30;
+  /** The conversations that were asked in with a clinical context. */
+  readonly cases = new Set<string>();
 
   constructor(public conversations: Conversation[] = []) {}
 
@@ -23,7 +25,10 @@ export class FakeHistory {
   get api(): Api {
     const list = (search: { query?: string; cursor?: string } = {}) => this.#list(search);
     const rename = (id: string, title: string) => this.#rename(id, title);
-    return { conversations: { list, rename, delete: (id: string) => this.#delete(id) } } as unknown as Api;
+    const isCase = (id: string) => Promise.resolve(this.cases.has(id));
+    return {
+      conversations: { list, rename, isCase, delete: (id: string) => this.#delete(id) },
+    } as unknown as Api;
   }
 
   #rename(id: string, title: string): Promise<Conversation> {
