@@ -47,7 +47,7 @@ export class DocumentsHead extends LitElement {
         }
         .btn {
           flex-grow: 1;
-          padding-inline: var(--va-3);
+          padding-inline: var(--va-2);
         }
       }
       p {
