@@ -3,8 +3,8 @@ import type { ConversationEvent } from './conversation.js';
 import { LiveConversation } from './delivery/live-conversation.js';
 import { tooLargeText } from './status-texts.js';
 
-/** Two frames of most screens, and a little less so that the second one is not missed. */
-const PAINT_MS = 30;
+/** Three frames of most screens, and a little less so that the third one is not missed. */
+const PAINT_MS = 45;
 
 /** Shows a live conversation in an element, repainted at a steady pace. */
 export class ConversationController extends LiveConversation implements ReactiveController {
