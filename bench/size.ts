@@ -16,7 +16,7 @@ const BUDGETS: Record<string, number> = {
   '@voiceassist/shell': 8_800,
   '@voiceassist/mfe-auth': 5_000,
   '@voiceassist/mfe-chat': 35_000,
-  '@voiceassist/mfe-admin-kb': 23_500,
+  '@voiceassist/mfe-admin-kb': 23_700,
   'sign-in page': 40_000,
 };
 
