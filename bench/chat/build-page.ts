@@ -31,11 +31,11 @@ const ON_DEMAND = /temml|katex|highlight|shiki|mermaid|\/locales\//;
 
 const contentOf = (file: BundledFile) => (file.type === 'chunk' ? file.code : file.source);
 
-/** Builds a module below this folder as a partner's page would be built for production. */
-export async function buildPage(module: string): Promise<BuiltPage> {
+/** Builds a module below this folder as a partner's page would be built for production; a lean one as we build ours. */
+export async function buildPage(module: string, isLean = true): Promise<BuiltPage> {
   const outDir = await mkdtemp(join(tmpdir(), 'voiceassist-bench-'));
   try {
-    const output = await bundle(join(benchFolder, module), { root: benchFolder, outDir });
+    const output = await bundle(join(benchFolder, module), { root: benchFolder, outDir, isLean });
     const [entry] = output;
     const files = new Map(
       output.map((file) => [basename(file.fileName), { gzip: gzipSync(contentOf(file), { level: 9 }) }]),

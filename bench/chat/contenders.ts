@@ -5,6 +5,8 @@ export interface Contender {
   readonly page: string;
   /** npm packages whose versions belong to the figures. */
   readonly packages: readonly string[];
+  /** It is built as its users build it, with nothing left out. */
+  readonly isOfOthers?: boolean;
 }
 
 /** What the goals are relative to: Lit and streaming-markdown, and nothing of what a chat needs besides. */
@@ -15,11 +17,12 @@ export const OURS = 'va-chat';
 export const CONTENDERS: readonly Contender[] = [
   { name: FLOOR, page: 'peers/floor.ts', packages: ['lit', 'streaming-markdown'] },
   { name: OURS, page: 'pages/va-chat.ts', packages: [] },
-  { name: 'deep-chat', page: 'peers/deep-chat.ts', packages: ['deep-chat'] },
-  { name: 'Streamdown', page: 'peers/streamdown.tsx', packages: ['streamdown', 'react'] },
+  { name: 'deep-chat', page: 'peers/deep-chat.ts', packages: ['deep-chat'], isOfOthers: true },
+  { name: 'Streamdown', page: 'peers/streamdown.tsx', packages: ['streamdown', 'react'], isOfOthers: true },
   {
     name: 'chatscope',
     page: 'peers/chatscope.tsx',
     packages: ['@chatscope/chat-ui-kit-react', 'marked', 'dompurify', 'react'],
+    isOfOthers: true,
   },
 ];

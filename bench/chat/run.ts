@@ -65,7 +65,7 @@ export async function runChat({
     throw new Error(`No such chat; there are ${CONTENDERS.map(({ name }) => name).join(', ')}.`);
   if (chosen.some(({ name }) => name !== OURS)) peers.install();
   const pages = new Map<string, BuiltPage>();
-  for (const { name, page } of chosen) pages.set(name, await buildPage(page));
+  for (const { name, page, isOfOthers } of chosen) pages.set(name, await buildPage(page, !isOfOthers));
   const probe = await buildPage('probe.ts');
 
   const answer = writeAnswer(characters);

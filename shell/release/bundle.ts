@@ -4,17 +4,20 @@ import { conditions, leanPlugins } from './build.js';
 /** A file of a bundle; what is imported late is in chunks of its own. */
 export type BundledFile = Rolldown.OutputChunk | Rolldown.OutputAsset;
 
-/** Builds a module with everything it imports, for a page that has nothing of the portal. The first file is its entry. */
+/**
+ * Builds a module with everything it imports, for a page that has nothing of the portal. The first file is its entry. What
+ * every build of ours leaves out is left out unless it is said not to be lean: then others' code may need it.
+ */
 export async function bundle(
   entry: string,
-  options: { root: string; outDir: string },
+  options: { root: string; outDir: string; isLean?: boolean },
 ): Promise<readonly BundledFile[]> {
   const { output } = (await build({
     root: options.root,
     configFile: false,
     logLevel: 'error',
     base: './',
-    plugins: leanPlugins,
+    plugins: options.isLean === false ? [] : leanPlugins,
     resolve: { conditions },
     build: {
       outDir: options.outDir,
