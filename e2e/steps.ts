@@ -1,5 +1,4 @@
 import type { Page } from 'playwright-core';
-import type { Portal } from '../shell/src/portal.js';
 import { isGateway } from './dialect.js';
 import type { PickedFile } from './files.js';
 import type { Stack } from './stack.js';
@@ -42,14 +41,16 @@ export async function openSource(page: Page, number: number): Promise<void> {
   await page.getByRole('region', { name: 'Source', exact: true }).locator('mark').first().waitFor();
 }
 
-/** Changes the language of the page that is there, on this computer alone. */
+/**
+ * Changes the language of the page that is there, as another tab would: on this computer alone. What the page itself sends
+ * to keep with the account cannot be held back for sure once a service worker stands between.
+ */
 export async function speak(page: Page, locale: string): Promise<void> {
-  await page.route(/\/api\/users\//, (route) =>
-    route.request().method() === 'PATCH' ? route.abort() : route.continue(),
-  );
-  await page.evaluate(async (wanted) => {
-    const { preferences } = document.querySelector<Portal>('va-portal') as Portal;
-    await preferences.change({ locale: wanted }).catch(() => undefined);
+  await page.evaluate((wanted) => {
+    const key = 'va-preferences';
+    const kept = JSON.parse(localStorage.getItem(key) ?? '{}') as object;
+    localStorage.setItem(key, JSON.stringify({ ...kept, locale: wanted }));
+    dispatchEvent(new StorageEvent('storage', { key }));
   }, locale);
   await page.waitForFunction((wanted) => document.documentElement.lang === wanted, locale);
 }
