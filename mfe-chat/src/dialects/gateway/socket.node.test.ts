@@ -104,6 +104,24 @@ describe('A connection to the gateway', () => {
     ]);
   });
 
+  it('that was closed looks for no answer, whatever was still on its way', async () => {
+    const bench = new Bench();
+    await bench.start('c1');
+    await bench.hear({ type: 'history', messages: [] });
+    await bench.ask('Why?');
+    await bench.hear({ type: 'user_message.created', messageId: 'm1', clientMessageId: 'q' });
+    await bench.breakOff(1006);
+    bench.reconnect();
+    let tell: () => void = () => undefined;
+    bench.realtime.read = () => new Promise((resolve) => (tell = () => resolve([])));
+    await bench.start('c1');
+    await bench.hear({ type: 'history', messages: [] });
+    bench.socket.close();
+    tell();
+    await new Promise((resolve) => setImmediate(resolve));
+    assert.deepEqual(bench.later, []);
+  });
+
   it('begins one conversation when the connection changes while it is being begun', async () => {
     const bench = new Bench();
     const begun: ((id: string) => void)[] = [];

@@ -99,7 +99,7 @@ export class GatewaySocket {
 
   close(): void {
     this.readyState = 3;
-    this.#timers.stopAll();
+    this.#timers.end();
     this.#line?.close();
   }
 

@@ -4,6 +4,7 @@ export type After = (milliseconds: number, act: () => void) => () => void;
 /** What is awaited, each under a name: one that is awaited anew takes the place of the earlier one. */
 export class Timers<Name extends string> {
   readonly #cancels = new Map<Name, () => void>();
+  #isOver = false;
 
   constructor(private readonly after: After) {}
 
@@ -13,6 +14,7 @@ export class Timers<Name extends string> {
 
   start(name: Name, milliseconds: number, act: () => void): void {
     this.stop(name);
+    if (this.#isOver) return;
     const cancel = this.after(milliseconds, () => {
       this.#cancels.delete(name);
       act();
@@ -25,7 +27,9 @@ export class Timers<Name extends string> {
     this.#cancels.delete(name);
   }
 
-  stopAll(): void {
+  /** Nothing is awaited any more, whatever is still on its way. */
+  end(): void {
+    this.#isOver = true;
     for (const cancel of this.#cancels.values()) cancel();
     this.#cancels.clear();
   }
