@@ -1,6 +1,7 @@
 import { activeLocale } from '@voiceassist/shared';
 import type { ReactiveControllerHost } from 'lit';
 import { isBeingWritten, type ConversationMessage } from './conversation.js';
+import { whenIdle } from './idle.js';
 import type * as Markdown from './markdown/markdown-stream.js';
 import { markSources } from './source-links.js';
 
@@ -9,9 +10,10 @@ let loading: Promise<void> | undefined;
 
 /** Fetches what reads Markdown: a question can be written and sent before it is there. What failed is fetched again the next time. */
 export function loadMarkdown(): Promise<void> {
-  loading ??= import('./markdown/markdown-stream.js').then(
+  loading ??= import('./markdown/main.js').then(
     (loaded) => {
       markdown = loaded;
+      whenIdle(...loaded.warmUps);
     },
     () => {
       loading = undefined;

@@ -19,6 +19,7 @@ export function merged(
   known: readonly ConversationMessage[],
   stored: readonly Message[],
 ): readonly ConversationMessage[] {
+  if (!known.length) return distinct(stored.map((message) => shown(message)));
   const isStored = storedIn(stored);
   const from = known.findIndex(isStored);
   const before = new Map(known.map((message) => [message.id, message]));
@@ -57,6 +58,7 @@ export function withEarlier(
 
 /** Every answer behind its question, and before what was asked later, however the two were told of. */
 export function inOrder(messages: readonly ConversationMessage[]): readonly ConversationMessage[] {
+  if (!messages.some(({ replyTo }) => replyTo !== undefined)) return messages;
   const questions = new Set(messages.map(({ id }) => id));
   const answers = new Map<string, ConversationMessage[]>();
   const others: ConversationMessage[] = [];

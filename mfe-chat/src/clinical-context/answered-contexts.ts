@@ -13,10 +13,12 @@ export function withAnsweredContexts(messages: readonly ConversationMessage[]): 
       latest = message;
       return message;
     }
-    const { context: known, ...answer } = message;
+    const { context: known, replyTo } = message;
     // The question may stand on a page that was not read yet.
-    const asked = message.replyTo === undefined ? latest : questions.get(message.replyTo);
-    const context = message.replyTo !== undefined && asked ? asked.context : (known ?? asked?.context);
-    return context === known ? message : { ...answer, ...(context && { context }) };
+    const asked = replyTo === undefined ? latest : questions.get(replyTo);
+    const context = replyTo !== undefined && asked ? asked.context : (known ?? asked?.context);
+    if (context === known) return message;
+    const { context: _, ...answer } = message;
+    return { ...answer, ...(context && { context }) };
   });
 }
