@@ -39,7 +39,7 @@ export class AttachmentsController implements ReactiveController {
     host.addEventListener('dragover', (event) => this.#onDragOver(event));
     host.addEventListener('dragleave', (event) => this.#onDragLeave(event));
     host.addEventListener('drop', (event) => this.#onDrop(event));
-    host.addEventListener('va-composer-files', ({ files }) => this.#add(files));
+    host.addEventListener('va-composer-files', ({ files }) => this.add(files));
     host.addEventListener('va-attachments-empty', () => host.focusComposer());
   }
 
@@ -97,7 +97,7 @@ export class AttachmentsController implements ReactiveController {
   }
 
   /** Takes files in, and begins to send them. */
-  #add(files: readonly File[], folders: readonly string[] = []): void {
+  add(files: readonly File[], folders: readonly string[] = []): void {
     if (files.length + folders.length === 0) return;
     const queue = this.#queue ?? this.#begin();
     queue.add(files, folders, this.maxBytes);
@@ -203,6 +203,6 @@ export class AttachmentsController implements ReactiveController {
     event.preventDefault();
     this.#setDropping(false);
     const { files, folders } = droppedFiles(event.dataTransfer);
-    this.#add(files, folders);
+    this.add(files, folders);
   }
 }

@@ -19,7 +19,13 @@ const isDisabled = (button: HTMLElement | undefined) => (button as HTMLButtonEle
 async function openChat({
   isOn = true,
   user$,
-}: { isOn?: boolean; user$?: BehaviorSubject<User | undefined> } = {}) {
+  atOnce,
+}: {
+  isOn?: boolean;
+  user$?: BehaviorSubject<User | undefined>;
+  /** Is done before anything else that belongs to the chat has been fetched. */
+  atOnce?: (chat: Chat) => void;
+} = {}) {
   const uploads = new FakeUploads();
   const chat = placeChat({
     environment: { VITE_ENABLE_FILE_UPLOAD: String(isOn) },
@@ -29,6 +35,7 @@ async function openChat({
       files: { upload: uploads.upload },
     },
   });
+  atOnce?.(chat);
   const server = await ServerEnd.at(0);
   server.start(['ack', 'seq']);
   await waitUntil(() => allByRole(chat, 'button', /./).length > 0);
@@ -47,6 +54,15 @@ async function choose(chat: Chat, ...files: File[]): Promise<void> {
   if (!input) throw new Error('There is no place to choose files');
   input.files = given.files;
   input.dispatchEvent(new Event('change'));
+}
+
+/** Holds a file over something or drops it there; whether the browser leaves it alone. */
+function dragOver(target: Element | null, name: string, file: File): boolean {
+  const dataTransfer = new DataTransfer();
+  dataTransfer.items.add(file);
+  const event = new DragEvent(name, { dataTransfer, bubbles: true, composed: true, cancelable: true });
+  target?.dispatchEvent(event);
+  return event.defaultPrevented;
 }
 
 const send = (chat: Chat) => allByRole(chat, 'button', 'Send')[0];
@@ -129,19 +145,25 @@ describe('files beside a message', () => {
   it('can be dropped on the conversation, which says so while they are held over it', async () => {
     const { chat, uploads } = await openChat();
     await byRole(chat, 'button', 'Attach files');
-    const dataTransfer = new DataTransfer();
-    dataTransfer.items.add(fileOf('ECG.pdf'));
-    const drag = (name: string) => {
-      const event = new DragEvent(name, { dataTransfer, bubbles: true, composed: true, cancelable: true });
-      chat.renderRoot.querySelector('va-message-list')?.dispatchEvent(event);
-      return event.defaultPrevented;
-    };
+    const drag = (name: string) =>
+      dragOver(chat.renderRoot.querySelector('va-message-list'), name, fileOf('ECG.pdf'));
     expect(drag('dragover')).to.equal(true);
     await says(chat, 'Drop the files to attach them');
     drag('dragleave');
     await waitUntil(() => !textOf(chat).includes('Drop the files'));
     expect(drag('drop')).to.equal(true);
     await waitUntil(() => uploads.of('ECG.pdf'));
+  });
+
+  it('that are dropped before what takes them is here are taken, and not opened by the browser', async () => {
+    const { uploads } = await openChat({
+      atOnce(chat) {
+        expect(dragOver(chat, 'dragover', fileOf('ECG.pdf'))).to.equal(true);
+        expect(dragOver(chat, 'drop', fileOf('ECG.pdf'))).to.equal(true);
+      },
+    });
+    await waitUntil(() => uploads.of('ECG.pdf'));
+    expect(uploads.sendings).to.have.length(1);
   });
 
   it('that cannot be taken are named with the reason, and the others go on', async () => {
