@@ -18,7 +18,7 @@ export function lacking(api: Api): Promise<Lacking> {
   });
 }
 
-const ask = async (api: Api): Promise<Lacking> => (await api.system.capabilities()).lacks ?? [];
+const ask = async (api: Api): Promise<Lacking> => (await api.server.capabilities()).lacks ?? [];
 
 /** What of a view the server can fill; until that is known, everything. */
 export class Offered {

@@ -4,10 +4,10 @@ import type { Api } from '@voiceassist/shared';
 export class ServerAbilities {
   #capabilities: Promise<string[]> | undefined;
 
-  constructor(private readonly api: Pick<Api, 'system'>) {}
+  constructor(private readonly api: Pick<Api, 'server'>) {}
 
   async has(capability: string): Promise<boolean> {
-    this.#capabilities ??= this.api.system.capabilities().then(({ capabilities }) => capabilities);
+    this.#capabilities ??= this.api.server.capabilities().then(({ capabilities }) => capabilities);
     this.#capabilities.catch(() => (this.#capabilities = undefined));
     return (await this.#capabilities).includes(capability);
   }

@@ -130,7 +130,7 @@ export class Login extends LitElement {
   async #ask(): Promise<void> {
     const isDemonstration = this.#config.value?.demonstration;
     // Without an answer the page is an ordinary sign-in page, which is all that is lost.
-    const found = await this.#api.value?.system.capabilities().catch(() => undefined);
+    const found = await this.#api.value?.server.capabilities().catch(() => undefined);
     this.#isTextKept = found?.capabilities.includes('vault') ?? false;
     if (isDemonstration && found?.demonstration) await this.#loadPeople(found.demonstration.signIns);
     this.requestUpdate();

@@ -15,7 +15,7 @@ export function connect(access: Access, purpose: Purpose): Transport {
       const accessToken = await token(reason);
       if (!accessToken) return undefined;
       try {
-        capabilities ??= api.system.capabilities().then((server) => server.capabilities, none);
+        capabilities ??= api.server.capabilities().then((server) => server.capabilities, none);
         capabilities.catch(() => (capabilities = undefined));
         if (!(await capabilities).includes('ticket')) return accessToken;
         return (await api.conversations.ticket()).ticket;

@@ -16,7 +16,7 @@ function access(...answers: (string[] | Error)[]): Access {
     return answer instanceof Error ? Promise.reject(answer) : Promise.resolve({ capabilities: answer ?? [] });
   };
   const api = {
-    system: { capabilities },
+    server: { capabilities },
     conversations: { ticket: () => Promise.resolve({ ticket: 'a-ticket', expiresIn: 30 }) },
   } as unknown as Api;
   return { api, wsUrl: 'ws://server.example', token: () => Promise.resolve('a-token') };

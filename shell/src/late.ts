@@ -75,7 +75,7 @@ async function observe(
   await startObservability(values, {
     release,
     config,
-    capabilities: async () => (await api?.system.capabilities())?.capabilities ?? [],
+    capabilities: async () => (await api?.server.capabilities())?.capabilities ?? [],
     onFailure: (listener) => void failures.then((each) => each.listen(listener)),
   });
 }

@@ -119,7 +119,7 @@ async function loadCalls() {
   if (idle) return calls;
   idle = calls.watchPresence(session, limit.milliseconds, activity, 'va-idle-warning');
   idle.state$.subscribe((state) => (portal.idle = state));
-  const hasVault = async () => (await api.system.capabilities()).capabilities.includes('vault');
+  const hasVault = async () => (await api.server.capabilities()).capabilities.includes('vault');
   portal.vault = new calls.Vault(
     session,
     async () => ((await hasVault()) ? api.auth.vaultKey() : undefined),
@@ -130,7 +130,7 @@ async function loadCalls() {
 
 /** The administrator's limit; without an answer the default one holds. */
 async function adoptLimit(): Promise<void> {
-  const server = await api.system.capabilities().catch(() => undefined);
+  const server = await api.server.capabilities().catch(() => undefined);
   limit.longest = server?.idleSeconds ?? limit.longest;
   idle?.check();
 }

@@ -20,7 +20,7 @@ export class Identity {
 
   /** Sign-ins that the server offers to look around with; none outside of a demonstration. */
   async demonstration() {
-    const { demonstration } = await this.#api.system.capabilities();
+    const { demonstration } = await this.#api.server.capabilities();
     return demonstration?.signIns ?? [];
   }
 

@@ -5,7 +5,7 @@ import { ServerAbilities } from '../server-abilities.js';
 export class DocumentRetry {
   readonly #abilities: ServerAbilities;
 
-  constructor(private readonly api: Pick<Api, 'kb' | 'system'>) {
+  constructor(private readonly api: Pick<Api, 'kb' | 'server'>) {
     this.#abilities = new ServerAbilities(api);
   }
 

@@ -39,7 +39,7 @@ export class DocumentsController implements ReactiveController {
   /** Why the latest look at the server failed. */
   error: unknown;
 
-  #api: Pick<Api, 'kb' | 'system'> | undefined;
+  #api: Pick<Api, 'kb' | 'server'> | undefined;
   #retry: DocumentRetry | undefined;
   #abilities: ServerAbilities | undefined;
   #round = new AbortController();
@@ -51,7 +51,7 @@ export class DocumentsController implements ReactiveController {
   constructor(
     private readonly host: ReactiveControllerHost & Pick<Node, 'isConnected'>,
     /** Asked before each update, so that a context may arrive late. */
-    private readonly apiOf: () => Pick<Api, 'kb' | 'system'> | undefined,
+    private readonly apiOf: () => Pick<Api, 'kb' | 'server'> | undefined,
     private readonly pause: Pause = visiblePause,
   ) {
     host.addController(this);

@@ -79,7 +79,7 @@ export class JobsController implements ReactiveController {
 
   async #detect(api: Api): Promise<void> {
     try {
-      this.canAct = (await api.system.capabilities()).capabilities.includes('jobs');
+      this.canAct = (await api.server.capabilities()).capabilities.includes('jobs');
     } catch {
       // The list below says that the server is out of reach.
     }

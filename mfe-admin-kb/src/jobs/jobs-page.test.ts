@@ -66,7 +66,7 @@ class FakeJobs {
         return this.#act(`retry ${id}`, id);
       },
     },
-    system: { capabilities: () => Promise.resolve({ capabilities: this.capabilities }) },
+    server: { capabilities: () => Promise.resolve({ capabilities: this.capabilities }) },
   };
 
   #act(what: string, id: string, status?: IndexingJob['status']): Promise<void> {

@@ -28,7 +28,7 @@ export class SearchPage extends LitElement {
   readonly #capabilities = new Remote(
     this,
     () => this.api,
-    async (api) => (await api.system.capabilities()).capabilities,
+    async (api) => (await api.server.capabilities()).capabilities,
   );
   #title = '';
 

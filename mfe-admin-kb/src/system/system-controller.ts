@@ -72,8 +72,9 @@ export class SystemController implements ReactiveController {
   }
 
   async #look(parts: (keyof SystemState)[]): Promise<void> {
-    const system = this.api()?.system;
-    if (!system) return;
+    const api = this.api();
+    if (!api) return;
+    const { system } = api;
     const { hours, state } = this;
     const ask = <Name extends Exclude<keyof SystemState, 'at'>>(
       name: Name,
@@ -87,7 +88,7 @@ export class SystemController implements ReactiveController {
       ask('services', () => system.services()),
       ask('failures', () => system.clientErrors()),
       ask('history', () => system.history(hours)),
-      ask('audit', () => this.#audit(system)),
+      ask('audit', () => this.#audit(api)),
     ]);
     // What the plots would say, where there are none.
     const isBare = 'value' in history && !history.value;
@@ -99,8 +100,8 @@ export class SystemController implements ReactiveController {
     this.host.requestUpdate();
   }
 
-  async #audit(system: Api['system']): Promise<AuditEntry[]> {
-    const { capabilities } = await system.capabilities();
+  async #audit({ server, system }: Api): Promise<AuditEntry[]> {
+    const { capabilities } = await server.capabilities();
     return capabilities.includes('audit') ? (await system.audit(AUDIT_ENTRIES)).items : [];
   }
 

@@ -89,6 +89,7 @@ class FakeSystem {
   auditReads = 0;
 
   readonly api = {
+    server: { capabilities: () => Promise.resolve({ capabilities: this.capabilities }) },
     system: {
       summary: () => this.#answer('summary', summary),
       services: () =>
@@ -110,7 +111,6 @@ class FakeSystem {
           ...{ processMemoryBytes: 310 * MEGABYTE, uptimeSeconds: 100, timestamp: new Date().toISOString() },
           ...{ diskTotalBytes: 40_960 * MEGABYTE, diskUsedBytes: 9_000 * MEGABYTE },
         }),
-      capabilities: () => Promise.resolve({ capabilities: this.capabilities }),
       audit: () => {
         this.auditReads += 1;
         const items = [entry(2, 'user.role', 'done'), entry(1, 'session.start', 'refused')];

@@ -50,7 +50,7 @@ export class FakeIntegrations {
   readonly created: NewCalendarEvent[] = [];
 
   readonly api = {
-    system: { capabilities: () => Promise.resolve({ capabilities: this.capabilities }) },
+    server: { capabilities: () => Promise.resolve({ capabilities: this.capabilities }) },
     integrations: {
       connection: () => Promise.resolve(this.connection),
       checkConnection: () => Promise.resolve(this.check),

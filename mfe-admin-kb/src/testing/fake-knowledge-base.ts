@@ -113,7 +113,7 @@ export class FakeKnowledgeBase {
     return this.#api as Api;
   }
 
-  readonly #api: Pick<Api, 'kb' | 'system'> = {
+  readonly #api: Pick<Api, 'kb' | 'server'> = {
     kb: {
       progressOf: (ids: string[]) => {
         if (this.errors.list) return Promise.reject(this.errors.list as Error);
@@ -163,9 +163,9 @@ export class FakeKnowledgeBase {
         return Promise.resolve({ jobId: 'job' });
       },
     } as Partial<Api['kb']> as Api['kb'],
-    system: {
+    server: {
       capabilities: () =>
         Promise.resolve({ capabilities: this.capabilities, maxUploadBytes: this.maxUploadBytes }),
-    } as Partial<Api['system']> as Api['system'],
+    } as Partial<Api['server']> as Api['server'],
   };
 }

@@ -100,7 +100,7 @@ export class FakeSearch {
     return made;
   }
 
-  readonly #api: { [Part in 'search' | 'kb' | 'system']: Partial<Api[Part]> } = {
+  readonly #api: { [Part in 'search' | 'kb' | 'server']: Partial<Api[Part]> } = {
     search: {
       explain: () => this.#answer('explain', () => this.result),
       listQuestions: () => this.#answer('questions', () => this.questions),
@@ -162,6 +162,6 @@ export class FakeSearch {
           end: 25,
         })),
     },
-    system: { capabilities: () => Promise.resolve({ capabilities: this.capabilities }) },
+    server: { capabilities: () => Promise.resolve({ capabilities: this.capabilities }) },
   };
 }

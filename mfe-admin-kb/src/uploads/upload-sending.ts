@@ -21,7 +21,7 @@ interface Sending {
 export class UploadSending {
   readonly #abilities: ServerAbilities;
 
-  constructor(private readonly api: Pick<Api, 'kb' | 'system'>) {
+  constructor(private readonly api: Pick<Api, 'kb' | 'server'>) {
     this.#abilities = new ServerAbilities(api);
   }
 

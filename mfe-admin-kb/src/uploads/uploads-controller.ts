@@ -48,7 +48,7 @@ export class UploadsController implements ReactiveController {
     if (uploads === this.uploads) return;
     this.uploads = uploads;
     this.#subscribe(uploads);
-    api.system.capabilities().then(
+    api.server.capabilities().then(
       ({ maxUploadBytes }) => {
         if (maxUploadBytes === undefined || uploads !== this.uploads) return;
         this.maxBytes = maxUploadBytes;

@@ -40,7 +40,7 @@ export class Uploads {
   #following: AbortController | undefined;
 
   constructor(
-    private readonly api: Pick<Api, 'kb' | 'system'>,
+    private readonly api: Pick<Api, 'kb' | 'server'>,
     private readonly rest: Pause = visiblePause,
   ) {
     this.changed$ = this.#changed.asObservable();

@@ -7,12 +7,12 @@ export class CapabilitiesController implements ReactiveController {
   value: Capabilities | undefined;
   /** Why it is not known. */
   error: unknown;
-  #api: Pick<Api, 'system'> | undefined;
+  #api: Pick<Api, 'server'> | undefined;
 
   constructor(
     private readonly host: ReactiveControllerHost,
     /** Asked before each update, so that a context may arrive late. */
-    private readonly apiOf: () => Pick<Api, 'system'> | undefined,
+    private readonly apiOf: () => Pick<Api, 'server'> | undefined,
   ) {
     host.addController(this);
   }
@@ -27,7 +27,7 @@ export class CapabilitiesController implements ReactiveController {
   /** Asks the server. */
   async load(): Promise<void> {
     try {
-      this.value = await this.#api?.system.capabilities();
+      this.value = await this.#api?.server.capabilities();
       this.error = undefined;
     } catch (error) {
       this.error = error;

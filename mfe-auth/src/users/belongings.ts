@@ -15,7 +15,7 @@ export class Belongings implements ReactiveController {
 
   constructor(
     private readonly host: ReactiveControllerHost,
-    private readonly apiOf: () => Pick<Api, 'users' | 'system'> | undefined,
+    private readonly apiOf: () => Pick<Api, 'server' | 'users'> | undefined,
   ) {
     host.addController(this);
   }
@@ -31,7 +31,7 @@ export class Belongings implements ReactiveController {
     this.#set(undefined, undefined);
     try {
       const api = this.apiOf();
-      const isAnnounced = (await api?.system.capabilities())?.capabilities.includes('accounts');
+      const isAnnounced = (await api?.server.capabilities())?.capabilities.includes('accounts');
       const found = isAnnounced ? await api?.users.belongings(id) : 'unannounced';
       if (round === this.#round) this.#set(found, undefined);
     } catch (error) {

@@ -170,7 +170,7 @@ export class AttachmentsController implements ReactiveController {
     if (!access || access === this.#asked) return;
     this.#asked = access;
     // A server that does not say its limit still says when a file is too large for it.
-    access.api.system.capabilities().then(
+    access.api.server.capabilities().then(
       ({ maxUploadBytes }) => {
         this.maxBytes = maxUploadBytes;
         this.host.requestUpdate();

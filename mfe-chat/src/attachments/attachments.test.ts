@@ -31,7 +31,7 @@ async function openChat({
     environment: { VITE_ENABLE_FILE_UPLOAD: String(isOn) },
     user$,
     endpoints: {
-      system: { capabilities: () => Promise.resolve({ capabilities: [], maxUploadBytes: 5 * MB }) },
+      server: { capabilities: () => Promise.resolve({ capabilities: [], maxUploadBytes: 5 * MB }) },
       files: { upload: uploads.upload },
     },
   });

@@ -25,7 +25,7 @@ function speaking(access: Access): Access {
   let open: OpenSocket = (address) => new WebSocket(address);
   let prepared: Promise<void> | undefined;
   const prepare = async () => {
-    const dialect = await access.api.system.dialect();
+    const dialect = await access.api.server.dialect();
     if (dialect !== 'guide') open = (await SOCKETS[dialect]())(access);
   };
   return {

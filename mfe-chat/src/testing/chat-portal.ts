@@ -51,7 +51,7 @@ export function placeChat({ vault, user$, sessionId, environment = {}, endpoints
     refresh: () => Promise.resolve(`token ${(refreshes += 1)}`),
   } as unknown as AuthTokenStream;
   const api = {
-    system: { capabilities: () => Promise.resolve({ capabilities: [] }) },
+    server: { capabilities: () => Promise.resolve({ capabilities: [] }) },
     kb: { passage: () => Promise.reject(new ConnectionError('network')) },
     ...endpoints,
   } as unknown as Api;

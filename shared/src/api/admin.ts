@@ -3,3 +3,4 @@ export { integrationsApi } from './integrations.js';
 export { kbApi } from './kb.js';
 export { partnersApi } from './partners.js';
 export { searchApi } from './search.js';
+export { systemApi } from './system.js';

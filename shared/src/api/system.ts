@@ -2,26 +2,21 @@ import * as v from 'valibot';
 import { auditEntrySchema, type AuditEntry } from '../schemas/audit.js';
 import { clientErrorGroupSchema, type ClientErrorGroup } from '../schemas/client-errors.js';
 import {
-  capabilitiesSchema,
   panelSummarySchema,
   serviceStatusSchema,
   systemHistorySchema,
   systemResourcesSchema,
-  type Capabilities,
   type PanelSummary,
   type ServiceStatus,
   type SystemHistory,
   type ResourceFigures,
 } from '../schemas/system.js';
-import type { DialectName } from '../dialects/names.js';
 import { isApiError } from './errors.js';
 import type { Client, Page } from './client.js';
 
-/** The guide's panel, system and services endpoints, and what the server adds to the guide. */
-export function systemApi(admin: Client, client: Client) {
+/** The guide's panel, system and services endpoints. */
+export function systemApi(admin: Client) {
   return {
-    /** What the server speaks. */
-    dialect: (): Promise<DialectName> => Promise.resolve('guide'),
     summary: (): Promise<PanelSummary> => admin.json(panelSummarySchema, 'admin/panel/summary'),
     resources: (): Promise<ResourceFigures> => admin.json(systemResourcesSchema, 'admin/system/resources'),
     services: (): Promise<ServiceStatus[]> =>
@@ -40,11 +35,5 @@ export function systemApi(admin: Client, client: Client) {
     /** Failures of the portal in browsers, those alike together, newest first. */
     clientErrors: (): Promise<ClientErrorGroup[]> =>
       admin.json(v.array(clientErrorGroupSchema), 'admin/client-errors'),
-    /** A server with the guide's part alone has no such address: then there are none. */
-    capabilities: (): Promise<Capabilities> =>
-      client.json(capabilitiesSchema, 'api/capabilities').catch((error: unknown) => {
-        if (isApiError(error) && error.status === 404) return { capabilities: [] };
-        throw error;
-      }),
   };
 }

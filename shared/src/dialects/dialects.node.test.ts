@@ -54,7 +54,7 @@ describe('A dialect', () => {
         'shared/src/modules/calls.ts',
         'shared/src/api/api.ts',
       ],
-      ...['shared/src/api/system.ts', 'mfe-chat/src/access-controller.ts'],
+      ...['shared/src/api/server.ts', 'mfe-chat/src/access-controller.ts'],
     ]);
     const others = pairs.filter(
       ([file, to]) => /\/dialects\//.test(to) && !/\/dialects\//.test(file) && !entries.has(file),

@@ -1,6 +1,6 @@
 import { authApi } from '../api/auth.js';
 import { Client, type Authorization } from '../api/client.js';
-import { systemApi } from '../api/system.js';
+import { serverApi } from '../api/server.js';
 import { usersApi } from '../api/users.js';
 import { userSchema } from '../schemas/users.js';
 import type { TokenEndpoints } from '../session/auth-token-stream.js';
@@ -23,11 +23,12 @@ export function connect(addresses: Addresses, authorization: Authorization) {
     search: async () => (await import('../api/admin.js')).searchApi(admin),
     integrations: async () => (await import('../api/admin.js')).integrationsApi(client),
     partners: async () => (await import('../api/admin.js')).partnersApi(admin),
+    system: async () => (await import('../api/admin.js')).systemApi(admin),
   };
 }
 
 /** What a conversation takes, for somebody who may have signed in elsewhere. */
-export function connectChat({ apiUrl, adminApiUrl }: Addresses, authorization: Authorization) {
+export function connectChat({ apiUrl }: Addresses, authorization: Authorization) {
   const client = new Client({ baseUrl: apiUrl, authorization });
   return {
     conversations: async () => (await import('../api/chat.js')).conversationsApi(client),
@@ -35,8 +36,7 @@ export function connectChat({ apiUrl, adminApiUrl }: Addresses, authorization: A
     kb: async () => (await import('../api/chat.js')).passageApi(client),
     partnerTokens: async () =>
       (await import('../api/chat.js')).partnerTokensApi(new Client({ baseUrl: apiUrl })),
-    system: () =>
-      systemApi(new Client({ baseUrl: adminApiUrl, authorization }), new Client({ baseUrl: apiUrl })),
+    server: () => serverApi(new Client({ baseUrl: apiUrl })),
   };
 }
 

@@ -1,5 +1,6 @@
 export * from './audit.js';
 export * from './auth.js';
+export * from './capabilities.js';
 export * from './case.js';
 export * from './client-errors.js';
 export * from './files.js';

@@ -319,7 +319,7 @@ describe('The gateway', () => {
         enveloped({ total_users: 4, active_users: 3, admin_users: 1, timestamp: '' }),
       )
       .answer('GET /api/admin/kb/documents', enveloped({ documents: [], total: 9 }));
-    const system = server.api.system();
+    const system = await server.api.system();
     const { cpuUsage, memoryUsedBytes, loadAverage, timestamp } = await system.resources();
     assert.deepEqual([cpuUsage, memoryUsedBytes, loadAverage], [0.125, 4 * 1024 ** 3, [0.5, 0.4, 0.3]]);
     assert.equal(timestamp, '2026-11-22T11:54:25.287Z');
@@ -501,7 +501,7 @@ describe('The gateway', () => {
   });
 
   it('says what it lacks, and refuses what is asked for all the same', async () => {
-    assert.ok((await server.api.system().capabilities()).lacks?.includes('password-reset'));
+    assert.ok((await server.api.server().capabilities()).lacks?.includes('password-reset'));
     assert.equal(await statusOf((await server.api.auth()).forgotPassword('a@b.example')), 404);
     assert.deepEqual(told(), []);
   });

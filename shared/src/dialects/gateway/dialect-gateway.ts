@@ -9,20 +9,20 @@ import { knowledgeApi } from './knowledge.js';
 import { lacking } from './lacking.js';
 import { peopleApi } from './people.js';
 import { realtimeApi, type GatewayRealtime } from './realtime.js';
+import { SERVER } from './server.js';
 import { systemApi } from './system.js';
 
 function connectChat(
-  { apiUrl, adminApiUrl }: Addresses,
+  { apiUrl }: Addresses,
   authorization: Authorization,
 ): ChatConnection & { realtime(): GatewayRealtime } {
   const client = new Caller(new Client({ baseUrl: apiUrl, authorization }));
-  const admin = new Caller(new Client({ baseUrl: adminApiUrl, authorization }));
   return {
     conversations: () => Promise.resolve(conversationsApi(client)),
     files: () => Promise.resolve({ upload: holdFile }),
     kb: () => Promise.resolve({ passage: () => Promise.resolve(undefined) }),
     partnerTokens: () => Promise.resolve({ exchange: lacking }),
-    system: () => systemApi(admin),
+    server: () => SERVER,
     realtime: () => realtimeApi(client),
   };
 }
@@ -39,6 +39,7 @@ function connect(addresses: Addresses, authorization: Authorization): Connection
     search: () => Promise.resolve(SEARCH),
     integrations: () => Promise.resolve(integrationsApi(client)),
     partners: () => Promise.resolve(PARTNERS),
+    system: () => Promise.resolve(systemApi(admin)),
   };
 }
 

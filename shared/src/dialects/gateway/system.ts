@@ -2,8 +2,7 @@ import * as v from 'valibot';
 import type { Page } from '../../api/client.js';
 import type { AuditEntry } from '../../schemas/audit.js';
 import type { ClientErrorGroup } from '../../schemas/client-errors.js';
-import type { Capabilities, PanelSummary, ServiceStatus, ResourceFigures } from '../../schemas/system.js';
-import type { DialectName } from '../names.js';
+import type { PanelSummary, ServiceStatus, ResourceFigures } from '../../schemas/system.js';
 import type { Caller } from './caller.js';
 import { momentOf } from './dates.js';
 import { lacking } from './lacking.js';
@@ -25,18 +24,6 @@ const healthSchema = v.object({
 });
 
 const GIGABYTE = 1024 ** 3;
-/** What goes with a message. */
-const MAX_ATTACHMENT_BYTES = 10 * 1024 ** 2;
-
-/** What the gateway can do beyond the guide, and what of the guide it cannot. */
-export const CAPABILITIES: Capabilities = {
-  capabilities: ['password'],
-  lacks: [
-    ...(['password-reset', 'specialty', 'jobs', 'reindex', 'replace', 'files', 'connection'] as const),
-    ...(['formats', 'client-errors'] as const),
-  ],
-  maxUploadBytes: MAX_ATTACHMENT_BYTES,
-};
 
 function stateOf(word: unknown): ServiceStatus['status'] {
   const said = typeof word === 'object' && word ? (word as { status?: unknown }).status : word;
@@ -47,8 +34,6 @@ function stateOf(word: unknown): ServiceStatus['status'] {
 /** How the gateway does. */
 export function systemApi(admin: Caller) {
   return {
-    dialect: (): Promise<DialectName> => Promise.resolve('gateway'),
-    capabilities: (): Promise<Capabilities> => Promise.resolve(CAPABILITIES),
     async summary(): Promise<PanelSummary> {
       const [people, { total }] = await Promise.all([
         admin.get(summarySchema, 'admin/panel/summary'),
