@@ -19,10 +19,22 @@ export const messageStyles = css`
     display: none;
   }
   @container chat (min-width: 30rem) {
-    :host(:is(:hover, :focus-within)) .by :is(time, .when) {
+    /* takes what its line has left, so that nothing moves when it comes */
+    .answer .by time {
+      display: block;
+      flex: 1;
+      inline-size: 0;
+      overflow: hidden;
+      white-space: nowrap;
+      visibility: hidden;
+    }
+    :host(:is(:hover, :focus-within)) .by time {
+      visibility: visible;
+    }
+    :host(:is(:hover, :focus-within)) .question .when {
       display: inline;
     }
-    :host(:is(:hover, :focus-within)) .by .at {
+    :host(:is(:hover, :focus-within)) .question .at {
       display: none;
     }
   }

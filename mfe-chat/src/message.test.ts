@@ -5,6 +5,7 @@ import type { ConversationMessage } from './conversation.js';
 import type { CitationOpenEvent, RetryMessageEvent } from './events.js';
 import { Message } from './message.js';
 import { generatedText } from './testing/generated-text.js';
+import { speak } from './testing/locale.js';
 
 define('va-message', Message);
 
@@ -52,9 +53,10 @@ before(() => {
   document.adoptedStyleSheets = [tokens.styleSheet!];
   document.body.style.background = 'var(--va-surface)';
 });
-afterEach(() => {
+afterEach(async () => {
   document.body.replaceChildren();
   delete document.documentElement.dataset.theme;
+  await speak('en');
 });
 
 const STATES: Record<string, Partial<ConversationMessage>> = {
@@ -72,7 +74,40 @@ const STATES: Record<string, Partial<ConversationMessage>> = {
   },
 };
 
+/** Widths of a chat in which a message says its time to whoever points at it. */
+const WIDTHS = Array.from({ length: 15 }, (_, at) => 480 + at * 20);
+
 describe('<va-message>', () => {
+  for (const locale of ['en', 'de']) {
+    it(`says when it was written without moving what is read (${locale})`, async () => {
+      await speak(locale);
+      const column = document.createElement('div');
+      column.style.cssText = 'container: chat / inline-size';
+      document.body.append(column);
+      const messages: Partial<ConversationMessage>[] = [
+        { role: 'user', content: 'Why?', status: 'delivered' },
+        { content: 'Metformin is first.[1]', citations: [citation(1), citation(2)], verbatim: true },
+      ];
+      for (const message of messages) {
+        const { element, find } = await open(message);
+        element.isLatest = true;
+        column.replaceChildren(element);
+        await element.updateComplete;
+        const moved: number[] = [];
+        const place = () => find('.said, .prose')?.getBoundingClientRect().top;
+        for (const width of WIDTHS) {
+          column.style.inlineSize = `${width}px`;
+          const before = place();
+          find('button')?.focus();
+          if (place() !== before) moved.push(width);
+          expect(find('time')?.checkVisibility({ visibilityProperty: true })).to.equal(true);
+          find('button')?.blur();
+        }
+        expect(moved, message.role ?? 'answer').to.deep.equal([]);
+      }
+    });
+  }
+
   it('numbers its sources in order of appearance, in the text and below it alike', async () => {
     const { element, show, find } = await open({
       content: 'First.[7] Not given.[1] Then',

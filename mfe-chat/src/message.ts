@@ -183,9 +183,9 @@ export class Message extends LitElement {
   #renderTime(): TemplateResult | '' {
     const { createdAt } = this.message;
     if (!createdAt) return '';
-    return html`<time datetime=${createdAt}
-      ><span class="at">${formatTime(createdAt)}</span
-      ><span class="when">${formatDateTime(createdAt)}</span></time
+    const when = formatDateTime(createdAt);
+    return html`<time datetime=${createdAt} title=${when}
+      ><span class="at">${formatTime(createdAt)}</span><span class="when">${when}</span></time
     >`;
   }
 
