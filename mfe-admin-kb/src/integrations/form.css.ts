@@ -49,6 +49,7 @@ export const formStyles = css`
     display: flex;
     gap: var(--va-2);
     align-items: center;
+    padding-block: var(--va-1);
   }
   textarea.in {
     padding-block: var(--va-2);

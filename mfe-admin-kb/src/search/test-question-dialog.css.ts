@@ -40,6 +40,7 @@ export const testQuestionDialog = css`
     gap: var(--va-2);
     align-items: center;
     min-block-size: 2.25rem;
+    padding-block: var(--va-1);
     overflow-wrap: anywhere;
   }
   dialog p.word {
