@@ -109,7 +109,9 @@ export const jobTable = css`
     td.act {
       grid-area: 1 / 2;
     }
-    .far {
+    .far,
+    .who,
+    .day {
       grid-column: 1 / -1;
     }
     .who,

@@ -128,6 +128,16 @@ describe('<va-jobs-page>', () => {
     expect([bar?.value, bar?.max]).to.deep.equal([12, 40]);
   });
 
+  it('gives a name the width of a phone', async () => {
+    await setViewport({ width: 360, height: 900 });
+    const title = 'Βήτα-αναστολείς και λίθιο';
+    const page = await openPage(new FakeJobs([job({ title })]));
+    const name = await getByRole(page, 'rowheader', new RegExp(title));
+    const { lineHeight } = getComputedStyle(name);
+    // The name, and what was done with it.
+    expect(name.offsetHeight).to.be.lessThan(2.5 * parseFloat(lineHeight));
+  });
+
   it('follows what runs until it is over', async () => {
     const server = new FakeJobs([job({ status: 'running', done: 1, total: 3 })]);
     const page = await openPage(server);
