@@ -24,7 +24,7 @@ export const feedbackList = css`
     overflow-wrap: anywhere;
     white-space: pre-line;
   }
-  .row .btn {
+  .list .row .btn {
     max-inline-size: 100%;
     padding-inline: var(--va-1);
     white-space: normal;
