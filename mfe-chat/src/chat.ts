@@ -379,18 +379,21 @@ export class Chat extends LitElement {
     attachments: readonly Attachment[],
     decision?: Promise<boolean>,
   ): Promise<void> {
-    if (decision && !(await decision)) {
-      this.pending = false;
-      return;
+    const draft = this.#drafts.current;
+    const isLeft = () => draft !== undefined && draft !== this.#drafts.current;
+    const isMeant = decision ? await decision : true;
+    // A question never goes into another conversation than the one that it was asked in.
+    if (isMeant && !isLeft()) {
+      await this.#conversation.ask(content, attachments);
+      this.#attachments.controller?.settle(attachments);
+      if (isLeft()) draft?.settle(content);
+      else this.#letGo(content);
     }
-    await this.#conversation.ask(content, attachments);
-    this.#kept(content, attachments);
+    if (!isLeft()) this.pending = false;
   }
 
   /** The question stands in the conversation: the composer can let go of its words, and of no others. */
-  #kept(content: string, attachments: readonly Attachment[]): void {
-    this.pending = false;
-    this.#attachments.controller?.settle(attachments);
+  #letGo(content: string): void {
     if (this.composer?.text.trim() === content) {
       this.composer.clear();
       this.#edit.end();

@@ -204,6 +204,33 @@ describe('a draft', () => {
       await waitUntil(async () => (await vault.names('outbox:')).length === 0);
     });
 
+    it('goes with its question when another conversation is opened while that is being kept', async () => {
+      const { vaultOf } = computer();
+      const vault = vaultOf();
+      const write = vault.write.bind(vault);
+      let letGo: () => void = () => undefined;
+      const held = new Promise<void>((resolve) => (letGo = resolve));
+      vault.write = async (name, text) => {
+        if (name.startsWith('outbox:one:')) await held;
+        return write(name, text);
+      };
+      const { chat } = await openChat({ vault, sessionId: 'one' });
+      await type(chat, CANARY);
+      hidePage();
+      await holds(vault, 'draft:one', CANARY);
+      await sendKeys({ press: 'Enter' });
+      await says(chat, CANARY);
+      await switchTo(chat, 'two');
+      await type(chat, 'for two');
+      letGo();
+      await holds(vault, 'draft:one', undefined);
+      expect(typedIn(chat)).to.equal('for two');
+      const one = await switchTo(chat, 'one');
+      await waitUntil(() => one.questions.length > 0, 'what was asked was not sent');
+      expect(one.questions.map(({ content }) => content)).to.deep.equal([CANARY]);
+      expect(typedIn(chat)).to.equal('');
+    });
+
     it('is kept for each conversation by itself', async () => {
       const { vaultOf } = computer();
       const vault = vaultOf();
@@ -366,6 +393,23 @@ describe('a draft', () => {
     await waitUntil(() => server.questions[0]?.content === 'typed on');
     window.removeEventListener('unhandledrejection', onRejection);
     expect(rejections).to.deep.equal([]);
+  });
+
+  it('stays with its conversation when another one is opened before it is decided whether it may be sent', async () => {
+    const { chat } = await openChat({ sessionId: 'one' });
+    let decide: (isMeant: boolean) => void = () => undefined;
+    const decision = new Promise<boolean>((resolve) => (decide = resolve));
+    chat.addEventListener('va-message-send', (event) => (event.decision = decision), { once: true });
+    await type(chat, 'for one');
+    await sendKeys({ press: 'Enter' });
+    const two = await switchTo(chat, 'two');
+    decide(true);
+    await ask(chat, two, 'for two');
+    expect(two.questions.map(({ content }) => content)).to.deep.equal(['for two']);
+    const one = await switchTo(chat, 'one');
+    expect(typedIn(chat)).to.equal('for one');
+    await sendKeys({ press: 'Enter' });
+    await waitUntil(() => one.questions.length === 1);
   });
 
   it('stays in the composer when something else is asked by a press', async () => {

@@ -11,7 +11,8 @@ export class DraftController implements ReactiveController {
   /** Also those of conversations that were left: a page without a vault keeps them as long as it is there. */
   readonly #drafts = new Map<string, Draft>();
   #wasUnkept = false;
-  #current: Draft | undefined;
+  /** That of the conversation that is open. */
+  current: Draft | undefined;
   #name = '';
   #owner: string | undefined;
 
@@ -44,7 +45,7 @@ export class DraftController implements ReactiveController {
     queueMicrotask(() => {
       if (this.host.isConnected) return;
       this.#drafts.clear();
-      this.#current = undefined;
+      this.current = undefined;
     });
   }
 
@@ -54,7 +55,7 @@ export class DraftController implements ReactiveController {
     if (this.#owner !== undefined) {
       for (const draft of this.#drafts.values()) draft.forget();
       this.#drafts.clear();
-      this.#current = undefined;
+      this.current = undefined;
       this.composer()?.clear();
       this.#open(this.#name);
     }
@@ -69,18 +70,18 @@ export class DraftController implements ReactiveController {
   /** The conversation has got its id: its draft goes on under it. */
   rename(conversation: string | undefined): void {
     const name = nameOf(conversation);
-    if (!this.#current || name === this.#name) return;
+    if (!this.current || name === this.#name) return;
     this.#drafts.delete(this.#name);
-    this.#drafts.set(name, this.#current);
+    this.#drafts.set(name, this.current);
     this.#name = name;
-    this.#current.rename(name);
+    this.current.rename(name);
   }
 
   /** Something was typed. */
   input(): void {
-    if (!this.#current) return;
-    this.#current.text = this.composer()?.text ?? '';
-    this.#current.saveSoon();
+    if (!this.current) return;
+    this.current.text = this.composer()?.text ?? '';
+    this.current.saveSoon();
     this.#set(false);
     this.#noteKept();
   }
@@ -88,7 +89,7 @@ export class DraftController implements ReactiveController {
   /** The composer has let go of its text. */
   settle(): void {
     const composer = this.composer();
-    const draft = this.#current;
+    const draft = this.current;
     if (!draft) return;
     draft.text = composer?.text ?? '';
     if (!draft.text) this.#set(false);
@@ -99,7 +100,7 @@ export class DraftController implements ReactiveController {
 
   /** Empties the composer, and keeps nothing of it. */
   discard(): void {
-    this.#current?.discard();
+    this.current?.discard();
     this.composer()?.clear();
     this.#set(false);
     this.#noteKept();
@@ -111,8 +112,8 @@ export class DraftController implements ReactiveController {
     const draft = this.#drafts.get(name);
     draft?.forget();
     this.#drafts.delete(name);
-    if (draft && draft === this.#current) {
-      this.#current = undefined;
+    if (draft && draft === this.current) {
+      this.current = undefined;
       this.composer()?.clear();
       this.#set(false);
     }
@@ -123,12 +124,12 @@ export class DraftController implements ReactiveController {
   }
 
   readonly #save = (event?: Event): void => {
-    if (event?.type !== 'visibilitychange' || document.visibilityState === 'hidden') this.#current?.save();
+    if (event?.type !== 'visibilitychange' || document.visibilityState === 'hidden') this.current?.save();
   };
 
   #open(name: string): void {
     const composer = this.composer();
-    const before = this.#current;
+    const before = this.current;
     before?.putAside();
     const draft: Draft =
       this.#drafts.get(name) ??
@@ -139,7 +140,7 @@ export class DraftController implements ReactiveController {
         () => this.#noteKept(),
       );
     this.#drafts.set(name, draft);
-    this.#current = draft;
+    this.current = draft;
     this.#name = name;
     // What stood in the composer before anything was opened was typed for this conversation.
     if (before) draft.takeEarlier();
@@ -151,7 +152,7 @@ export class DraftController implements ReactiveController {
 
   #onRestored(draft: Draft): void {
     const composer = this.composer();
-    if (draft === this.#current && composer) this.#show(composer, draft);
+    if (draft === this.current && composer) this.#show(composer, draft);
   }
 
   #show(composer: Composer, draft: Draft): void {

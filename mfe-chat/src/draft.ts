@@ -105,6 +105,14 @@ export class Draft {
     this.save();
   }
 
+  /** A question stands in the conversation, which was left since: its words are not typed any more. */
+  settle(question: string): void {
+    const earlier = this.#earlier.trimEnd();
+    if (!earlier.endsWith(question)) return;
+    this.#earlier = earlier.slice(0, -question.length).trimEnd();
+    this.save();
+  }
+
   /** Lets go of the text and of what is from before. */
   discard(): void {
     this.text = '';

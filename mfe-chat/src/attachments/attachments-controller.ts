@@ -117,7 +117,9 @@ export class AttachmentsController implements ReactiveController {
 
   /** These went with a question that stands in the conversation now. */
   settle(attachments: readonly Attachment[] = []): void {
-    if (attachments.length) this.#queue?.settle(attachments);
+    if (!attachments.length) return;
+    // Another conversation may have been opened since.
+    for (const queue of this.#queues.values()) queue.settle(attachments);
   }
 
   /** The files of an earlier question go with the message once more, in the place of what waits beside it. */
