@@ -11,7 +11,7 @@ export class LateAttachments implements ReactiveController {
   controller: AttachmentsController | undefined;
   readonly #config;
   #isAsked = false;
-  /** What was dropped before it was here. */
+  /** What was dropped before it was here, or before there was somebody to send it for. */
   readonly #dropped: ReturnType<typeof droppedFiles>[] = [];
 
   constructor(
@@ -35,12 +35,14 @@ export class LateAttachments implements ReactiveController {
   }
 
   hostUpdated(): void {
+    if (this.controller && this.access()) {
+      for (const { files, folders } of this.#dropped.splice(0)) this.controller.add(files, folders);
+    }
     if (this.#isAsked || !this.#config.value?.fileUpload) return;
     this.#isAsked = true;
     import('./attachments-controller.js').then(
       ({ AttachmentsController: Controller }) => {
         this.controller = new Controller(this.host, this.access);
-        for (const { files, folders } of this.#dropped.splice(0)) this.controller.add(files, folders);
         this.host.requestUpdate();
       },
       // Without it there is no button; it is asked for again the next time.
