@@ -2,7 +2,8 @@ import { activeLocale } from '@voiceassist/shared';
 import type { ReactiveControllerHost } from 'lit';
 import { isBeingWritten, type ConversationMessage } from './conversation.js';
 import { whenIdle } from './idle.js';
-import type * as Markdown from './markdown/markdown-stream.js';
+import type { markdown as Markdown } from './markdown/main.js';
+import type { MarkdownStream } from './markdown/markdown-stream.js';
 import { markSources } from './source-links.js';
 
 let markdown: typeof Markdown | undefined;
@@ -12,8 +13,8 @@ let loading: Promise<void> | undefined;
 export function loadMarkdown(): Promise<void> {
   loading ??= import('./markdown/main.js').then(
     (loaded) => {
-      markdown = loaded;
-      whenIdle(...loaded.warmUps);
+      ({ markdown } = loaded);
+      whenIdle(...markdown.warmUps);
     },
     () => {
       loading = undefined;
@@ -24,7 +25,7 @@ export function loadMarkdown(): Promise<void> {
 
 /** The text of an answer, in an element that Lit does not render. */
 export class AnswerText {
-  #stream: Markdown.MarkdownStream | undefined;
+  #stream: MarkdownStream | undefined;
   #shown: ConversationMessage | undefined;
   #locale = activeLocale();
 
@@ -55,10 +56,10 @@ export class AnswerText {
     this.#locale = activeLocale();
   }
 
-  #begin(prose: HTMLElement, { MarkdownStream }: typeof Markdown): Markdown.MarkdownStream {
+  #begin(prose: HTMLElement, reader: typeof Markdown): MarkdownStream {
     prose.classList.remove('as-written');
     prose.replaceChildren();
-    return new MarkdownStream(prose, this.cite);
+    return new reader.MarkdownStream(prose, this.cite);
   }
 
   /** Without what reads Markdown, the answer is shown as it was written. */

@@ -1,3 +1,5 @@
-// What is fetched to show answers.
-export { MarkdownStream } from './markdown-stream.js';
-export { warmUps } from './warm-up.js';
+import { MarkdownStream } from './markdown-stream.js';
+import { warmUps } from './warm-up.js';
+
+/** What is fetched to show answers. */
+export const markdown = { MarkdownStream, warmUps };
