@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import type { Browser, Locator, Page } from 'playwright-core';
 import type { Embed } from '../shell/release/embed.js';
-import { root } from '../shell/commands/parts.js';
 import { elementsLeft } from './alive.js';
 import { accessibilityFindings, openBrowser, openPage } from './browser.js';
 import { isGateway, notAtGateway } from './dialect.js';
 import { otherVersion, startPartnerSite, type PartnerSite } from './partner-site.js';
+import { root } from './root.js';
 import { freePort, startStack, type Stack } from './stack.js';
 
 const QUESTION = 'What is the first-line drug for type 2 diabetes?';

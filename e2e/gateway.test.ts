@@ -4,10 +4,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
-import { root } from '../shell/commands/parts.js';
 import { accessibilityFindings, ask, openBrowser, openPage, signIn } from './browser.js';
 import { ROWS } from './dialect.js';
 import type { GatewayDouble } from './gateway/double.js';
+import { root } from './root.js';
 import { startStack, type Stack } from './stack.js';
 
 const QUESTION = 'What is the first-line drug for type 2 diabetes?';

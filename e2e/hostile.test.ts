@@ -8,9 +8,9 @@ import { after, before, describe, it } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { build, type Rolldown } from 'vite';
 import { HOSTILE } from '../mfe-chat/src/markdown/testing/hostile.js';
-import { root } from '../shell/commands/parts.js';
 import { openBrowser } from './browser.js';
 import type { HostileText, Noted } from './hostile-page.js';
+import { root } from './root.js';
 
 const CUTS = 10;
 const BATCH = 400;

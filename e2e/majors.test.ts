@@ -4,13 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import type { Browser } from 'playwright-core';
-import { root } from '../shell/commands/parts.js';
 import { buildPart } from '../shell/release/build.js';
 import { deploy } from '../shell/release/deploy.js';
 import { requireRelease } from '../shell/release/release.js';
 import { describeStatus, readStatus } from '../shell/release/status.js';
 import { folderStore } from '../shell/release/store.js';
 import { openBrowser, openPage, signIn } from './browser.js';
+import { root } from './root.js';
 import { startStack, type Stack } from './stack.js';
 
 const PART = 'mfe-admin-kb';

@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { promisify, stripVTControlCharacters } from 'node:util';
 import type { Browser } from 'playwright-core';
-import { root } from '../shell/commands/parts.js';
 import { accessibilityFindings, openBrowser, openPage, signIn } from './browser.js';
+import { root } from './root.js';
 import { startStack } from './stack.js';
 
 const call = promisify(execFile);

@@ -5,10 +5,10 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { registryProblem } from '../shell/commands/examples/serve.js';
-import { root } from '../shell/commands/parts.js';
 import { openBrowser, openPage } from './browser.js';
 import { codeBlocks, patched, type CodeBlock } from './code-blocks.js';
 import { askThere, readSource } from './partner-steps.js';
+import { root } from './root.js';
 import { freePort, startStack, type Stack } from './stack.js';
 
 const DOCUMENT = join(root, 'docs/partners.md');

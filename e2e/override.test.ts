@@ -5,11 +5,11 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { servePart, type PartServer } from '../shell/commands/dev-part.js';
-import { root } from '../shell/commands/parts.js';
 import { composeOnLive } from '../shell/release/compose.js';
 import { promote } from '../shell/release/promote.js';
 import { folderStore } from '../shell/release/store.js';
 import { accessibilityFindings, openBrowser, openPage, signIn } from './browser.js';
+import { root } from './root.js';
 import { freePort, startStack, type Stack } from './stack.js';
 
 const PART = 'mfe-admin-kb';

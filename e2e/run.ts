@@ -7,7 +7,9 @@ import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { makeImage } from '../backend/src/testing/image.js';
+import { makePostgreSqlData } from '../backend/src/testing/postgresql.js';
 import { inBatches } from './batches.js';
+import { makeQuickStart } from './quick-start.js';
 import { freePort, makeData } from './stack.js';
 import { partFolders, root } from '../shell/commands/parts.js';
 
@@ -130,7 +132,7 @@ const unit = [
 ];
 
 /** Tests that say how soon something is: nothing else may run beside them. */
-const isAlone = (path: string) => /(session|session-end|faults|bench-shell|new-mfe)\.test\.ts$/.test(path);
+const isAlone = (path: string) => /(session|session-end)\.test\.ts$/.test(path);
 
 /** How often random and repeated tests try here; the files themselves, run alone, try as often as the documents say. */
 Object.assign(process.env, {
@@ -207,11 +209,15 @@ const tests: (() => Promise<Result>)[] = [
 
 /** What stacks of the whole system begin with. */
 async function makeReady(): Promise<void> {
-  Object.assign(process.env, await makeData(join(made, 'data')));
+  Object.assign(process.env, await makeData(join(made, 'data')), await makeQuickStart(join(made, 'start')));
 }
 
 const made = await mkdtemp(join(tmpdir(), 'voiceassist-tests-'));
-Object.assign(process.env, await makeImage(join(made, 'database.tar')));
+Object.assign(
+  process.env,
+  await makeImage(join(made, 'database.tar')),
+  await makePostgreSqlData(join(made, 'postgresql')),
+);
 
 const results: Result[] = [];
 /** Takes one step after the other until none is left. */

@@ -1,12 +1,13 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { cp, mkdtemp, readFile, rm } from 'node:fs/promises';
+import { cpSync } from 'node:fs';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { root } from '../shell/commands/parts.js';
 import { dialect as given, type Dialect } from './dialect.js';
-import { startGateway, type GatewayDouble } from './gateway/double.js';
+import type { GatewayDouble, startGateway } from './gateway/double.js';
 import type { Traps } from './gateway/formats.js';
+import { root } from './root.js';
 
 /** The whole system, started the way `npm start` starts it, with a data directory of its own. */
 export interface Stack {
@@ -24,6 +25,9 @@ export interface Stack {
 
 /** A data directory in which the demonstration has run already, for stacks to begin with a copy of. */
 const PLACE = 'TEST_DATA_DIR';
+
+/** `npm start` as one file, made by `quick-start.ts`, which loads in less than half the time. */
+export const QUICK_START = 'TEST_QUICK_START';
 
 /** Where in it the portal's store is. */
 const PORTAL = 'portal';
@@ -51,6 +55,10 @@ export async function freePort(): Promise<number> {
   return port;
 }
 
+/** Loaded by who needs it. */
+const openGateway: typeof startGateway = async (...given) =>
+  (await import('./gateway/double.js')).startGateway(...given);
+
 /** Starts portal and backend, and resolves when both answer. */
 export async function startStack({
   dataDir = '',
@@ -72,18 +80,19 @@ export async function startStack({
   const folder = dataDir || (await mkdtemp(join(tmpdir(), 'voiceassist-e2e-')));
   const ready = process.env[PLACE];
   const parts = workspace === root ? builtParts() : undefined;
+  const quick = parts && process.env[QUICK_START];
   // What is released is each stack's own.
   if (ready && demo && !dataDir && dialect === 'guide')
-    await cp(ready, folder, { recursive: true, filter: (path) => path !== join(ready, PORTAL) });
+    cpSync(ready, folder, { recursive: true, filter: (path) => path !== join(ready, PORTAL) });
   const [portalPort, apiPort, playgroundPort] = [await freePort(), await freePort(), await freePort()];
   const isOwn = dialect === 'guide';
   const origins = [`http://localhost:${portalPort}`, ...(environment.CORS_ORIGINS?.split(',') ?? [])];
-  const gateway = isOwn ? undefined : await startGateway(apiPort, origins, { demo, traps });
+  const gateway = isOwn ? undefined : await openGateway(apiPort, origins, { demo, traps });
   const foreign = { VITE_API_URL: gateway?.url, VITE_DIALECT: dialect, VITE_ENABLE_FILE_UPLOAD: 'true' };
   const child = spawn(
     process.execPath,
     [
-      ...['--import', 'tsx', 'shell/commands/start.ts'],
+      ...(quick ? [quick] : ['--import', 'tsx', 'shell/commands/start.ts']),
       ...['--portal-port', String(portalPort), '--api-port', String(apiPort)],
       ...['--playground-port', String(playgroundPort), '--data-dir', folder],
       ...(parts ? ['--parts', parts] : []),

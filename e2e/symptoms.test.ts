@@ -5,11 +5,11 @@ import { readFile } from 'node:fs/promises';
 import { after, before, describe, it } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { DEMONSTRATION_PARTNER } from '../backend/src/partners/demonstration.js';
-import { root } from '../shell/commands/parts.js';
 import { openBrowser, openPage } from './browser.js';
 import { startPartnerServer, type PartnerServer } from './partner-server.js';
 import { startPartnerSite, type PartnerSite } from './partner-site.js';
 import { askThere, readSource } from './partner-steps.js';
+import { root } from './root.js';
 import { freePort, startStack, type Stack } from './stack.js';
 
 /** Access tokens are renewed a fifth of their life before their end. */
