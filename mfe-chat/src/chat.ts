@@ -114,7 +114,7 @@ export class Chat extends LitElement {
   /** Gives a short-lived token; without it the portal's session is used. */
   @property({ attribute: false }) getToken?: GetToken;
   /** The colour scheme; `auto` takes the page's. */
-  @property({ reflect: true }) theme: Theme = 'auto';
+  @property({ reflect: true, useDefault: true }) theme: Theme = 'auto';
   /** The language of the element's words, such as `de`; the page's (`lang`) when absent. In the portal it is the person's. */
   @property() locale = '';
   /** What stands in the empty composer, in the place of the element's own words. */
@@ -130,11 +130,12 @@ export class Chat extends LitElement {
   /** The name of the launcher, in the place of "Open chat" and "Close chat". */
   @property({ attribute: 'launcher-label' }) launcherLabel = '';
   /** Who leads the conversation: this element, or a frame of the portal, which the page cannot look into. */
-  @property({ reflect: true }) isolation: 'shadow' | 'frame' = 'shadow';
+  @property({ reflect: true, useDefault: true }) isolation: 'shadow' | 'frame' = 'shadow';
   /** The page of the frame; `frame.html` beside the element's own files when absent. */
   @property({ attribute: 'frame-url' }) frameUrl = '';
   /** Whether a frame has the height that the element is given, or grows with what is in it. */
-  @property({ attribute: 'frame-height', reflect: true }) frameHeight: 'fill' | 'auto' = 'fill';
+  @property({ attribute: 'frame-height', reflect: true, useDefault: true }) frameHeight: 'fill' | 'auto' =
+    'fill';
   /** A frame tells the page what was asked and answered: in `va-message-send`, and by `exportConversation`. */
   @property({ type: Boolean, attribute: 'share-text' }) shareText = false;
   /**
@@ -235,7 +236,11 @@ export class Chat extends LitElement {
   }
 
   protected override firstUpdated(): void {
-    // A question can be written before; the first answer finds it there.
+    // Behind the first paint: a question can be written before, and the first answer finds it there.
+    requestAnimationFrame(() => setTimeout(() => this.#loadMore()));
+  }
+
+  #loadMore(): void {
     void loadMarkdown();
     const canStop = () => this.#conversation.state.capabilities.includes('stop');
     import('./keyboard-map-controller.js').then(
