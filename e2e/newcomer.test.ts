@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -57,6 +59,18 @@ describe('a newcomer who follows docs/partners.md word by word', () => {
       await mkdir(dirname(join(folder, file)), { recursive: true });
       await writeFile(join(folder, file), code);
     }
+  }
+
+  /** A free port that no connection takes by itself before a server that needs a while has begun to listen there. */
+  async function lastingPort(): Promise<number> {
+    const port = 20_000 + Math.floor(10_000 * Math.random());
+    const server = createServer().listen(port);
+    const isFree = await Promise.race([
+      once(server, 'listening').then(() => true),
+      once(server, 'error').then(() => false),
+    ]).catch(() => false);
+    await new Promise((resolve) => server.close(resolve));
+    return isFree ? port : lastingPort();
   }
 
   async function waitFor(url: string): Promise<void> {
@@ -188,7 +202,7 @@ describe('a newcomer who follows docs/partners.md word by word', () => {
     const project = join(folder, 'handbook');
     await writeFiles([...filesOf('With Vite'), ...filesOf('Node')], project);
     // The ports of the document may be taken.
-    const [pagePort, serverPort] = [await freePort(), await freePort()];
+    const [pagePort, serverPort] = [await lastingPort(), await lastingPort()];
     const elsewhere = (text: string) =>
       text.replaceAll('5175', String(pagePort)).replaceAll('5176', String(serverPort));
     const config = join(project, 'vite.config.ts');
@@ -204,7 +218,7 @@ describe('a newcomer who follows docs/partners.md word by word', () => {
       assert.equal(built.status, 0, built.stdout + built.stderr);
     } finally {
       // What npm started is in its group.
-      for (const { pid } of servers) process.kill(-(pid ?? 0));
+      for (const { pid, exitCode } of servers) if (exitCode === null) process.kill(-(pid ?? 0));
       await rm(folder, { recursive: true });
     }
   });
