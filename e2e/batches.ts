@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { root } from './root.js';
+import { root } from '../shell/commands/root.js';
 
 /** Files of one process: more would leave one core idle at the end, fewer load the same modules again and again. */
 const MOST = 10;

@@ -8,7 +8,7 @@ import { elementsLeft } from './alive.js';
 import { accessibilityFindings, openBrowser, openPage } from './browser.js';
 import { isGateway, notAtGateway } from './dialect.js';
 import { otherVersion, startPartnerSite, type PartnerSite } from './partner-site.js';
-import { root } from './root.js';
+import { root } from '../shell/commands/root.js';
 import { freePort, startStack, type Stack } from './stack.js';
 
 const QUESTION = 'What is the first-line drug for type 2 diabetes?';

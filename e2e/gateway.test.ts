@@ -7,7 +7,7 @@ import type { Browser, Page } from 'playwright-core';
 import { accessibilityFindings, ask, openBrowser, openPage, signIn } from './browser.js';
 import { ROWS } from './dialect.js';
 import type { GatewayDouble } from './gateway/double.js';
-import { root } from './root.js';
+import { root } from '../shell/commands/root.js';
 import { startStack, type Stack } from './stack.js';
 
 const QUESTION = 'What is the first-line drug for type 2 diabetes?';

@@ -10,7 +10,7 @@ import { build, type Rolldown } from 'vite';
 import { HOSTILE } from '../mfe-chat/src/markdown/testing/hostile.js';
 import { openBrowser } from './browser.js';
 import type { HostileText, Noted } from './hostile-page.js';
-import { root } from './root.js';
+import { root } from '../shell/commands/root.js';
 
 const CUTS = 10;
 const BATCH = 400;

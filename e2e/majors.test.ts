@@ -10,7 +10,7 @@ import { requireRelease } from '../shell/release/release.js';
 import { describeStatus, readStatus } from '../shell/release/status.js';
 import { folderStore } from '../shell/release/store.js';
 import { openBrowser, openPage, signIn } from './browser.js';
-import { root } from './root.js';
+import { root } from '../shell/commands/root.js';
 import { startStack, type Stack } from './stack.js';
 
 const PART = 'mfe-admin-kb';

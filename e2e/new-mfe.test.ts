@@ -7,7 +7,7 @@ import { after, before, describe, it } from 'node:test';
 import { promisify, stripVTControlCharacters } from 'node:util';
 import type { Browser } from 'playwright-core';
 import { accessibilityFindings, openBrowser, openPage, signIn } from './browser.js';
-import { root } from './root.js';
+import { root } from '../shell/commands/root.js';
 import { startStack } from './stack.js';
 
 const call = promisify(execFile);

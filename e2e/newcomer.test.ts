@@ -10,7 +10,7 @@ import { registryProblem } from '../shell/commands/examples/serve.js';
 import { openBrowser, openPage } from './browser.js';
 import { codeBlocks, patched, type CodeBlock } from './code-blocks.js';
 import { askThere, readSource } from './partner-steps.js';
-import { root } from './root.js';
+import { root } from '../shell/commands/root.js';
 import { freePort, startStack, type Stack } from './stack.js';
 
 const DOCUMENT = join(root, 'docs/partners.md');

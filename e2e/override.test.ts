@@ -9,7 +9,7 @@ import { composeOnLive } from '../shell/release/compose.js';
 import { promote } from '../shell/release/promote.js';
 import { folderStore } from '../shell/release/store.js';
 import { accessibilityFindings, openBrowser, openPage, signIn } from './browser.js';
-import { root } from './root.js';
+import { root } from '../shell/commands/root.js';
 import { freePort, startStack, type Stack } from './stack.js';
 
 const PART = 'mfe-admin-kb';

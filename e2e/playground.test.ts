@@ -6,7 +6,7 @@ import { after, before, describe, it } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { elementsOf, type Declaration, type Manifest } from '../shell/commands/elements/manifest.js';
 import { accessibilityFindings, openBrowser, openPage } from './browser.js';
-import { root } from './root.js';
+import { root } from '../shell/commands/root.js';
 import { startStack, type Stack } from './stack.js';
 
 const QUESTION = 'What is the first-line drug for type 2 diabetes?';

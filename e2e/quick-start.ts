@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build, type Plugin } from 'vite';
-import { root } from './root.js';
+import { root } from '../shell/commands/root.js';
 import { QUICK_START } from './stack.js';
 
 const START = join(root, 'shell/commands/start.ts');

@@ -5,7 +5,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { openBrowser, openPage } from './browser.js';
-import { root } from './root.js';
+import { root } from '../shell/commands/root.js';
 import { states } from './states/index.js';
 import { startPlaces, stopPlaces } from './states/state.js';
 import { speak } from './steps.js';

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { dialect as given, type Dialect } from './dialect.js';
 import type { GatewayDouble, startGateway } from './gateway/double.js';
 import type { Traps } from './gateway/formats.js';
-import { root } from './root.js';
+import { root } from '../shell/commands/root.js';
 
 /** The whole system, started the way `npm start` starts it, with a data directory of its own. */
 export interface Stack {

@@ -9,7 +9,7 @@ import { openBrowser, openPage } from './browser.js';
 import { startPartnerServer, type PartnerServer } from './partner-server.js';
 import { startPartnerSite, type PartnerSite } from './partner-site.js';
 import { askThere, readSource } from './partner-steps.js';
-import { root } from './root.js';
+import { root } from '../shell/commands/root.js';
 import { freePort, startStack, type Stack } from './stack.js';
 
 /** Access tokens are renewed a fifth of their life before their end. */

@@ -1,8 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { basename, dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { basename, join } from 'node:path';
 import { buildPart } from '../release/build.js';
 import { liveRelease } from '../release/channel.js';
 import { compose } from '../release/compose.js';
@@ -11,9 +10,9 @@ import { promote } from '../release/promote.js';
 import { publish } from '../release/publish.js';
 import { partFolder, type Release } from '../release/release.js';
 import { folderStore } from '../release/store.js';
+import { root } from './root.js';
 
-/** The folder of the workspace. */
-export const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
+export { root };
 
 /** Every folder of the workspace that is a part of the portal, by its `mfe.json`. */
 export function partFolders(): string[] {
