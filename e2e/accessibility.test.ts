@@ -33,6 +33,9 @@ const MISSING: Partial<Record<string, Row>> = {
 /** The others have faults put into what the own backend answers. */
 const NAMES = isGateway ? OFTEN : Object.keys(states);
 
+/** A service worker that takes over a page lets what the page is about to send past what a state puts in its way. */
+const TO_LOOK_AT = { reducedMotion: 'reduce', serviceWorkers: 'block' } as const;
+
 const NARROW = { width: 320, height: 640 };
 const PHONE = { width: 360, height: 740 };
 const WIDE = { width: 1280, height: 720 };
@@ -69,8 +72,8 @@ describe('axe finds nothing', () => {
       notAtGateway(MISSING[name]),
       async () => {
         const { page, assertQuiet, close } = await openPage(browser, {
+          ...TO_LOOK_AT,
           viewport: NARROW,
-          reducedMotion: 'reduce',
         });
         await reach(name, page);
         assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), NARROW.width);
@@ -84,7 +87,7 @@ describe('axe finds nothing', () => {
 
   for (const name of CLOSING) {
     it(`in the state ${name}, in a wide window, in either scheme`, async () => {
-      const { page, close } = await openPage(browser, { viewport: WIDE, reducedMotion: 'reduce' });
+      const { page, close } = await openPage(browser, { ...TO_LOOK_AT, viewport: WIDE });
       await reach(name, page);
       assert.deepEqual(await accessibilityFindings(page), [], 'light');
       await page.emulateMedia({ colorScheme: 'dark' });

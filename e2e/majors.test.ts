@@ -79,7 +79,8 @@ describe('A part on the next major of shared beside parts on this one', () => {
   it('shares one session with them: one refresh, one language, one sign-out', async () => {
     const live = (await readStatus(store())).live?.release ?? '';
     const { parts } = await requireRelease(store(), live);
-    const { page, assertQuiet, close } = await openPage(browser);
+    // A service worker that takes over the page would let requests past those that are answered here.
+    const { page, assertQuiet, close } = await openPage(browser, { serviceWorkers: 'block' });
     const asked: string[] = [];
     const tokens: string[] = [];
     page.context().on('request', (request) => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -73,12 +73,32 @@ describe('a newcomer who follows docs/partners.md word by word', () => {
     return isFree ? port : lastingPort();
   }
 
-  async function waitFor(url: string): Promise<void> {
-    for (let left = 200; left > 0; left -= 1) {
+  /** Starts a server in a process group of its own; what it says is kept for whoever finds it silent. */
+  function startServer(command: string, cwd: string, env = process.env) {
+    const child = spawn('sh', ['-c', command], {
+      cwd,
+      env,
+      detached: true,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    const server = { child, said: '' };
+    for (const stream of [child.stdout, child.stderr])
+      stream.on('data', (part: Buffer) => (server.said += String(part)));
+    return server;
+  }
+  type Server = ReturnType<typeof startServer>;
+
+  function stopServer({ child: { pid, exitCode, signalCode } }: Server): void {
+    // What npm started is in its group.
+    if (pid !== undefined && exitCode === null && signalCode === null) process.kill(-pid);
+  }
+
+  async function waitFor(url: string, server: Server): Promise<void> {
+    for (let left = 400; left > 0 && server.child.exitCode === null; left -= 1) {
       if (await fetch(url).catch(() => undefined)) return;
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
-    throw new Error(`Nothing answers at ${url}.`);
+    throw new Error(`Nothing answers at ${url} (ended with ${server.child.exitCode}): ${server.said}`);
   }
 
   /** Opens the page of the document, which is served elsewhere in truth, and asks there. */
@@ -103,14 +123,13 @@ describe('a newcomer who follows docs/partners.md word by word', () => {
     command: string,
     folder: string,
     own: NodeJS.ProcessEnv = {},
-  ): Promise<{ url: string; server: ChildProcess }> {
+  ): Promise<{ url: string; server: Server }> {
     const port = await freePort();
-    const [program = '', ...rest] = command.trim().replace('localhost:5175', `localhost:${port}`).split(' ');
     // Alone, PHP's own server answers nobody while a browser holds a connection open that it has not used yet.
     const env = { ...process.env, PORT: String(port), PHP_CLI_SERVER_WORKERS: '4', ...own };
-    const server = spawn(program, rest, { cwd: folder, env, stdio: 'ignore' });
+    const server = startServer(command.trim().replace('localhost:5175', `localhost:${port}`), folder, env);
     const url = `http://localhost:${port}`;
-    await waitFor(url);
+    await waitFor(url, server);
     return { url, server };
   }
 
@@ -140,7 +159,7 @@ describe('a newcomer who follows docs/partners.md word by word', () => {
         try {
           await readsAnswer(url);
         } finally {
-          server.kill();
+          stopServer(server);
           await rm(folder, { recursive: true });
         }
       },
@@ -169,7 +188,7 @@ describe('a newcomer who follows docs/partners.md word by word', () => {
         try {
           await readsAnswer(started.url);
         } finally {
-          started.server.kill();
+          stopServer(started.server);
           await rm(folder, { recursive: true });
         }
       },
@@ -207,18 +226,16 @@ describe('a newcomer who follows docs/partners.md word by word', () => {
       text.replaceAll('5175', String(pagePort)).replaceAll('5176', String(serverPort));
     const config = join(project, 'vite.config.ts');
     await writeFile(config, elsewhere(await readFile(config, 'utf8')));
-    const servers = starts.map((command) =>
-      spawn('sh', ['-c', elsewhere(command)], { cwd: project, stdio: 'ignore', detached: true }),
-    );
+    const servers = starts.map((command) => startServer(elsewhere(command), project));
+    const [page, tokens] = servers as [Server, Server];
     try {
       const url = `http://localhost:${pagePort}`;
-      await Promise.all([waitFor(url), waitFor(`http://localhost:${serverPort}`)]);
+      await Promise.all([waitFor(url, page), waitFor(`http://localhost:${serverPort}`, tokens)]);
       await readsAnswer(url);
       const built = spawnSync('npm', ['run', 'build'], { cwd: project, encoding: 'utf8' });
       assert.equal(built.status, 0, built.stdout + built.stderr);
     } finally {
-      // What npm started is in its group.
-      for (const { pid, exitCode } of servers) if (exitCode === null) process.kill(-(pid ?? 0));
+      servers.forEach(stopServer);
       await rm(folder, { recursive: true });
     }
   });

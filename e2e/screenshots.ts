@@ -40,7 +40,13 @@ try {
       for (const [width, height] of widths) {
         const viewport = { width, height };
         // A phone is touched.
-        const { page, close } = await openPage(browser, { viewport, colorScheme, hasTouch: width === 360 });
+        const { page, close } = await openPage(browser, {
+          viewport,
+          colorScheme,
+          hasTouch: width === 360,
+          // One that takes over a page lets what the page is about to send past what a state puts in its way.
+          serviceWorkers: 'block',
+        });
         const picture = `${name}-${width}-${colorScheme}${language}`;
         try {
           await reach(page, places);
