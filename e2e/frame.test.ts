@@ -240,6 +240,27 @@ describe('<va-chat isolation="frame">', () => {
     await close();
   });
 
+  it('sends into the conversation that the page has named just before', async () => {
+    const { page, chat, close } = await open();
+    await connected(chat);
+    await ask(chat);
+    await answered(chat);
+    const named = await onElement(page, (element) => {
+      const { sessionId } = element;
+      element.newSession();
+      return sessionId;
+    });
+    await chat.getByRole('heading', { name: 'What do you need to check?' }).waitFor();
+    await page.locator('va-chat').evaluate((element, id) => {
+      const frame = element as Chat;
+      frame.sessionId = id;
+      frame.sendMessage('And with an eGFR below 30?');
+    }, named);
+    await chat.getByRole('heading', { name: QUESTION }).waitFor();
+    await chat.getByRole('heading', { name: 'And with an eGFR below 30?' }).waitFor();
+    await close();
+  });
+
   it('asks the page before it sends, and keeps the text when the page says no', async () => {
     const { page, chat, close } = await open();
     await connected(chat);

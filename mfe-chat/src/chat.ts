@@ -37,6 +37,7 @@ import { LatePlacement } from './late-placement.js';
 import { speak } from './own-locale.js';
 import { HistoryController } from './history-controller.js';
 import type { MessageList } from './message-list.js';
+import { QuestionQueue } from './question-queue.js';
 import { knownValue } from './known-value.js';
 import { publicEvent } from './public-event.js';
 import { SourceController } from './source-controller.js';
@@ -189,8 +190,8 @@ export class Chat extends LitElement {
   readonly #placement = new LatePlacement(this);
   #access: Access | undefined;
   #isReady = false;
-  /** What the page has sent while an earlier question was being put where it is not lost. */
-  readonly #next: string[] = [];
+  /** What the page has sent while an earlier question was being put where it is not lost, or right after it set something. */
+  readonly #next = new QuestionQueue();
 
   constructor() {
     super();
@@ -231,8 +232,12 @@ export class Chat extends LitElement {
       this.#conversation.rename(this.sessionId);
     }
     this.sourceOpen = !!this.#source.open;
-    const next = this.pending ? undefined : this.#next.shift();
-    if (next) this.#send(next);
+  }
+
+  protected override update(changed: PropertyValues<this>): void {
+    // A page may put another question in the place of the one that it hears of.
+    for (let next = this.#takeNext(); next; next = this.#takeNext()) this.#send(next);
+    super.update(changed);
   }
 
   protected override firstUpdated(): void {
@@ -310,12 +315,15 @@ export class Chat extends LitElement {
   }
 
   /**
-   * Sends a message as if it had been typed.
+   * Sends a message as if it had been typed, into the conversation and for the case that are set.
    * @param text - The question.
    */
   sendMessage(text: string): void {
     if (this.#placement.delays('sendMessage', text)) return;
-    if (this.pending) this.#next.push(text);
+    // What the page has set just before, a conversation or a case, is what the question is for.
+    const isSetting = this.hasUpdated && this.isUpdatePending;
+    if (this.pending || isSetting)
+      this.#next.add(text, this.#drafts.isOf(this.sessionId) ? this.#drafts.current : undefined);
     else this.#send(text);
   }
 
@@ -370,6 +378,10 @@ export class Chat extends LitElement {
     return exportConversation(this.#conversation.state, format);
   }
 
+  #takeNext(): string | undefined {
+    return this.pending ? undefined : this.#next.take(this.#drafts.current);
+  }
+
   #send(text: string, attachments: readonly Attachment[] = []): void {
     const content = text.trim();
     if (!content || this.pending) return;
@@ -388,7 +400,8 @@ export class Chat extends LitElement {
     const isLeft = () => draft !== undefined && draft !== this.#drafts.current;
     const isMeant = decision ? await decision : true;
     // A question never goes into another conversation than the one that it was asked in.
-    if (isMeant && !isLeft()) {
+    if (isMeant && isLeft()) draft?.keep(content);
+    else if (isMeant) {
       await this.#conversation.ask(content, attachments);
       this.#attachments.controller?.settle(attachments);
       if (isLeft()) draft?.settle(content);

@@ -29,6 +29,11 @@ export class DraftController implements ReactiveController {
     return [...this.#drafts.values()].some(({ isUnkept }) => isUnkept);
   }
 
+  /** Whether the draft is that of this conversation; without an id, of a new one. */
+  isOf(conversation: string | undefined): boolean {
+    return this.#name === nameOf(conversation);
+  }
+
   hostConnected(): void {
     window.addEventListener('pagehide', this.#save);
     // Whoever goes on elsewhere on the page may leave it next.

@@ -113,6 +113,13 @@ export class Draft {
     this.save();
   }
 
+  /** A question that was not asked before its conversation was left: it stands in the composer when somebody is back there. */
+  keep(question: string): void {
+    if (this.#earlier.trimEnd().endsWith(question)) return;
+    this.#earlier = joined([this.#earlier, question]);
+    this.save();
+  }
+
   /** Lets go of the text and of what is from before. */
   discard(): void {
     this.text = '';

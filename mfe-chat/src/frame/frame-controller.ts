@@ -30,7 +30,11 @@ export class FrameController implements ReactiveController {
   constructor(private readonly host: PlacedHost) {
     this.#settings = new HostSettings(host, () => this.#update());
     this.#methods = new FrameMethods(host, {
-      send: (message) => this.#link?.send(message) ?? false,
+      send: (message) => {
+        // What the page has set before it called belongs to the call: another conversation, above all.
+        this.#update();
+        return this.#link?.send(message) ?? false;
+      },
       focus: () => this.#frame?.focus(),
       begin: () => this.#settings.know('sessionId', null),
     });
