@@ -256,8 +256,8 @@ describe('<va-chat isolation="frame">', () => {
       frame.sessionId = id;
       frame.sendMessage('And with an eGFR below 30?');
     }, named);
-    await chat.getByRole('heading', { name: QUESTION }).waitFor();
-    await chat.getByRole('heading', { name: 'And with an eGFR below 30?' }).waitFor();
+    await chat.getByRole('log').getByRole('heading', { name: QUESTION }).waitFor();
+    await chat.getByRole('log').getByRole('heading', { name: 'And with an eGFR below 30?' }).waitFor();
     await close();
   });
 

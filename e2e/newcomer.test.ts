@@ -227,7 +227,7 @@ describe('a newcomer who follows docs/partners.md word by word', () => {
     const config = join(project, 'vite.config.ts');
     await writeFile(config, elsewhere(await readFile(config, 'utf8')));
     const servers = starts.map((command) => startServer(elsewhere(command), project));
-    const [page, tokens] = servers as [Server, Server];
+    const [tokens, page] = servers as [Server, Server];
     try {
       const url = `http://localhost:${pagePort}`;
       await Promise.all([waitFor(url, page), waitFor(`http://localhost:${serverPort}`, tokens)]);

@@ -10,6 +10,7 @@ const BACKEND = join(root, 'backend/src/main.ts');
 
 /** Bundles `npm start` and the backend that it starts; gives the environment that tells stacks of them. */
 export async function makeQuickStart(folder: string): Promise<Record<string, string>> {
+  const { NODE_ENV } = process.env;
   const backend = await bundle(BACKEND, folder);
   const start = await bundle(START, folder, {
     name: 'bundled-backend',
@@ -21,6 +22,8 @@ export async function makeQuickStart(folder: string): Promise<Record<string, str
       return quick;
     },
   });
+  // Vite sets it for the whole process, and with "production" npm installs less for whoever is started from here.
+  if (NODE_ENV === undefined) delete process.env['NODE_ENV'];
   return { [QUICK_START]: start };
 }
 
