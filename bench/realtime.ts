@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { findPostgreSql, startPostgreSql } from '../backend/src/testing/postgresql.js';
 import { freePort } from '../e2e/stack.js';
-import { root } from '../shell/commands/parts.js';
+import { root } from '../shell/commands/root.js';
 
 const SOCKETS = 1000;
 const PEOPLE = 100;

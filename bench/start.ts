@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ask, openBrowser, openPage, signIn } from '../e2e/browser.js';
 import { freePort } from '../e2e/stack.js';
-import { root } from '../shell/commands/parts.js';
+import { root } from '../shell/commands/root.js';
 
 interface Times {
   /** Seconds from the beginning of `git clone`. */

@@ -1,6 +1,4 @@
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -59,18 +57,6 @@ describe('a newcomer who follows docs/partners.md word by word', () => {
       await mkdir(dirname(join(folder, file)), { recursive: true });
       await writeFile(join(folder, file), code);
     }
-  }
-
-  /** A free port that no connection takes by itself before a server that needs a while has begun to listen there. */
-  async function lastingPort(): Promise<number> {
-    const port = 20_000 + Math.floor(10_000 * Math.random());
-    const server = createServer().listen(port);
-    const isFree = await Promise.race([
-      once(server, 'listening').then(() => true),
-      once(server, 'error').then(() => false),
-    ]).catch(() => false);
-    await new Promise((resolve) => server.close(resolve));
-    return isFree ? port : lastingPort();
   }
 
   /** Starts a server in a process group of its own; what it says is kept for whoever finds it silent. */
@@ -221,7 +207,7 @@ describe('a newcomer who follows docs/partners.md word by word', () => {
     const project = join(folder, 'handbook');
     await writeFiles([...filesOf('With Vite'), ...filesOf('Node')], project);
     // The ports of the document may be taken.
-    const [pagePort, serverPort] = [await lastingPort(), await lastingPort()];
+    const [pagePort, serverPort] = [await freePort(), await freePort()];
     const elsewhere = (text: string) =>
       text.replaceAll('5175', String(pagePort)).replaceAll('5176', String(serverPort));
     const config = join(project, 'vite.config.ts');

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { brotliCompressSync } from 'node:zlib';
 import { build, type Rolldown } from 'vite';
-import { root } from '../../shell/commands/parts.js';
+import { root } from '../../shell/commands/root.js';
 import { bundle } from '../../shell/release/bundle.js';
 
 /** The folder of this benchmark. */

@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { root } from '../../shell/commands/parts.js';
+import { root } from '../../shell/commands/root.js';
 import { buildPart } from '../../shell/release/build.js';
 import { compose } from '../../shell/release/compose.js';
 import { promote } from '../../shell/release/promote.js';

@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createWriteStream, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { root } from './parts.js';
+import { root } from './root.js';
 
 /** A running backend. */
 export interface Backend {

@@ -2,7 +2,8 @@
 import { join, relative } from 'node:path';
 import { buildPart, readSourceManifest } from '../release/build.js';
 import { declarations } from './declarations.js';
-import { partFolders, root } from './parts.js';
+import { partFolders } from './parts.js';
+import { root } from './root.js';
 
 const shared = join(root, 'shared');
 const { modules = {} } = await readSourceManifest(shared);

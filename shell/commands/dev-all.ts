@@ -8,7 +8,8 @@ import { readSourceManifest } from '../release/build.js';
 import { publicEnvironment } from '../release/compose.js';
 import type { ReleaseInformation } from '../release/manifest.js';
 import { startBackend } from './backend.js';
-import { partFolders, root } from './parts.js';
+import { partFolders } from './parts.js';
+import { root } from './root.js';
 import { playgroundConfig } from './playground.js';
 import { choosePort } from './ports.js';
 

@@ -3,7 +3,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createServer, type Plugin, type ViteDevServer } from 'vite';
 import { isShared, readSourceManifest } from '../release/build.js';
 import type { ReleaseInformation } from '../release/manifest.js';
-import { partFolders, root } from './parts.js';
+import { partFolders } from './parts.js';
+import { root } from './root.js';
 
 const SHARED = '/@portal/';
 const CODE = 'text/javascript';

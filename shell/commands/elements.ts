@@ -8,7 +8,7 @@ import { findGaps } from './elements/completeness.js';
 import { writePages } from './elements/documentation.js';
 import { elementsOf, makeManifest } from './elements/manifest.js';
 import { packageFolder, readSources } from './elements/program.js';
-import { root } from './parts.js';
+import { root } from './root.js';
 
 const check = process.argv.includes('--check');
 const folder = join(root, 'docs/elements');

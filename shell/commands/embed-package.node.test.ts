@@ -7,7 +7,7 @@ import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
 import ts from 'typescript';
 import { packEmbed } from './embed-package.js';
-import { root } from './parts.js';
+import { root } from './root.js';
 
 describe('the package @voiceassist/chat', () => {
   let project: string;

@@ -5,7 +5,7 @@ import { buildEmbed } from '../release/build-embed.js';
 import { EMBED_FILE } from '../release/embed.js';
 import type { Manifest } from './elements/manifest.js';
 import { packageTypes } from './elements/package-types.js';
-import { root } from './parts.js';
+import { root } from './root.js';
 
 const chat = join(root, 'mfe-chat');
 /** Frameworks that have types of their own for elements of others. */

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { CHOICE, EXAMPLES, examplesNamed, pageOf } from './examples/list.js';
 import { build, install, startExample } from './examples/serve.js';
-import { root } from './parts.js';
+import { root } from './root.js';
 
 /** The addresses that the pages have in them. */
 const PORTAL = 'http://localhost:5173';

@@ -7,7 +7,8 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { routeShape, RESERVED_ROUTES } from '../release/check.js';
 import { readSourceManifest } from '../release/build.js';
-import { partFolders, root } from './parts.js';
+import { partFolders } from './parts.js';
+import { root } from './root.js';
 
 const USAGE = `npm run new-mfe <name> [-- --label "Shown to people"] [--route /address]
 The name is lower-case words with hyphens, e.g. drug-charts: the part is mfe-drug-charts, its page /drug-charts.`;

@@ -12,8 +12,6 @@ import { partFolder, type Release } from '../release/release.js';
 import { folderStore } from '../release/store.js';
 import { root } from './root.js';
 
-export { root };
-
 /** Every folder of the workspace that is a part of the portal, by its `mfe.json`. */
 export function partFolders(): string[] {
   return readdirSync(root, { withFileTypes: true })

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { build, type InlineConfig, type Plugin, type Rolldown } from 'vite';
 import { contentPolicy, inScript, type PublicEnvironment } from '../release/page.js';
-import { root } from './parts.js';
+import { root } from './root.js';
 
 const TYPES: Record<string, string> = {
   html: 'text/html; charset=utf-8',

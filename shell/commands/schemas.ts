@@ -4,7 +4,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import { jsonSchemas } from '../release/schemas.js';
-import { root } from './parts.js';
+import { root } from './root.js';
 
 const check = process.argv.includes('--check');
 const folder = join(root, 'docs/schemas');

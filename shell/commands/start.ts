@@ -5,7 +5,8 @@ import { parseArgs } from 'node:util';
 import { publicEnvironment } from '../release/compose.js';
 import { servePortal } from '../release/serve.js';
 import { startBackend, type Backend } from './backend.js';
-import { releaseAll, root } from './parts.js';
+import { releaseAll } from './parts.js';
+import { root } from './root.js';
 import { servePlayground } from './playground.js';
 import { choosePort } from './ports.js';
 

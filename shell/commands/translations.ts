@@ -9,7 +9,8 @@ import { RuntimeLitLocalizer } from '@lit/localize-tools/lib/modes/runtime.js';
 import type { Locale } from '@lit/localize-tools/lib/types/locale.js';
 import { extractMessagesFromProgram } from '@lit/localize-tools/lib/program-analysis.js';
 import ts from 'typescript';
-import { partFolders, root } from './parts.js';
+import { partFolders } from './parts.js';
+import { root } from './root.js';
 
 const SOURCE = 'en' as unknown as Locale;
 const TRANSLATED = 'de' as unknown as Locale;

@@ -3,7 +3,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { build, type Rolldown } from 'vite';
-import { root } from '../commands/parts.js';
+import { root } from '../commands/root.js';
 import { leanMarked } from './lean-marked.js';
 
 interface Lexing {

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import ts from 'typescript';
-import { root } from '../parts.js';
+import { root } from '../root.js';
 
 /** The package whose elements partners use, and the files of it that they meet. */
 export const packageFolder = join(root, 'mfe-chat');

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { cp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { delimiter, join } from 'node:path';
 import { packEmbed } from '../embed-package.js';
-import { root } from '../parts.js';
+import { root } from '../root.js';
 import type { Example } from './list.js';
 
 const PACKAGE = join(root, 'dist/chat');
