@@ -14,7 +14,8 @@ const BUILD = 'va000000';
 /** Its entry, for what builds it. */
 const NAME = basename(EMBED_FILE, '.js');
 
-/** What is loaded before the first word is sent, besides the entry. */
+/** What is loaded before the first word is sent, besides the entry: its file, and the modules that it is made of. */
+export const CONNECTION_FILE = 'connection.js';
 const CONNECTION =
   /\/mfe-chat\/src\/(connect|token-access|dialects\/(access|registry))\.ts$|\/shared\/src\/api\/chat\.ts$/;
 
@@ -100,7 +101,7 @@ export async function buildEmbed(
             // round trip later.
             groups: [
               { name: NAME, test: (id) => id === input, priority: 1 },
-              { name: 'connection', test: CONNECTION },
+              { name: basename(CONNECTION_FILE, '.js'), test: CONNECTION },
             ],
           },
         },
