@@ -3,13 +3,12 @@ import { msg } from '@lit/localize';
 import { MODES, StreamController, controls, tokens, vaultContext } from '@voiceassist/shared';
 import type { Mode } from '@voiceassist/shared/schemas';
 import { LitElement, html, type PropertyValues, type TemplateResult } from 'lit';
-import { property, query, state } from 'lit/decorators.js';
+import { property, query } from 'lit/decorators.js';
 import { loadMarkdown } from './answer-text.js';
 import { AccessController } from './access-controller.js';
 import type { EditQuestionEvent } from './actions/action-events.js';
 import { ActionsController } from './actions/actions-controller.js';
 import { EditQuestion } from './actions/edit-question.js';
-import type { Attachment } from './attachments/attachment.js';
 import { LateAttachments } from './attachments/late-attachments.js';
 import { LateCase } from './clinical-context/late-case.js';
 import { renderDraftNote, renderHead, renderProblem } from './chat-parts.js';
@@ -24,7 +23,6 @@ import type { Outbox } from './delivery/outbox.js';
 import { DraftController } from './draft-controller.js';
 import { renderEmptyState, type Suggestion } from './empty-state.js';
 import {
-  MessageSendEvent,
   ReadyEvent,
   SessionLastingEvent,
   type CitationOpenEvent,
@@ -37,7 +35,7 @@ import { LatePlacement } from './late-placement.js';
 import { speak } from './own-locale.js';
 import { HistoryController } from './history-controller.js';
 import type { MessageList } from './message-list.js';
-import { QuestionQueue } from './question-queue.js';
+import { QuestionController } from './question-controller.js';
 import { knownValue } from './known-value.js';
 import { publicEvent } from './public-event.js';
 import { SourceController } from './source-controller.js';
@@ -145,9 +143,6 @@ export class Chat extends LitElement {
    */
   @property({ type: Boolean, reflect: true, attribute: 'source-open' }) sourceOpen = false;
 
-  /** A question is being put where it is not lost. */
-  @state() private pending = false;
-
   @query('va-composer') private readonly composer!: Composer | null;
   @query('va-message-list') private readonly list!: MessageList;
 
@@ -188,17 +183,21 @@ export class Chat extends LitElement {
     () => this.#conversation.restart(this.#case.start),
   );
   readonly #placement = new LatePlacement(this);
+  readonly #questions = new QuestionController(this, {
+    conversation: this.#conversation,
+    drafts: this.#drafts,
+    settleFiles: (files) => this.#attachments.controller?.settle(files),
+    settleText: (content) => this.#letGo(content),
+  });
   #access: Access | undefined;
   #isReady = false;
-  /** What the page has sent while an earlier question was being put where it is not lost, or right after it set something. */
-  readonly #next = new QuestionQueue();
 
   constructor() {
     super();
     new ActionsController(this, {
       conversation: this.#conversation,
       access: () => this.#access,
-      ask: ({ content, attachments }) => this.#send(content, attachments),
+      ask: ({ content, attachments }) => this.#questions.ask(content, attachments),
       // A page of somebody else is printed as it is.
       page: () =>
         this.getToken
@@ -235,8 +234,7 @@ export class Chat extends LitElement {
   }
 
   protected override update(changed: PropertyValues<this>): void {
-    // A page may put another question in the place of the one that it hears of.
-    for (let next = this.#takeNext(); next; next = this.#takeNext()) this.#send(next);
+    this.#questions.askNext();
     super.update(changed);
   }
 
@@ -289,7 +287,7 @@ export class Chat extends LitElement {
             exportparts="composer, input, send, stop, hint"
             placeholder=${this.placeholder || (messages.length ? msg('Ask a follow-up') : '')}
             ?streaming=${capabilities.includes('stop') && !!streamingAnswer(this.#conversation.state)}
-            ?pending=${this.pending}
+            ?pending=${this.#questions.isPending}
             @va-composer-send=${this.#onSend}
             .fileHint=${files?.hint ?? ''}
             ?holding=${files?.isHolding}
@@ -319,12 +317,7 @@ export class Chat extends LitElement {
    * @param text - The question.
    */
   sendMessage(text: string): void {
-    if (this.#placement.delays('sendMessage', text)) return;
-    // What the page has set just before, a conversation or a case, is what the question is for.
-    const isSetting = this.hasUpdated && this.isUpdatePending;
-    if (this.pending || isSetting)
-      this.#next.add(text, this.#drafts.isOf(this.sessionId) ? this.#drafts.current : undefined);
-    else this.#send(text);
+    if (!this.#placement.delays('sendMessage', text)) this.#questions.send(text);
   }
 
   /** Ends the answer that is being written; what was written stays. */
@@ -347,7 +340,7 @@ export class Chat extends LitElement {
 
   /** An answer is being written, or a question is being put where it is not lost. */
   get isAnswering(): boolean {
-    return this.pending || !!streamingAnswer(this.#conversation.state);
+    return this.#questions.isPending || !!streamingAnswer(this.#conversation.state);
   }
 
   /** Something was typed or asked that would be lost with the page; in the portal it is kept on the computer. */
@@ -378,38 +371,6 @@ export class Chat extends LitElement {
     return exportConversation(this.#conversation.state, format);
   }
 
-  #takeNext(): string | undefined {
-    return this.pending ? undefined : this.#next.take(this.#drafts.current);
-  }
-
-  #send(text: string, attachments: readonly Attachment[] = []): void {
-    const content = text.trim();
-    if (!content || this.pending) return;
-    const event = new MessageSendEvent(content);
-    if (!this.dispatchEvent(event)) return;
-    this.pending = true;
-    void this.#ask(content, attachments, event.decision);
-  }
-
-  async #ask(
-    content: string,
-    attachments: readonly Attachment[],
-    decision?: Promise<boolean>,
-  ): Promise<void> {
-    const draft = this.#drafts.current;
-    const isLeft = () => draft !== undefined && draft !== this.#drafts.current;
-    const isMeant = decision ? await decision : true;
-    // A question never goes into another conversation than the one that it was asked in.
-    if (isMeant && isLeft()) draft?.keep(content);
-    else if (isMeant) {
-      await this.#conversation.ask(content, attachments);
-      this.#attachments.controller?.settle(attachments);
-      if (isLeft()) draft?.settle(content);
-      else this.#letGo(content);
-    }
-    if (!isLeft()) this.pending = false;
-  }
-
   /** The question stands in the conversation: the composer can let go of its words, and of no others. */
   #letGo(content: string): void {
     if (this.composer?.text.trim() === content) {
@@ -429,7 +390,7 @@ export class Chat extends LitElement {
     this.composer?.endDictation();
     this.#source.reset();
     this.#history.reset(!this.sessionId);
-    this.pending = false;
+    this.#questions.reset();
     this.#isReady = false;
     this.#edit.end();
     this.#drafts.open(this.sessionId);
@@ -462,7 +423,7 @@ export class Chat extends LitElement {
   }
 
   #onSend(event: ComposerSendEvent): void {
-    this.#send(event.text, this.#attachments.controller?.ready);
+    this.#questions.ask(event.text, this.#attachments.controller?.ready);
   }
 
   #onInput(): void {
