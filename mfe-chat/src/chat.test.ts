@@ -96,6 +96,20 @@ describe('<va-chat>', () => {
     expect(await ended).to.include({ messageId: 'a1', finishReason: 'done' });
   });
 
+  it('shows sources that come right before the end first, and the end in the frame after', async () => {
+    const { chat, server } = await openChat();
+    server.accept(await ask(chat, server, 'Which dose?'));
+    server.write('Give 500 micrograms.[1]', 0);
+    await byRole(chat, 'button', /^Stop/);
+    server.say({ type: 'citation.list', message_id: 'a1', citations: [wire] });
+    await chat.updateComplete;
+    server.say({ type: 'message.complete', message_id: 'a1' });
+    await chat.updateComplete;
+    expect(allByRole(chat, 'button', /^Stop/)).to.have.length(1);
+    await byRole(chat, 'heading', 'References');
+    expect(allByRole(chat, 'button', /^Stop/)).to.be.empty;
+  });
+
   it('takes a citation list that comes after the end', async () => {
     const { chat, server } = await openChat();
     server.accept(await ask(chat, server, 'Which dose?'));

@@ -10,6 +10,8 @@ const PAINT_MS = 45;
 export class ConversationController extends LiveConversation implements ReactiveController {
   #frame = 0;
   #painted = 0;
+  /** The frame that sources are shown in, until it is there. */
+  #sources = 0;
 
   constructor(
     private readonly host: ReactiveControllerHost,
@@ -40,17 +42,23 @@ export class ConversationController extends LiveConversation implements Reactive
     queueMicrotask(() => {
       if ((this.host as unknown as Node).isConnected) return;
       cancelAnimationFrame(this.#frame);
-      this.#frame = 0;
+      cancelAnimationFrame(this.#sources);
+      this.#frame = this.#sources = 0;
       this.close();
     });
   }
 
   #show({ type }: ConversationEvent): void {
-    if (type !== 'message.delta') {
-      this.host.requestUpdate();
-      return;
-    }
-    this.#frame ||= requestAnimationFrame(this.#paint);
+    if (type === 'message.delta') this.#frame ||= requestAnimationFrame(this.#paint);
+    // Sources and the end are each as much as a frame has room for: where both come at once, the end is shown after them.
+    else if (type !== 'message.complete' || !this.#sources) this.host.requestUpdate();
+    if (type !== 'citation.list' || document.visibilityState === 'hidden') return;
+    this.#sources ||= requestAnimationFrame(() => {
+      setTimeout(() => {
+        this.#sources = 0;
+        this.host.requestUpdate();
+      });
+    });
   }
 
   /** However fast deltas come and screens are, words appear as often as a film shows pictures: more would not be read. */

@@ -177,6 +177,23 @@ describe('formulas and code', () => {
     expect(root.querySelector('.code-value')?.textContent).to.equal('"<b>"');
   });
 
+  it('colour code of another language in moments in which the page has nothing else to do', async () => {
+    const { requestIdleCallback } = globalThis;
+    const due: IdleRequestCallback[] = [];
+    globalThis.requestIdleCallback = (work) => due.push(work);
+    try {
+      const { root } = await show('```sql\nSELECT dose FROM doses;\n```\n');
+      for (const moment of ['for the grammar', 'for the colours']) {
+        await waitUntil(() => due.length === 1, moment);
+        expect(root.querySelector('.code-word'), moment).to.equal(null);
+        due.shift()?.({ didTimeout: false, timeRemaining: () => 50 });
+      }
+      await waitUntil(() => root.querySelector('.code-word'));
+    } finally {
+      globalThis.requestIdleCallback = requestIdleCallback;
+    }
+  });
+
   it('leave code in a language that nobody knows as it is', async () => {
     const { root } = await show('```constructor\nlet x;\n```\n\n```js\nlet y;\n```\n');
     await waitUntil(() => root.querySelector('.code-word'));

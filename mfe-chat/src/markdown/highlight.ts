@@ -9,6 +9,8 @@ import r from '@highlightjs/cdn-assets/es/languages/r.min.js';
 import sql from '@highlightjs/cdn-assets/es/languages/sql.min.js';
 import xml from '@highlightjs/cdn-assets/es/languages/xml.min.js';
 import yaml from '@highlightjs/cdn-assets/es/languages/yaml.min.js';
+import { whenIdle } from '../idle.js';
+import { late } from './late.js';
 
 type Language = Parameters<typeof highlighter.registerLanguage>[1];
 type Branch = ReturnType<typeof highlighter.highlight>['_emitter']['root'];
@@ -50,17 +52,35 @@ const CLASSES: Record<string, string> = {
 /** More than this is shown without colours, rather than late. */
 const LARGEST_CHARACTERS = 50_000;
 
-/** Gives the nodes of code in this language; nothing for a language that is not known. */
-export function rendererFor(name: string): ((code: string) => Node[]) | undefined {
+/** Makes nodes of code. */
+type Render = (code: string) => Node[];
+
+const RENDERERS = new Map(
+  Object.entries(LANGUAGES).map(([language, grammar]) => [language, late(() => prepare(language, grammar))]),
+);
+
+/** What makes nodes of code in this language; `null` for one that is not known, `undefined` while it is prepared. */
+export function rendererFor(name: string, whenThere: () => void): Render | null | undefined {
   const language = Object.hasOwn(ALIASES, name) ? ALIASES[name] : name;
-  if (!language || !Object.hasOwn(LANGUAGES, language)) return undefined;
-  const grammar = LANGUAGES[language];
-  if (!grammar) return undefined;
-  highlighter.registerLanguage(language, grammar);
-  return (code) =>
+  const prepared = RENDERERS.get(language ?? '');
+  return prepared ? prepared(whenThere) : null;
+}
+
+/** Putting a grammar together takes longer than a frame, and so does its first use: each waits for an idle moment. */
+function prepare(language: string, grammar: Language): Promise<Render> {
+  const render: Render = (code) =>
     code.length > LARGEST_CHARACTERS
       ? [document.createTextNode(code)]
       : grow(highlighter.highlight(code, { language, ignoreIllegals: true })._emitter.root);
+  return new Promise((resolve) => {
+    whenIdle(
+      () => {
+        highlighter.registerLanguage(language, grammar);
+        render(' ');
+      },
+      () => resolve(render),
+    );
+  });
 }
 
 function grow({ children }: Branch): Node[] {

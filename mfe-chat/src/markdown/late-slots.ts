@@ -23,7 +23,7 @@ export function mathSlot({ tex, isDisplay, raw }: MathToken, whenThere: () => vo
 export function codeSlot(code: string, language: string, whenThere: () => void): Omit<Slot, 'key'> {
   return slot(element('code', [document.createTextNode(code)]), code, () => {
     const loaded = highlight(whenThere);
-    return loaded && (loaded.rendererFor(language) ?? null);
+    return loaded && loaded.rendererFor(language, whenThere);
   });
 }
 
