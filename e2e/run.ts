@@ -11,7 +11,8 @@ import { makePostgreSqlData } from '../backend/src/testing/postgresql.js';
 import { inBatches } from './batches.js';
 import { makeQuickStart } from './quick-start.js';
 import { freePort, makeData } from './stack.js';
-import { partFolders, root } from '../shell/commands/parts.js';
+import { partFolders } from '../shell/commands/parts.js';
+import { root } from '../shell/commands/root.js';
 
 interface Result {
   name: string;
