@@ -1,4 +1,4 @@
-import { expect, fixture, html } from '@open-wc/testing';
+import { expect, fixture, html, nextFrame } from '@open-wc/testing';
 import { PageMemory } from './page-memory.js';
 
 describe('PageMemory', () => {
@@ -17,5 +17,36 @@ describe('PageMemory', () => {
       return main.scrollTop;
     };
     expect([60, 11, 10, 1].map(restored)).to.deep.equal([600, 110, 0, 0]);
+  });
+
+  it('leaves a page as it was that a slow network brings only after eight seconds', async () => {
+    const main = await fixture<HTMLElement>(
+      html`<div tabindex="-1" style="height: 100px; overflow: auto"></div>`,
+    );
+    const content = () => {
+      const [high, field] = [document.createElement('div'), document.createElement('input')];
+      high.style.blockSize = '5000px';
+      field.placeholder = 'Search';
+      high.append(field);
+      return high;
+    };
+    const memory = new PageMemory(() => main);
+    main.append(content());
+    main.querySelector('input')?.focus();
+    main.scrollTop = 300;
+    memory.note(1);
+    main.replaceChildren();
+    memory.restore(1);
+    const now = performance.now.bind(performance);
+    try {
+      performance.now = () => now() + 8_000;
+      await nextFrame();
+      main.append(content());
+      await nextFrame();
+      expect(main.scrollTop).to.equal(300);
+      expect(document.activeElement).to.equal(main.querySelector('input'));
+    } finally {
+      performance.now = now;
+    }
   });
 });

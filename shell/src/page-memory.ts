@@ -8,8 +8,8 @@ interface Remembered {
 
 /** Nobody goes back further than this step by step, and a tab may be open for weeks. */
 const MOST_PAGES = 50;
-/** What a page shows may have to come from the server first. */
-const PATIENCE_MS = 3_000;
+/** What a page shows may have to come from the server first, over a slow network. */
+const PATIENCE_MS = 10_000;
 const INPUT = ['pointerdown', 'keydown', 'wheel', 'touchstart'] as const;
 
 /** Remembers how each page of this tab was left, and leaves it so again when somebody comes back. */
