@@ -19,17 +19,19 @@ describe('PageMemory', () => {
     expect([60, 11, 10, 1].map(restored)).to.deep.equal([600, 110, 0, 0]);
   });
 
-  it('leaves a page as it was that a slow network brings only after eight seconds', async () => {
+  const content = () => {
+    const [high, field] = [document.createElement('div'), document.createElement('input')];
+    high.style.blockSize = '5000px';
+    field.placeholder = 'Search';
+    high.append(field);
+    return high;
+  };
+
+  /** A page that was left at 300 pixels, in its field, and that somebody comes back to before anything of it is there. */
+  async function comeBack(): Promise<HTMLElement> {
     const main = await fixture<HTMLElement>(
       html`<div tabindex="-1" style="height: 100px; overflow: auto"></div>`,
     );
-    const content = () => {
-      const [high, field] = [document.createElement('div'), document.createElement('input')];
-      high.style.blockSize = '5000px';
-      field.placeholder = 'Search';
-      high.append(field);
-      return high;
-    };
     const memory = new PageMemory(() => main);
     main.append(content());
     main.querySelector('input')?.focus();
@@ -37,6 +39,21 @@ describe('PageMemory', () => {
     memory.note(1);
     main.replaceChildren();
     memory.restore(1);
+    return main;
+  }
+
+  it('lets a page be as soon as somebody does something, be it a screen reader’s press', async () => {
+    const main = await comeBack();
+    main.click();
+    main.append(content());
+    await nextFrame();
+    await nextFrame();
+    expect(main.scrollTop).to.equal(0);
+    expect(document.activeElement).to.equal(main);
+  });
+
+  it('leaves a page as it was that a slow network brings only after eight seconds', async () => {
+    const main = await comeBack();
     const now = performance.now.bind(performance);
     try {
       performance.now = () => now() + 8_000;

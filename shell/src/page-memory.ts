@@ -10,7 +10,8 @@ interface Remembered {
 const MOST_PAGES = 50;
 /** What a page shows may have to come from the server first, over a slow network. */
 const PATIENCE_MS = 10_000;
-const INPUT = ['pointerdown', 'keydown', 'wheel', 'touchstart'] as const;
+/** What a screen reader presses is a click alone. */
+const INPUT = ['pointerdown', 'keydown', 'wheel', 'touchstart', 'click'] as const;
 
 /** Remembers how each page of this tab was left, and leaves it so again when somebody comes back. */
 export class PageMemory {
