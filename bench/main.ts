@@ -1,7 +1,7 @@
 // `npm run bench -- <name> [options] [--json]`: measurements, each printed by the command that the documents name.
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { findBrowser } from '../shell/commands/browser.mjs';
+import { findWholeBrowser } from '../shell/commands/browser.mjs';
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -14,8 +14,9 @@ const { values, positionals } = parseArgs({
   },
 });
 
-// Measured as people have it, not in what tests are quick with.
-process.env['CHROME_PATH'] ??= findBrowser({ isWhole: true });
+// Measured as people have it, not in what tests are quick with. Most benchmarks need none.
+const browser = findWholeBrowser();
+if (browser) process.env['CHROME_PATH'] ??= browser;
 
 const benchmarks: Record<string, () => Promise<unknown>> = {
   start: async () => (await import('./start.js')).runStart(),

@@ -130,8 +130,11 @@ try {
   sizes.push(sizeOf('sign-in page', [page, ...signIn]));
   const chat = join(root, 'mfe-chat');
   const files = await buildEmbed(chat, './src/embed.ts', join(store, 'embed'));
-  const codeOf = (fileName: string) =>
-    Buffer.from(files.find((file) => file.fileName === fileName)?.code ?? '');
+  const codeOf = (fileName: string) => {
+    const file = files.find((each) => each.fileName === fileName);
+    if (!file) throw new Error(`The embedded chat is built without ${fileName}, whose size was asked for.`);
+    return Buffer.from(file.code);
+  };
   const contents = {
     'embedded chat': [codeOf(basename(EMBED_FILE))],
     'embedded chat, until it connects': [codeOf(basename(EMBED_FILE)), codeOf(CONNECTION_FILE)],

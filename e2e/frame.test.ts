@@ -433,15 +433,13 @@ describe('<va-chat isolation="frame">', () => {
     const again = (times: number) =>
       page.evaluate(async (rounds) => {
         for (let round = 0; round < rounds; round += 1) {
-          const { messages } = window.noted;
-          const readies = () => messages.filter((text) => text.includes('\\"ready\\"')).length;
-          const before = readies();
           const chat = document.querySelector('va-chat') as Chat;
+          const ready = new Promise((resolve) => chat.addEventListener('va-ready', resolve, { once: true }));
           const { parentElement } = chat;
           chat.remove();
           await new Promise((resolve) => setTimeout(resolve));
           parentElement?.append(chat);
-          while (readies() === before) await new Promise((resolve) => setTimeout(resolve, 10));
+          await ready;
         }
         document.querySelector('va-chat')?.remove();
         await new Promise((resolve) => setTimeout(resolve));

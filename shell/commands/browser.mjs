@@ -5,7 +5,6 @@ import { existsSync } from 'node:fs';
 
 const SHELL = '/usr/lib/chromium/chromium-headless-shell';
 
-/** Browsers as people have them. */
 const WHOLE_PLACES = [
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
@@ -23,6 +22,9 @@ const FIREFOX_PLACES = [
   'C:\\Program Files\\Mozilla Firefox\\firefox.exe',
 ];
 
+/** The path of a Chromium as people have it, when there is one. */
+export const findWholeBrowser = () => WHOLE_PLACES.find((place) => existsSync(place));
+
 /** The path of a Firefox, when there is one. */
 export const findFirefox = () => FIREFOX_PLACES.find((place) => place && existsSync(place));
 
@@ -37,12 +39,12 @@ export const browserArguments = [
 
 /**
  * The path of a Chromium; ends the process with the one command to run when there is none.
- * @param {{install?: boolean, isWhole?: boolean}} [options] `isWhole`: rather one as people have it, for what is measured
+ * @param {{install?: boolean}} [options]
  * @returns {string}
  */
-export function findBrowser({ install = false, isWhole = false } = {}) {
-  const places = isWhole ? [...WHOLE_PLACES, SHELL] : [SHELL, ...WHOLE_PLACES];
-  const find = () => [process.env.CHROME_PATH, ...places].find((place) => place && existsSync(place));
+export function findBrowser({ install = false } = {}) {
+  const find = () =>
+    [process.env.CHROME_PATH, SHELL].find((place) => place && existsSync(place)) ?? findWholeBrowser();
   const found = find();
   if (found) return found;
   if (install && process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
